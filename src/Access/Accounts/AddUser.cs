@@ -1,0 +1,46 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Access.Accounts;
+
+/// <summary>A new account, without a password: its owner sets her own from an invitation.</summary>
+internal sealed record AddUser(string UserName, string DisplayName, PartyId? PartyId = null) : ICommand
+{
+    public static string Kind => "user.add";
+}
+
+internal sealed class AddUserHandler(JisrDb db) : IHandle<AddUser>
+{
+    public Task<Reach> ReachAsync(AddUser command, CommandScope scope, CancellationToken ct) =>
+        Task.FromResult(Reach.Unit(UnitId.Root));
+
+    public void Check(AddUser command, Problems problems, CommandScope scope)
+    {
+        problems.Text("userName", command.UserName, 80);
+        problems.Text("displayName", command.DisplayName, 120);
+    }
+
+    public async Task<Outcome> HandleAsync(AddUser command, CommandScope scope, CancellationToken ct)
+    {
+        var normalized = command.UserName.Trim().ToUpperInvariant();
+        if (await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == normalized, ct))
+            return Outcome.No("USER_NAME_TAKEN", "userName");
+        db.Add(
+            new Account
+            {
+                Id = scope.Id.Value,
+                UserName = command.UserName.Trim(),
+                NormalizedUserName = normalized,
+                DisplayName = command.DisplayName.Trim(),
+                PartyId = command.PartyId,
+                CreatedAt = scope.Now,
+                SecurityStamp = NewId.Next().ToString("n"),
+                LockoutEnabled = true,
+            }
+        );
+        return new Outcome.Done { Subject = scope.Id.Value };
+    }
+}

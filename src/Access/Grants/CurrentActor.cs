@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Jisr.Access.Accounts;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Access.Grants;
+
+/// <summary>Reads the account and its grants once per request, so that a change of role acts at the next one.</summary>
+internal sealed class CurrentActor(IHttpContextAccessor http, JisrDb db) : ICurrentActor
+{
+    private Actor? known;
+
+    public async ValueTask<Actor> GetAsync(CancellationToken ct = default) => known ??= await ReadAsync(ct);
+
+    private async Task<Actor> ReadAsync(CancellationToken ct)
+    {
+        var user = http.HttpContext?.User;
+        if (
+            user?.Identity?.IsAuthenticated != true
+            || !Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+        )
+            return Actor.Anonymous;
+        var account = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
+        if (account is null or { IsClosed: true })
+            return Actor.Anonymous;
+        var accountId = new AccountId(id);
+        var grants = await db.Set<RoleGrant>().AsNoTracking().Where(g => g.AccountId == accountId).ToListAsync(ct);
+        return new Actor
+        {
+            AccountId = accountId,
+            PartyId = account.PartyId,
+            Grants = [.. grants.Select(g => new Grant(g.Role, g.UnitId, g.Below, g.ProgrammeId, g.From, g.To))],
+            Scopes = user.FindFirstValue("scopes")?.Split(' ').ToHashSet(StringComparer.Ordinal),
+        };
+    }
+}

@@ -1,0 +1,109 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Events;
+using Jisr.Kernel.Ids;
+
+namespace Jisr.Contracts.People;
+
+/// <summary>A woman was registered. <see cref="JisrEvent.Detail"/> is the door: assisted, self, import.</summary>
+public sealed record PersonRegistered : JisrEvent;
+
+/// <summary>Somebody said no to being registered. No party.</summary>
+public sealed record RegistrationRefused : JisrEvent;
+
+/// <summary>Her standing in a programme changed; <see cref="JisrEvent.Detail"/> is the new state.</summary>
+public sealed record MembershipChanged : JisrEvent;
+
+/// <summary>A centre, space or association began.</summary>
+public sealed record UnitOpened : JisrEvent;
+
+/// <summary>It ended.</summary>
+public sealed record UnitClosed : JisrEvent;
+
+/// <summary>What other modules may ask about people.</summary>
+public interface IPartyDirectory
+{
+    /// <summary>Names to show to <paramref name="reader"/>, for those she may see; others are left out. The caller
+    /// logs the look.</summary>
+    Task<IReadOnlyDictionary<PartyId, string>> NamesOfAsync(
+        IReadOnlyCollection<PartyId> parties,
+        Actor reader,
+        CancellationToken ct
+    );
+
+    /// <summary>Home unit of a party, or null when there is no such party.</summary>
+    Task<UnitId?> HomeUnitAsync(PartyId party, CancellationToken ct);
+}
+
+/// <summary>A place as other modules see it: a code and its names.</summary>
+public sealed record PlaceInfo(
+    string Code,
+    string Country,
+    int Level,
+    string? ParentCode,
+    string NameAr,
+    string NameFr,
+    string NameEn
+)
+{
+    /// <summary>The name in a language of the screen.</summary>
+    public string Name(string language) =>
+        language == "ar" ? NameAr
+        : language == "fr" ? NameFr
+        : NameEn;
+}
+
+/// <summary>What other modules may ask about places; answered from memory.</summary>
+public interface IPlaces
+{
+    PlaceInfo? Find(string code);
+
+    /// <summary>Places of a country at a level (1 to 3), in code order.</summary>
+    IReadOnlyList<PlaceInfo> At(string country, int level);
+
+    /// <summary>Children of a place, in code order.</summary>
+    IReadOnlyList<PlaceInfo> Below(string parentCode);
+
+    /// <summary>The place itself or the one above it at a level.</summary>
+    PlaceInfo? Ancestor(string code, int level);
+}
+
+/// <summary>What other modules may ask about units and programmes.</summary>
+public interface IUnitDirectory
+{
+    Task<UnitId?> ByCodeAsync(string code, CancellationToken ct);
+
+    Task<IReadOnlyList<UnitInfo>> AllAsync(CancellationToken ct);
+
+    Task<ProgrammeId?> ProgrammeByCodeAsync(string code, CancellationToken ct);
+
+    Task<IReadOnlyList<ProgrammeInfo>> ProgrammesAsync(CancellationToken ct);
+}
+
+/// <summary>A unit's public facts.</summary>
+public sealed record UnitInfo(
+    UnitId Id,
+    string Code,
+    string Kind,
+    string? PlaceCode,
+    string NameAr,
+    string? NameFr,
+    string? NameEn
+)
+{
+    /// <summary>The name in a language of the screen; Arabic when there is no other.</summary>
+    public string Name(string language) =>
+        (
+            language == "fr" ? NameFr
+            : language == "en" ? NameEn
+            : null
+        ) ?? NameAr;
+}
+
+/// <summary>A programme's public facts.</summary>
+public sealed record ProgrammeInfo(ProgrammeId Id, string Code, string NameAr, string NameFr, string NameEn)
+{
+    public string Name(string language) =>
+        language == "ar" ? NameAr
+        : language == "fr" ? NameFr
+        : NameEn;
+}

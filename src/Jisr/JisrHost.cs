@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Modules;
+using Jisr.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr;
+
+/// <summary>Builds the program's services once, for the server and for verbs alike.</summary>
+internal sealed class JisrHost(ModuleList modules) : IVerbHost
+{
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description = "The data directory (Jisr__DataDirectory)",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Database = new("--database")
+    {
+        Description = "sqlite:PATH or a PostgreSQL connection string (Jisr__Database)",
+        Recursive = true,
+    };
+
+    private readonly Dictionary<string, string?> settings = new(StringComparer.Ordinal);
+
+    /// <summary>Takes the options that stand above configuration.</summary>
+    public void Read(ParseResult parsed)
+    {
+        if (parsed.GetValue(Data) is { } data)
+            settings["Jisr:DataDirectory"] = data;
+        if (parsed.GetValue(Database) is { } database)
+            settings["Jisr:Database"] = database;
+    }
+
+    /// <summary>All services; nothing has run yet.</summary>
+    public WebApplicationBuilder Builder(bool quiet = false, params string[] webArgs)
+    {
+        // N-1: numbers and dates never follow the machine's culture.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = webArgs,
+                ContentRootPath = AppContext.BaseDirectory,
+                ApplicationName = "jisr",
+            }
+        );
+        builder.Configuration.AddInMemoryCollection(settings);
+        // Under `dotnet run` the modules' files are found by the build's manifest, in every environment.
+        builder.WebHost.UseStaticWebAssets();
+        if (quiet)
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddJisr(modules);
+        return builder;
+    }
+
+    public async Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken ct)
+    {
+        await using var app = Builder(quiet: true).Build();
+        await PrepareAsync(app.Services, migrate: null, ct);
+        return await work(app.Services, ct);
+    }
+
+    /// <summary>Brings the database up to date. SQLite does it by itself; PostgreSQL has its own <c>migrate</c> run,
+    /// because several nodes may start at once.</summary>
+    public async Task PrepareAsync(IServiceProvider services, bool? migrate, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
+        if (migrate ?? (db.Storage.Name == "sqlite" || services.GetRequiredService<JisrSettings>().MigrateAtStart))
+            await db.Storage.MigrateAsync(db, ct);
+        else if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            throw new InvalidOperationException("The database is older than the program: run `jisr migrate` first.");
+        foreach (var module in modules.All)
+            await module.PrepareAsync(services, ct);
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Jisr.Kernel.Modules;
+using Jisr.Verbs;
+
+namespace Jisr;
+
+/// <summary>The command line: one verb a thing to do; without one it serves.</summary>
+internal sealed class JisrProgram(ModuleList modules)
+{
+    private static readonly Dictionary<string, string> Groups = new(StringComparer.Ordinal)
+    {
+        ["import"] = "Bring records in from files",
+        ["ledger"] = "Check and export the books",
+        ["unit"] = "Centres, spaces and other units",
+        ["user"] = "People who sign in",
+        ["match"] = "Possible duplicates",
+        ["programme"] = "Programmes and their targets",
+    };
+
+    public async Task<int> RunAsync(string[] args)
+    {
+        var host = new JisrHost(modules);
+        var root = new RootCommand("Jisr: one road from registration to a paid order.");
+        root.Options.Add(JisrHost.Data);
+        root.Options.Add(JisrHost.Database);
+        root.Subcommands.Add(ServeVerb.Make(host));
+        foreach (var verb in OperatingVerbs.Make(host).Concat(modules.All.SelectMany(m => m.Verbs(host))))
+            (verb.Group is null ? root : GroupOf(root, verb.Group)).Subcommands.Add(verb.Command);
+        // "Without a verb it serves": options of serve may stand alone too.
+        var toServe =
+            args.Length == 0
+            || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version"));
+        var parsed = root.Parse(toServe ? ["serve", .. args] : args);
+        host.Read(parsed);
+        return await parsed.InvokeAsync();
+    }
+
+    private static Command GroupOf(RootCommand root, string name)
+    {
+        if (root.Subcommands.FirstOrDefault(c => c.Name == name) is { } known)
+            return known;
+        var group = new Command(name, Groups.GetValueOrDefault(name, name));
+        root.Subcommands.Add(group);
+        return group;
+    }
+}

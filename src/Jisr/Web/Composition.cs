@@ -1,0 +1,118 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Audit;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Events;
+using Jisr.Kernel.Language;
+using Jisr.Kernel.Modules;
+using Jisr.Kernel.Sealing;
+using Jisr.Storage.Postgres;
+using Jisr.Storage.Sqlite;
+using Jisr.Ui.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Jisr.Web;
+
+/// <summary>Puts the program together. No rule lives here.</summary>
+internal static class Composition
+{
+    /// <summary>All services of the kernel, the modules and the web.</summary>
+    public static WebApplicationBuilder AddJisr(this WebApplicationBuilder builder, ModuleList modules)
+    {
+        var services = builder.Services;
+        services.AddOptions<JisrSettings>().BindConfiguration("Jisr");
+        services.AddSingleton(s => s.GetRequiredService<IOptions<JisrSettings>>().Value);
+        services.TryAddSingleton(TimeProvider.System);
+        AddData(services, modules);
+        services.AddSingleton(
+            new Words(
+                modules
+                    .All.Select(m => m.GetType().Assembly)
+                    .Prepend(typeof(Composition).Assembly)
+                    .Prepend(typeof(Says).Assembly)
+                    .Prepend(typeof(Words).Assembly)
+            )
+        );
+        services.AddSingleton<Says>();
+        services.AddSingleton<CommandPipeline>();
+        services.AddSingleton<CommandDispatcher>();
+        services.AddSingleton<AccessGate>();
+        services.AddScoped<ReadLog>();
+        services.AddScoped<FormDoor>();
+        services.AddSingleton(s => KeyFile.Open(s.GetRequiredService<JisrSettings>().KeyFileOrDefault, mayMake: true));
+        services.AddSingleton<Sealer>();
+        modules.AddTo(services, builder.Configuration);
+        AddWeb(builder, services);
+        Telemetry.Add(builder);
+        return builder;
+    }
+
+    /// <summary>The assemblies that bring ids and tables.</summary>
+    public static ModelAssemblies ModelOf(ModuleList modules) =>
+        new([
+            typeof(JisrDb).Assembly,
+            typeof(Contracts.Ledger.ILedger).Assembly,
+            .. modules.All.Select(m => m.GetType().Assembly),
+        ]);
+
+    private static void AddData(IServiceCollection services, ModuleList modules)
+    {
+        services.AddSingleton(ModelOf(modules));
+        services.AddSingleton<IStorage>(s =>
+        {
+            var database = s.GetRequiredService<JisrSettings>().DatabaseOrDefault;
+            return database.StartsWith("sqlite:", StringComparison.Ordinal)
+                ? new SqliteStorage(database["sqlite:".Length..])
+                : new PostgresStorage(database);
+        });
+        services.AddDbContext<JisrDb>((s, options) => s.GetRequiredService<IStorage>().Configure(options));
+        services.AddDataProtection().SetApplicationName("Jisr").PersistKeysToDbContext<JisrDb>();
+    }
+
+    private static void AddWeb(WebApplicationBuilder builder, IServiceCollection services)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
+        });
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddSingleton<IStalePages, StalePages>();
+        services.AddSingleton<KeptForms>();
+        // B-4: Arabic letters stay letters, not seven-byte escapes.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            foreach (var converter in CanonicalJson.Options.Converters)
+                o.SerializerOptions.Converters.Add(converter);
+            o.SerializerOptions.Encoder = CanonicalJson.Options.Encoder;
+            o.SerializerOptions.DefaultIgnoreCondition = CanonicalJson.Options.DefaultIgnoreCondition;
+        });
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "__Host-form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.AddProblemDetails();
+        services.AddJisrCaching();
+        services.AddJisrLimits();
+        services.AddJisrApi();
+    }
+}

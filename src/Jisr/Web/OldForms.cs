@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Jisr.Web;
+
+/// <summary>A form whose page is too old comes back with everything typed in it, instead of an error. It also brings
+/// kept forms back, and answers the language buttons of a form.</summary>
+internal sealed class OldForms(RequestDelegate next, KeptForms kept)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("kept"))
+            await kept.RestoreAsync(http);
+        if (HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType)
+        {
+            if (
+                http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
+                && await kept.KeepAsync(http) is { } back
+            )
+            {
+                http.Response.StatusCode = StatusCodes.Status303SeeOther;
+                http.Response.Headers.Location = back;
+                return;
+            }
+            await http.Request.ReadFormAsync(http.RequestAborted);
+            Language.FromForm(http);
+        }
+        await next(http);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Language;
+using Jisr.Kernel.Modules;
+using Jisr.Layout;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Web;
+
+/// <summary>The order in which a request meets the parts of the program.</summary>
+internal static class Road
+{
+    public static WebApplication UseJisr(this WebApplication app)
+    {
+        var modules = app.Services.GetRequiredService<ModuleList>();
+        var settings = app.Services.GetRequiredService<JisrSettings>();
+        if (settings.Proxies > 0)
+            app.UseForwardedHeaders(
+                new ForwardedHeadersOptions
+                {
+                    ForwardedHeaders =
+                        ForwardedHeaders.XForwardedFor
+                        | ForwardedHeaders.XForwardedProto
+                        | ForwardedHeaders.XForwardedHost,
+                    ForwardLimit = settings.Proxies,
+                }
+            );
+        app.UseExceptionHandler("/error/500", createScopeForErrors: true);
+        app.UseMiddleware<Headers>();
+        app.UseMiddleware<Language>();
+        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+        app.UseResponseCompression();
+        // Figures of the machine are for the machine: a scraper beside the program, never the street.
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(http =>
+            http.Request.Path == "/metrics" && http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+        );
+        app.UseRouting();
+        // An address that is nowhere is not found; it does not ask a stranger to sign in.
+        app.Use(
+            (http, next) =>
+            {
+                if (http.GetEndpoint() is not null)
+                    return next(http);
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+        );
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseOutputCache();
+        app.UseAntiforgery();
+        app.UseMiddleware<OldForms>();
+        app.MapStaticAssets("jisr.staticwebassets.endpoints.json").AllowAnonymous();
+        MapOperating(app);
+        app.MapJisrApi(modules);
+        foreach (var module in modules.All)
+            module.MapRoutes(app);
+        Language.Map(app);
+        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. modules.All.Select(m => m.GetType().Assembly)]);
+        return app;
+    }
+
+    private static void MapOperating(WebApplication app)
+    {
+        app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(
+                "/readyz",
+                async (JisrDb db, CancellationToken ct) =>
+                    await db.Database.CanConnectAsync(ct) && !(await db.Database.GetPendingMigrationsAsync(ct)).Any()
+                        ? Results.Text("ready")
+                        : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)
+            )
+            .AllowAnonymous()
+            .ExcludeFromDescription();
+    }
+}

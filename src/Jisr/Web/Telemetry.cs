@@ -1,0 +1,25 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Jisr.Web;
+
+/// <summary>Traces and metrics by OpenTelemetry; <c>/metrics</c> for a scraper. Nothing personal is measured.</summary>
+internal static class Telemetry
+{
+    public static void Add(WebApplicationBuilder builder)
+    {
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(r => r.AddService("jisr"))
+            .WithMetrics(m =>
+                m.AddMeter(Kernel.Commands.Telemetry.Name)
+                    .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                    .AddPrometheusExporter()
+            )
+            .WithTracing(t => t.AddSource(Kernel.Commands.Telemetry.Name).AddAspNetCoreInstrumentation());
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+            telemetry.UseOtlpExporter();
+    }
+}

@@ -1,0 +1,56 @@
+using Jisr.Kernel.Ids;
+
+namespace Jisr.Kernel.Access;
+
+/// <summary>Who acts: an account with its grants in force, or the system, or nobody.</summary>
+public sealed record Actor
+{
+    /// <summary>Somebody without an account.</summary>
+    public static readonly Actor Anonymous = new();
+
+    /// <summary>The program itself: migrations, the demo world, timed work.</summary>
+    public static readonly Actor System = new() { IsSystem = true };
+
+    public AccountId? AccountId { get; init; }
+    public PartyId? PartyId { get; init; }
+    public IReadOnlyList<Grant> Grants { get; init; } = [];
+    public bool IsSystem { get; init; }
+
+    /// <summary>For an API token: the only permissions it carries. Null for a person at a page.</summary>
+    public IReadOnlySet<string>? Scopes { get; init; }
+
+    public bool IsSignedIn => AccountId is not null || IsSystem;
+}
+
+/// <summary>RoleGrant of doors.md §7 while it is in force: role × unit × programme, with an end.</summary>
+public sealed record Grant(
+    string Role,
+    UnitId UnitId,
+    bool Below,
+    ProgrammeId? ProgrammeId,
+    DateOnly From,
+    DateOnly To
+);
+
+/// <summary>The actor of the current request.</summary>
+public interface ICurrentActor
+{
+    /// <summary>Read once per request, so that an ended grant acts at the next one.</summary>
+    ValueTask<Actor> GetAsync(CancellationToken ct = default);
+}
+
+/// <summary>What rights need to know about units; answered by People.</summary>
+public interface IUnitTree
+{
+    /// <summary>True when <paramref name="unit"/> is <paramref name="ancestor"/> or stands below it today.</summary>
+    bool IsAtOrBelow(UnitId unit, UnitId ancestor);
+
+    /// <summary>The local day at a unit.</summary>
+    DateOnly Today(UnitId unit);
+
+    /// <summary>Zone, country and language defaults of a unit.</summary>
+    UnitFacts? Find(UnitId unit);
+}
+
+/// <summary>What other modules may know of a unit.</summary>
+public sealed record UnitFacts(UnitId Id, string Code, string Country, string? PlaceCode, TimeZoneInfo Zone);

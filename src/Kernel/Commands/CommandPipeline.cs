@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Audit;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Jisr.Kernel.Commands;
+
+/// <summary>The one road of every change: done already → may she → is it valid → write, all in one transaction →
+/// one of four answers (doors.md §2, §4). Doors differ only before and after it.</summary>
+public sealed partial class CommandPipeline(
+    IServiceScopeFactory scopes,
+    AccessGate gate,
+    TimeProvider clock,
+    ILogger<CommandPipeline> log
+)
+{
+    private const int MostTries = 5;
+
+    /// <summary>Sends one command in its own transaction.</summary>
+    public async Task<Answer> SendAsync<TCommand>(
+        Envelope<TCommand> envelope,
+        Actor actor,
+        Door door,
+        CancellationToken ct = default
+    )
+        where TCommand : ICommand
+    {
+        using var span = Telemetry.Source.StartActivity("command " + TCommand.Kind);
+        var started = clock.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var work = new Work<TCommand>(scope.ServiceProvider, gate, clock);
+            try
+            {
+                var answer = await SendOnceAsync(work, envelope, actor, door, ct);
+                span?.SetTag("jisr.result", answer.Result.ToString());
+                Telemetry.Count(TCommand.Kind, door, answer.Result, clock.GetElapsedTime(started));
+                return answer;
+            }
+            catch (Exception e) when (attempt < MostTries && work.Db.Storage.IsPassing(e))
+            {
+                LogRetry(log, TCommand.Kind, attempt);
+                await Task.Delay(TimeSpan.FromMilliseconds(10 << attempt), clock, ct);
+            }
+        }
+    }
+
+    /// <summary>Sends many commands of one kind, in order, with the answers they would get one by one. They share
+    /// transactions of <paramref name="chunk"/> for speed; if one faults, its chunk is sent again singly, so that a
+    /// bad one never takes others with it.</summary>
+    public async Task<IReadOnlyList<Answer>> SendManyAsync<TCommand>(
+        IReadOnlyList<Envelope<TCommand>> envelopes,
+        Actor actor,
+        Door door,
+        int chunk = 200,
+        CancellationToken ct = default
+    )
+        where TCommand : ICommand
+    {
+        var answers = new List<Answer>(envelopes.Count);
+        foreach (var part in envelopes.Chunk(chunk))
+        {
+            try
+            {
+                answers.AddRange(await SendChunkAsync(part, actor, door, ct));
+            }
+            catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException)
+            {
+                LogChunk(log, TCommand.Kind, e);
+                foreach (var envelope in part)
+                    answers.Add(await SendAsync(envelope, actor, door, ct));
+            }
+        }
+        return answers;
+    }
+
+    private static async Task<Answer> SendOnceAsync<TCommand>(
+        Work<TCommand> work,
+        Envelope<TCommand> envelope,
+        Actor actor,
+        Door door,
+        CancellationToken ct
+    )
+        where TCommand : ICommand
+    {
+        var context = work.ScopeOf(envelope, actor, door);
+        if (await work.BeforeAsync(envelope, context, ct) is { } early)
+            return early;
+        Answer answer;
+        await using (await work.Db.Storage.WriteTurnAsync(ct))
+        {
+            await using var tx = await work.Db.Database.BeginTransactionAsync(ct);
+            answer = await work.ApplyAsync(envelope, context, ct);
+            if (answer.Result is AnswerResult.Accepted or AnswerResult.Conflict)
+                await tx.CommitAsync(ct);
+        }
+        await work.AfterAsync(answer, context.StaleTags, ct);
+        return answer;
+    }
+
+    private async Task<List<Answer>> SendChunkAsync<TCommand>(
+        Envelope<TCommand>[] part,
+        Actor actor,
+        Door door,
+        CancellationToken ct
+    )
+        where TCommand : ICommand
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var work = new Work<TCommand>(scope.ServiceProvider, gate, clock);
+        var answers = new List<Answer>(part.Length);
+        var stale = new HashSet<string>(StringComparer.Ordinal);
+        await using (await work.Db.Storage.WriteTurnAsync(ct))
+        {
+            await using var tx = await work.Db.Database.BeginTransactionAsync(ct);
+            foreach (var envelope in part)
+            {
+                var context = work.ScopeOf(envelope, actor, door);
+                var answer = await work.BeforeAsync(envelope, context, ct);
+                if (answer is null)
+                {
+                    await tx.CreateSavepointAsync("one", ct);
+                    answer = await work.ApplyAsync(envelope, context, ct);
+                    if (answer.Result is AnswerResult.Rejected or AnswerResult.Duplicate)
+                        await tx.RollbackToSavepointAsync("one", ct);
+                    else
+                        stale.UnionWith(context.StaleTags);
+                    work.Db.ChangeTracker.Clear();
+                }
+                answers.Add(answer);
+            }
+            await tx.CommitAsync(ct);
+        }
+        await work.AfterAsync(new Answer(part[0].Id, AnswerResult.Accepted), stale, ct);
+        return answers;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Command {Kind} met another writer, try {Attempt} repeated")]
+    private static partial void LogRetry(ILogger log, string kind, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A chunk of {Kind} commands faulted and is sent singly")]
+    private static partial void LogChunk(ILogger log, string kind, Exception e);
+}

@@ -1,0 +1,63 @@
+using Jisr.Kernel.Ids;
+
+namespace Jisr.Kernel.Commands;
+
+/// <summary>One wish to change something. A record of plain data; its kind names its permission.</summary>
+public interface ICommand
+{
+    /// <summary>Stable name, such as <c>party.register</c>.</summary>
+    static abstract string Kind { get; }
+
+    /// <summary>Version of the payload's shape.</summary>
+    static virtual int Version => 1;
+}
+
+/// <summary>The way a command came (doors.md §3).</summary>
+public enum Door
+{
+    Form,
+    Outbox,
+    File,
+    Api,
+    Openrosa,
+    Whatsapp,
+    System,
+}
+
+/// <summary>A command with what every door must say about it.</summary>
+public sealed record Envelope<TCommand>(CommandId Id, TCommand Payload)
+    where TCommand : ICommand
+{
+    /// <summary>For whom she acts (assisted registration).</summary>
+    public PartyId? OnBehalfOf { get; init; }
+
+    /// <summary>In which unit she acts.</summary>
+    public UnitId? UnitId { get; init; }
+
+    /// <summary>In which programme she acts.</summary>
+    public ProgrammeId? ProgrammeId { get; init; }
+
+    /// <summary>When it happened, if the sender says so; otherwise now.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+
+    /// <summary>When it was saved on the device.</summary>
+    public DateTimeOffset? SavedAt { get; init; }
+
+    /// <summary>When it was sent (device clock).</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>The device it was written on, for the outbox.</summary>
+    public Guid? DeviceId { get; init; }
+
+    /// <summary>Order on that device, gapless.</summary>
+    public int? DeviceSeq { get; init; }
+
+    /// <summary>Commands of the same device that must come first.</summary>
+    public IReadOnlyList<CommandId> DependsOn { get; init; } = [];
+
+    /// <summary>The versions the writer saw, by field group.</summary>
+    public IReadOnlyDictionary<string, int>? Base { get; init; }
+
+    /// <summary>The rejected command that this one mends.</summary>
+    public CommandId? Replaces { get; init; }
+}

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Audit;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jisr.Kernel.Commands;
+
+/// <summary>The gates of the pipeline, for one try in one service scope.</summary>
+internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate, TimeProvider clock)
+    where TCommand : ICommand
+{
+    private readonly IHandle<TCommand> handler = services.GetRequiredService<IHandle<TCommand>>();
+
+    public JisrDb Db { get; } = services.GetRequiredService<JisrDb>();
+
+    public CommandScope ScopeOf(Envelope<TCommand> envelope, Actor actor, Door door)
+    {
+        var now = Clock.Now(clock);
+        // A device whose clock is wrong says when it sent; the difference corrects when it happened.
+        var skew = envelope.SentAt is { } sent ? now - sent : TimeSpan.Zero;
+        return new CommandScope
+        {
+            Id = envelope.Id,
+            Kind = TCommand.Kind,
+            Actor = actor,
+            Door = door,
+            OnBehalfOf = envelope.OnBehalfOf,
+            UnitId = envelope.UnitId,
+            ProgrammeId = envelope.ProgrammeId,
+            Replaces = envelope.Replaces,
+            Now = now,
+            OccurredAt = envelope.OccurredAt is { } at ? at + skew : now,
+        };
+    }
+
+    /// <summary>The gates that need no write: done already, may she, is it valid. Null means: go on.</summary>
+    public async Task<Answer?> BeforeAsync(Envelope<TCommand> envelope, CommandScope scope, CancellationToken ct)
+    {
+        if (await RepeatAsync(envelope, scope, ct) is { } repeat)
+            return repeat;
+        var reach = await handler.ReachAsync(envelope.Payload, scope, ct);
+        if (gate.Check(scope.Actor, TCommand.Kind, reach) is var refusal and not Refusal.None)
+            return Answer.Rejected(envelope.Id, new Problem(CodeOf(refusal))) with { Refusal = refusal };
+        var problems = new Problems();
+        handler.Check(envelope.Payload, problems, scope);
+        return problems.Count > 0 ? Answer.Rejected(envelope.Id, problems) : null;
+    }
+
+    /// <summary>Receipt first, then the effect, its facts and its audit row. The caller holds the transaction.</summary>
+    public async Task<Answer> ApplyAsync(Envelope<TCommand> envelope, CommandScope scope, CancellationToken ct)
+    {
+        var hash = HashOf(envelope);
+        if (!await TakeReceiptAsync(envelope, scope, hash, ct))
+            return await RepeatAsync(envelope, scope, ct)
+                ?? throw new InvalidOperationException("The receipt vanished.");
+        var answer = AnswerOf(envelope.Id, await handler.HandleAsync(envelope.Payload, scope, ct));
+        if (answer.Result == AnswerResult.Rejected)
+            return answer;
+        foreach (var recorder in services.GetServices<IInTransaction>())
+        foreach (var what in scope.Events)
+            await recorder.OnAsync(what, scope, ct);
+        Db.Add(
+            new AuditRow
+            {
+                CommandId = envelope.Id,
+                Kind = scope.Kind,
+                Door = CodeOf(scope.Door),
+                At = scope.Now,
+                ActorId = scope.Actor.AccountId?.Value,
+                OnBehalfOf = scope.OnBehalfOf,
+                UnitId = scope.UnitId,
+                SubjectId = answer.Subject,
+                Result = CodeOf(answer.Result),
+            }
+        );
+        await Db.SaveChangesAsync(ct);
+        await Db.Database.ExecuteSqlRawAsync(
+            "UPDATE kernel_command_receipt SET result = {0}, answer = {1} WHERE id = {2}",
+            [
+                CodeOf(answer.Result),
+                JsonSerializer.Serialize(answer, CanonicalJson.Options),
+                Db.Storage.RawId(envelope.Id.Value),
+            ],
+            ct
+        );
+        return answer;
+    }
+
+    /// <summary>What may happen only once the commit is safe.</summary>
+    public async Task AfterAsync(Answer answer, IReadOnlyCollection<string> stale, CancellationToken ct)
+    {
+        if (stale.Count == 0 || answer.Result is AnswerResult.Rejected)
+            return;
+        foreach (var pages in services.GetServices<IStalePages>())
+            await pages.DropAsync(stale, ct);
+    }
+
+    private async Task<Answer?> RepeatAsync(Envelope<TCommand> envelope, CommandScope scope, CancellationToken ct)
+    {
+        var receipt = await Db.Set<CommandReceipt>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == envelope.Id, ct);
+        if (receipt is null)
+            return null;
+        // The first answer is for whoever could have sent it; a stranger only learns that the id is taken.
+        var sameSender = scope.Actor.IsSystem || receipt.ActorId == SenderOf(scope);
+        if (!sameSender || !receipt.ContentHash.AsSpan().SequenceEqual(HashOf(envelope)))
+            return Answer.Rejected(envelope.Id, new Problem("ID_REUSED"));
+        var first = JsonSerializer.Deserialize<Answer>(receipt.Answer, CanonicalJson.Options)!;
+        return new Answer(envelope.Id, AnswerResult.Duplicate)
+        {
+            First = first,
+            Subject = first.Subject,
+            Number = first.Number,
+        };
+    }
+
+    /// <summary>False when another sender of the same id was faster. Never throws on a taken key, which would
+    /// end the transaction on PostgreSQL.</summary>
+    private async Task<bool> TakeReceiptAsync(
+        Envelope<TCommand> envelope,
+        CommandScope scope,
+        byte[] hash,
+        CancellationToken ct
+    )
+    {
+        var storage = Db.Storage;
+        var rows = await Db.Database.ExecuteSqlRawAsync(
+            """
+            INSERT INTO kernel_command_receipt (id, content_hash, kind, door, actor_id, received_at, result, answer)
+            VALUES ({0}, {1}, {2}, {3}, {4}, {5}, 'open', '')
+            ON CONFLICT DO NOTHING
+            """,
+            [
+                storage.RawId(envelope.Id.Value),
+                hash,
+                scope.Kind,
+                CodeOf(scope.Door),
+                storage.RawId(SenderOf(scope)),
+                scope.Now.UtcDateTime,
+            ],
+            ct
+        );
+        return rows == 1;
+    }
+
+    private static Guid SenderOf(CommandScope scope) => scope.Actor.AccountId?.Value ?? Guid.Empty;
+
+    private static byte[] HashOf(Envelope<TCommand> envelope) =>
+        CanonicalJson.ContentHash(TCommand.Kind, TCommand.Version, envelope.Payload);
+
+    private static Answer AnswerOf(Ids.CommandId id, Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Done d => new Answer(id, AnswerResult.Accepted)
+            {
+                Subject = d.Subject,
+                Version = d.Version,
+                Number = d.Number,
+                Details = d.Details,
+                Reasons = d.Notes,
+            },
+            Outcome.Clash c => new Answer(id, AnswerResult.Conflict) { Conflict = c.Conflict },
+            Outcome.Refused r => Answer.Rejected(id, r.Problems),
+            _ => throw new InvalidOperationException("An outcome of no known kind."),
+        };
+
+    private static string CodeOf(Refusal refusal) =>
+        refusal switch
+        {
+            Refusal.SignIn => "SIGN_IN_FIRST",
+            Refusal.Role => "NOT_ALLOWED",
+            _ => "NOT_FOUND",
+        };
+
+    private static string CodeOf<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Kernel.Data;
+
+/// <summary>What differs between SQLite and PostgreSQL, and nothing more.</summary>
+public interface IStorage
+{
+    /// <summary>"sqlite" or "postgres".</summary>
+    string Name { get; }
+
+    /// <summary>True where UUIDs are stored as 16 bytes.</summary>
+    bool StoresIdsAsBytes { get; }
+
+    /// <summary>Connection, migrations assembly, interceptors.</summary>
+    void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>Mappings that only this database has.</summary>
+    void Complete(ModelBuilder model);
+
+    /// <summary>Waits for the turn to write. SQLite has one writer; PostgreSQL lets all in.</summary>
+    ValueTask<IAsyncDisposable> WriteTurnAsync(CancellationToken ct);
+
+    /// <summary>Locks one row until the transaction ends. <paramref name="table"/> and <paramref name="idColumn"/> are ours, never typed.</summary>
+    Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct);
+
+    /// <summary>An id as this database's raw SQL wants it.</summary>
+    object RawId(Guid id);
+
+    /// <summary>True when a failed save broke a unique key.</summary>
+    bool IsUniqueBreach(Exception e);
+
+    /// <summary>True when trying the same transaction again may succeed.</summary>
+    bool IsPassing(Exception e);
+
+    /// <summary>Brings the schema up to date.</summary>
+    Task MigrateAsync(DbContext db, CancellationToken ct);
+
+    /// <summary>A consistent copy while writing goes on.</summary>
+    Task BackupAsync(DbContext db, string file, CancellationToken ct);
+
+    /// <summary>Puts a copy in place of the database. The server must not run.</summary>
+    Task RestoreAsync(string file, CancellationToken ct);
+
+    /// <summary>Full-text search over the folded column.</summary>
+    Search.ITextSearch Search(DbContext db);
+}

@@ -1,0 +1,41 @@
+using Jisr.Kernel.Ids;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Kernel.Data;
+
+/// <summary>The assemblies whose entity mappings make up the model.</summary>
+public sealed record ModelAssemblies(IReadOnlyList<System.Reflection.Assembly> All);
+
+/// <summary>The one database context. It has no sets of its own: each module maps its tables, and only it writes them.</summary>
+public sealed class JisrDb(DbContextOptions<JisrDb> options, ModelAssemblies assemblies, IStorage storage)
+    : DbContext(options),
+        IDataProtectionKeyContext
+{
+    /// <summary>Keys of cookies and antiforgery tokens, shared by all web nodes.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>What differs between the two databases.</summary>
+    public IStorage Storage => storage;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
+        if (storage.StoresIdsAsBytes)
+            configurationBuilder.Properties<Guid>().HaveConversion<GuidAsBytes>();
+        var open = storage.StoresIdsAsBytes ? typeof(IdAsBytes<>) : typeof(IdAsGuid<>);
+        foreach (var id in assemblies.All.SelectMany(a => a.GetTypes()).Where(IsId))
+            configurationBuilder.Properties(id).HaveConversion(open.MakeGenericType(id));
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var assembly in assemblies.All)
+            modelBuilder.ApplyConfigurationsFromAssembly(assembly);
+        modelBuilder.Entity<DataProtectionKey>().ToTable("kernel_data_protection_key");
+        storage.Complete(modelBuilder);
+    }
+
+    private static bool IsId(Type type) =>
+        type.IsValueType && !type.IsGenericType && typeof(IId).IsAssignableFrom(type);
+}

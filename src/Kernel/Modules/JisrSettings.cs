@@ -1,0 +1,38 @@
+namespace Jisr.Kernel.Modules;
+
+/// <summary>Configuration by environment (<c>Jisr__Database</c> …) or appsettings.</summary>
+public sealed class JisrSettings
+{
+    /// <summary><c>sqlite:PATH</c>, or a PostgreSQL connection string. Empty: <c>jisr.db</c> in the data directory.</summary>
+    public string? Database { get; set; }
+
+    /// <summary>Bring the database up to date when the server starts. Always on for SQLite; for PostgreSQL only where one
+    /// node starts at a time.</summary>
+    public bool MigrateAtStart { get; set; }
+
+    /// <summary>Redis for the output cache when there are several web nodes.</summary>
+    public string? Redis { get; set; }
+
+    /// <summary>Where the database file and the key file stand.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>The address people use, such as <c>https://jisr.example</c>: in links and previews.</summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>The master key's file; by default <c>keys/master.key</c> in the data directory.</summary>
+    public string? KeyFile { get; set; }
+
+    /// <summary>Where quick exit goes: a neutral page that says nothing about her.</summary>
+    public string ExitTo { get; set; } = "https://www.wikipedia.org/";
+
+    /// <summary>Anonymous writes and sign-in tries that one address may send in a minute.</summary>
+    public int WritesPerMinute { get; set; } = 60;
+
+    /// <summary>How many proxies stand in front; their forwarded addresses are believed. 0: none.</summary>
+    public int Proxies { get; set; }
+
+    public string DatabaseOrDefault =>
+        string.IsNullOrWhiteSpace(Database) ? "sqlite:" + Path.Combine(DataDirectory, "jisr.db") : Database;
+
+    public string KeyFileOrDefault => KeyFile ?? Path.Combine(DataDirectory, "keys", "master.key");
+}

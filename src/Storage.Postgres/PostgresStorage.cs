@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Search;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Jisr.Storage.Postgres;
+
+/// <summary>PostgreSQL: many writers, several web nodes, a standby.</summary>
+public sealed class PostgresStorage(string connection) : IStorage
+{
+    private static readonly IAsyncDisposable NoTurn = new Free();
+
+    public string Name => "postgres";
+
+    public bool StoresIdsAsBytes => false;
+
+    public void Configure(DbContextOptionsBuilder options) =>
+        options
+            .UseNpgsql(connection, o => o.MigrationsAssembly(typeof(PostgresStorage).Assembly))
+            .UseSnakeCaseNamingConvention();
+
+    public void Complete(ModelBuilder model) { }
+
+    public ValueTask<IAsyncDisposable> WriteTurnAsync(CancellationToken ct) => ValueTask.FromResult(NoTurn);
+
+    public Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct) =>
+        // Names are constants of ours; only the id is a value.
+#pragma warning disable EF1002
+        db.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {table} WHERE {idColumn} = {{0}} FOR UPDATE", [id], ct);
+#pragma warning restore EF1002
+
+    public object RawId(Guid id) => id;
+
+    public bool IsUniqueBreach(Exception e) => Inner(e)?.SqlState == PostgresErrorCodes.UniqueViolation;
+
+    public bool IsPassing(Exception e) =>
+        Inner(e)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    public Task MigrateAsync(DbContext db, CancellationToken ct) => db.Database.MigrateAsync(ct);
+
+    public Task BackupAsync(DbContext db, string file, CancellationToken ct) =>
+        RunAsync("pg_dump", ["--format=custom", "--no-owner", "--file", file], ct);
+
+    public Task RestoreAsync(string file, CancellationToken ct) =>
+        RunAsync(
+            "pg_restore",
+            [
+                "--clean",
+                "--if-exists",
+                "--no-owner",
+                "--exit-on-error",
+                "--single-transaction",
+                "--dbname",
+                Settings.Database!,
+                file,
+            ],
+            ct
+        );
+
+    public ITextSearch Search(DbContext db) => new PostgresTextSearch(db);
+
+    private NpgsqlConnectionStringBuilder Settings => new(connection);
+
+    private static PostgresException? Inner(Exception e) =>
+        e as PostgresException ?? e.InnerException as PostgresException;
+
+    private async Task RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken ct)
+    {
+        var settings = Settings;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["PGHOST"] = settings.Host;
+        start.Environment["PGPORT"] = settings.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["PGUSER"] = settings.Username;
+        start.Environment["PGDATABASE"] = settings.Database;
+        // By environment, so that it is not seen in the list of processes.
+        start.Environment["PGPASSWORD"] = settings.Password;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException(program + " did not start.");
+        var errors = await process.StandardError.ReadToEndAsync(ct);
+        await process.WaitForExitAsync(ct);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors}");
+    }
+
+    private sealed class Free : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,149 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Search;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Jisr.Storage.Sqlite;
+
+/// <summary>SQLite in WAL mode: one file, one writer, many readers.</summary>
+public sealed class SqliteStorage : IStorage, IDisposable
+{
+    private const int UniqueKey = 2067;
+    private const int PrimaryKey = 1555;
+
+    // One writer at a time anyway: a fair queue in the process beats busy-waiting on the file's lock.
+    private readonly SemaphoreSlim writer = new(1, 1);
+    private readonly string file;
+
+    public SqliteStorage(string file) => this.file = file;
+
+    public string Name => "sqlite";
+
+    public bool StoresIdsAsBytes => true;
+
+    public void Configure(DbContextOptionsBuilder options) =>
+        options
+            .UseSqlite(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = file,
+                    // A shared cache turns waiting into an error.
+                    Cache = SqliteCacheMode.Private,
+                    ForeignKeys = true,
+                    DefaultTimeout = 30,
+                }.ToString(),
+                o => o.MigrationsAssembly(typeof(SqliteStorage).Assembly)
+            )
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(Pragmas.Instance);
+
+    public void Complete(ModelBuilder model) { }
+
+    public async ValueTask<IAsyncDisposable> WriteTurnAsync(CancellationToken ct)
+    {
+        await writer.WaitAsync(ct);
+        return new Turn(writer);
+    }
+
+    // The write turn and BEGIN IMMEDIATE already keep others out.
+    public Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct) =>
+        Task.CompletedTask;
+
+    public object RawId(Guid id) => id.ToByteArray(true);
+
+    public bool IsUniqueBreach(Exception e) => Inner(e) is { SqliteExtendedErrorCode: UniqueKey or PrimaryKey };
+
+    public bool IsPassing(Exception e) => Inner(e) is { SqliteErrorCode: 5 or 6 };
+
+    public async Task MigrateAsync(DbContext db, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Any();
+        if (pending && File.Exists(file) && (await db.Database.GetAppliedMigrationsAsync(ct)).Any())
+            await BackupAsync(db, file + ".before-migrating", ct);
+        await db.Database.MigrateAsync(ct);
+    }
+
+    public async Task BackupAsync(DbContext db, string file, CancellationToken ct)
+    {
+        var partial = file + ".partial";
+        File.Delete(partial);
+        await db.Database.ExecuteSqlAsync(FormattableStringFactory.Create("VACUUM INTO {0}", partial), ct);
+        File.Move(partial, file, overwrite: true);
+    }
+
+    public async Task RestoreAsync(string file, CancellationToken ct)
+    {
+        await CheckAsync(file, ct);
+        SqliteConnection.ClearAllPools();
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(this.file))!);
+        var partial = this.file + ".partial";
+        File.Copy(file, partial, overwrite: true);
+        File.Delete(this.file + "-wal");
+        File.Delete(this.file + "-shm");
+        File.Move(partial, this.file, overwrite: true);
+    }
+
+    public ITextSearch Search(DbContext db) => new SqliteTextSearch(db);
+
+    public void Dispose() => writer.Dispose();
+
+    private static async Task CheckAsync(string file, CancellationToken ct)
+    {
+        await using var copy = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ToString()
+        );
+        await copy.OpenAsync(ct);
+        await using var check = copy.CreateCommand();
+        check.CommandText = "PRAGMA integrity_check";
+        if (await check.ExecuteScalarAsync(ct) is not "ok")
+            throw new InvalidDataException("The copy is damaged; nothing was restored.");
+    }
+
+    private static SqliteException? Inner(Exception e) => e as SqliteException ?? e.InnerException as SqliteException;
+
+    private sealed class Turn(SemaphoreSlim writer) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            writer.Release();
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Set once per connection.</summary>
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        public static readonly Pragmas Instance = new();
+
+        // FULL: an accepted command outlives a cut of power, not only of the process.
+        private const string Text =
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Text;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Text;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// Adds to pages that already work without it: focus on errors, quick exit, idle lock, one tap, back-cache.
+const errors = document.getElementById("errors");
+if (errors) errors.focus();
+
+document.addEventListener("submit", (e) => {
+  const form = e.target;
+  if (form.method !== "post") return;
+  // A second tap would only get the first answer again; this saves the poor line.
+  if (form.dataset.sent) e.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 8000);
+});
+
+const exit = document.querySelector("[data-exit]");
+if (exit) {
+  const leave = () => {
+    document.body.replaceChildren();
+    document.title = "…";
+    location.replace("/exit");
+  };
+  exit.addEventListener("submit", (e) => { e.preventDefault(); leave(); });
+  let taps = [];
+  document.addEventListener("keyup", (e) => {
+    if (e.key !== "Shift") return;
+    taps = [...taps.filter((t) => e.timeStamp - t < 5000), e.timeStamp];
+    if (taps.length >= 3) leave();
+  });
+}
+
+// A private page from the back cache is asked for anew: after leaving it shows nothing.
+window.addEventListener("pageshow", (e) => {
+  if (e.persisted && document.body.dataset.private) location.reload();
+});
+
+const idle = Number(document.body.dataset.idle || 0);
+if (idle) {
+  let timer;
+  const wait = () => { clearTimeout(timer); timer = setTimeout(() => location.assign("/lock?to=" + encodeURIComponent(location.pathname)), idle * 1000); };
+  for (const what of ["pointerdown", "keydown", "scroll"]) addEventListener(what, wait, { passive: true });
+  wait();
+}
+
+// Pictures are made smaller before they travel; the server does it again.
+for (const input of document.querySelectorAll("[data-shrink]")) {
+  input.addEventListener("change", async () => {
+    const small = new DataTransfer();
+    for (const file of input.files) small.items.add(await shrink(file));
+    input.files = small.files;
+  });
+}
+
+async function shrink(file) {
+  if (file.size < 300000 || !self.createImageBitmap) return file;
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = Math.min(1, 1280 / Math.max(picture.width, picture.height));
+    const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
+    return blob && blob.size < file.size ? new File([blob], "photo.jpg", { type: "image/jpeg" }) : file;
+  } catch { return file; }
+}
