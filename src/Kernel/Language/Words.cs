@@ -29,7 +29,7 @@ public sealed class Words
     /// <summary>The sentence in the language of the request.</summary>
     public string this[string key] => In(Language, key);
 
-    /// <summary>A sentence with named places: <c>L["Sent to {name}", ("name", x)]</c>. Never join pieces.</summary>
+    /// <summary>A sentence with named places: such as a name in "Sent to {name}". Never join pieces.</summary>
     public string this[string key, params (string Name, object? Value)[] values] => Fill(this[key], values);
 
     /// <summary>The right plural form for a count; <c>{n}</c> is replaced by <paramref name="shown"/> or the number.</summary>
