@@ -13,6 +13,7 @@ using Jisr.Storage.Sqlite;
 using Jisr.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,8 @@ internal static class Composition
         services.AddSingleton<Says>();
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton<CommandDispatcher>();
+        services.AddSingleton<OutboxWorker>();
+        services.AddHostedService(s => s.GetRequiredService<OutboxWorker>());
         services.AddSingleton<AccessGate>();
         services.AddScoped<ReadLog>();
         services.AddScoped<FormDoor>();
@@ -74,6 +77,9 @@ internal static class Composition
         });
         services.AddDbContext<JisrDb>((s, options) => s.GetRequiredService<IStorage>().Configure(options));
         services.AddDataProtection().SetApplicationName("Jisr").PersistKeysToDbContext<JisrDb>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
+            o => o.XmlEncryptor = new SealedKeys(s.GetRequiredService<Sealer>())
+        ));
     }
 
     private static void AddWeb(WebApplicationBuilder builder, IServiceCollection services)
