@@ -117,7 +117,7 @@ internal static class Composition
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddProblemDetails();
-        services.AddJisrCaching();
+        services.AddJisrCaching(builder.Configuration);
         services.AddJisrLimits();
         services.AddJisrApi();
     }
