@@ -1,0 +1,65 @@
+using Jisr.Contracts.People;
+using Jisr.Kernel.Audit;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Demo;
+
+/// <summary>Fills an empty database with the demo world: by the same commands as everybody else, the same on every
+/// machine, in the order in which it would have happened.</summary>
+internal static class DemoWorld
+{
+    /// <summary>The Saturday of the report [F-11]; the date is our choice.</summary>
+    public static readonly DateOnly LaunchDay = new(2022, 6, 11);
+
+    public static async Task FillAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
+    {
+        var clock = services.GetRequiredService<TimeProvider>() as DemoClock ?? throw new InvalidOperationException("The demo world needs the program's own clock.");
+        var started = clock.GetTimestamp();
+        var isNew = await IsNewAsync(services, ct);
+        if (isNew)
+        {
+            try
+            {
+                await MakeAsync(services, clock, ct);
+            }
+            finally
+            {
+                clock.Run();
+            }
+            await output.WriteLineAsync($"The demo world was made in {clock.GetElapsedTime(started).TotalSeconds:0} s.");
+        }
+        await DemoStaff.PrintAsync(output);
+    }
+
+    private static async Task<bool> IsNewAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
+        if (await db.Set<CommandReceipt>().AnyAsync(r => r.Id == new Kernel.Ids.CommandId(DemoSender.Id("made")), ct))
+            return false;
+        if (await db.Set<AuditRow>().AnyAsync(ct))
+            throw new InvalidOperationException("--demo fills an empty database only, and this one has work of people in it. Name another with --data.");
+        return true;
+    }
+
+    private static async Task MakeAsync(IServiceProvider services, DemoClock clock, CancellationToken ct)
+    {
+        var today = clock.GetUtcNow();
+        var send = new DemoSender(services.GetRequiredService<CommandDispatcher>(), clock);
+        clock.Stand(new DateTimeOffset(2022, 1, 3, 8, 0, 0, TimeSpan.Zero));
+        var units = await DemoUnits.MakeAsync(send);
+        await DemoTargets.MakeAsync(send, units);
+        clock.Stand(new DateTimeOffset(LaunchDay, new TimeOnly(8, 0), TimeSpan.Zero));
+        await DemoPeople.LaunchDayAsync(send, units);
+        // The last year: people come week by week, shops open, orders follow.
+        clock.Stand(today.AddDays(-300));
+        var people = await DemoPeople.YearAsync(send, units, clock, today);
+        clock.Stand(today.AddDays(-70));
+        await DemoStaff.MakeAsync(send, services, units, people, ct);
+        var shops = await DemoShops.MakeAsync(send, people, services.GetRequiredService<IPlaces>());
+        await DemoOrders.MakeAsync(send, shops, clock, today);
+        await DemoStaff.EndAsync(send);
+    }
+}
