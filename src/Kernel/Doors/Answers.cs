@@ -61,7 +61,7 @@ public sealed class Answers(Words words, IStorage storage)
             new ProblemDetails
             {
                 Type = "about:blank",
-                Title = answer.Reasons is [{ } first, ..] ? Say("en", first) : "Conflict",
+                Title = answer.Reasons is [{ } first, ..] ? words.Say("en", first) : "Conflict",
                 Status = status,
                 Extensions =
                 {
@@ -71,7 +71,7 @@ public sealed class Answers(Words words, IStorage storage)
                         r.Code,
                         r.Field,
                         r.Args,
-                        Text = Words.Languages.ToDictionary(l => l, l => Say(l, r)),
+                        Text = Words.Languages.ToDictionary(l => l, l => words.Say(l, r)),
                     }),
                 },
             },
@@ -79,13 +79,4 @@ public sealed class Answers(Words words, IStorage storage)
             Json,
             status
         );
-
-    private string Say(string language, Problem problem)
-    {
-        var own = problem.Code + "@" + problem.Field;
-        var text = words.In(language, words.Has(language, own) ? own : problem.Code);
-        return problem.Args is null
-            ? text
-            : problem.Args.Aggregate(text, (t, a) => t.Replace("{" + a.Key + "}", a.Value, StringComparison.Ordinal));
-    }
 }
