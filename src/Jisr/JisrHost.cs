@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Modules;
 using Jisr.Web;
@@ -73,6 +74,11 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
             await db.Storage.MigrateAsync(db, ct);
         else if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
             throw new InvalidOperationException("The database is older than the program: run `jisr migrate` first.");
+        var key = services.GetRequiredService<JisrSettings>().KeyFileOrDefault;
+        if (!File.Exists(key) && await db.Set<CommandReceipt>().AnyAsync(ct))
+            throw new InvalidOperationException(
+                $"The key file {key} is missing. Without it sealed fields cannot be read: put it back from its own backup."
+            );
         foreach (var module in modules.All)
             await module.PrepareAsync(services, ct);
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Events;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Modules;
 using Microsoft.AspNetCore.Hosting;
@@ -19,6 +20,12 @@ public sealed class JisrApp : IAsyncDisposable
 {
     /// <summary>Where the test clock starts.</summary>
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
+
+    // One key for all databases of a run: they are copies of one template.
+    private static readonly string KeyFile = Path.Combine(
+        Directory.CreateTempSubdirectory("jisr-test-key-").FullName,
+        "master.key"
+    );
 
     private readonly string folder = Directory.CreateTempSubdirectory("jisr-test-").FullName;
     private readonly Dictionary<string, string?> extra;
@@ -141,6 +148,9 @@ public sealed class JisrApp : IAsyncDisposable
         return new AccountId(answer.Subject!.Value);
     }
 
+    /// <summary>Has all work done that was asked for after commits, instead of waiting for it.</summary>
+    public Task<int> LetWorkFinishAsync() => Services.GetRequiredService<OutboxWorker>().DrainAsync();
+
     /// <summary>One number from the database, to see what was really written: <c>SELECT count(*) FROM people_party</c>.</summary>
     public async Task<long> CountAsync(string sql)
     {
@@ -180,6 +190,7 @@ public sealed class JisrApp : IAsyncDisposable
             builder.UseEnvironment("Production");
             builder.UseSetting("Jisr:Database", setting);
             builder.UseSetting("Jisr:DataDirectory", app.folder);
+            builder.UseSetting("Jisr:KeyFile", KeyFile);
             builder.UseSetting("Jisr:PublicUrl", "https://jisr.test");
             builder.UseSetting("Jisr:MigrateAtStart", "true");
             builder.UseSetting("Jisr:WritesPerMinute", "100000");

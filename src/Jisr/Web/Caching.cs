@@ -1,7 +1,6 @@
 using System.IO.Compression;
+using Jisr.Kernel.Access;
 using Jisr.Kernel.Events;
-using Jisr.Kernel.Language;
-using Jisr.Kernel.Modules;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -10,14 +9,17 @@ namespace Jisr.Web;
 /// <summary>Anonymous pages are kept whole, by tag, per language and encoding, and dropped by the events that change them.</summary>
 internal static class Caching
 {
-    public static void AddJisrCaching(this IServiceCollection services)
+    public static void AddJisrCaching(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOutputCache(o =>
         {
             o.SizeLimit = 64 * 1024 * 1024;
             o.MaximumBodySize = 1024 * 1024;
-            o.AddPolicy("public", p => p.AddPolicy<PublicPage>(), excludeDefaultPolicy: true);
+            o.AddBasePolicy(p => p.AddPolicy<PublicPage>(), excludeDefaultPolicy: true);
         });
+        // Redis keeps the pages when there are several nodes.
+        if (configuration["Jisr:Redis"] is { Length: > 0 } redis)
+            services.AddStackExchangeRedisOutputCache(o => o.Configuration = redis);
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -28,33 +30,45 @@ internal static class Caching
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
     }
 
-    /// <summary>Redis keeps the pages when there are several nodes.</summary>
-    public static void UseRedis(this IServiceCollection services, JisrSettings settings)
-    {
-        if (settings.Redis is { Length: > 0 } redis)
-            services.AddStackExchangeRedisOutputCache(o => o.Configuration = redis);
-    }
-
+    /// <summary>Looks a page up before anything else is asked, and keeps it when its component says that it is public.</summary>
     private sealed class PublicPage : IOutputCachePolicy
     {
+        private const string SignedIn = "__Host-app";
+        private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var request = context.HttpContext.Request;
             var may =
                 (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-                && context.HttpContext.User.Identity?.IsAuthenticated != true
-                && !request.Query.ContainsKey("kept");
-            context.EnableOutputCaching = true;
+                && !request.Cookies.ContainsKey(SignedIn)
+                && request.Headers.Authorization.Count == 0
+                && !request.QueryString.Value!.Contains("kept=", StringComparison.Ordinal);
+            context.EnableOutputCaching = may;
             context.AllowCacheLookup = may;
             context.AllowCacheStorage = may;
-            context.AllowLocking = true;
-            context.ResponseExpirationTimeSpan = TimeSpan.FromMinutes(10);
+            context.AllowLocking = false;
+            context.ResponseExpirationTimeSpan = Longest;
             context.CacheVaryByRules.QueryKeys = "*";
-            context.CacheVaryByRules.VaryByValues["language"] = Words.Language;
-            context.CacheVaryByRules.VaryByValues["digits"] = request.Cookies["digits"] ?? "";
-            context.CacheVaryByRules.VaryByValues["saver"] = request.Headers["Save-Data"] == "on" ? "on" : "";
-            context.CacheVaryByRules.HeaderNames = "Accept-Encoding";
+            context.CacheVaryByRules.VaryByValues["page"] = Variant(request);
             return ValueTask.CompletedTask;
+        }
+
+        // What one address may look like: language, digits, data saver, and the encoding it is stored in.
+        private static string Variant(HttpRequest request)
+        {
+            var accepted = request.Headers.AcceptEncoding.ToString();
+            var encoding =
+                accepted.Contains("br", StringComparison.Ordinal) ? "br"
+                : accepted.Contains("gzip", StringComparison.Ordinal) ? "gzip"
+                : "";
+            return string.Join(
+                '|',
+                Language.Of(request),
+                request.Cookies["digits"],
+                encoding,
+                request.Headers["Save-Data"] == "on" || request.Cookies.ContainsKey("saver") ? "saver" : ""
+            );
         }
 
         public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) =>
@@ -63,7 +77,8 @@ internal static class Caching
         public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var response = context.HttpContext.Response;
-            if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+            var isPublic = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<PublicPageAttribute>() is not null;
+            if (!isPublic || response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
                 context.AllowCacheStorage = false;
             return ValueTask.CompletedTask;
         }

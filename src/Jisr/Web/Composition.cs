@@ -14,6 +14,7 @@ using Jisr.Storage.Sqlite;
 using Jisr.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -44,6 +45,8 @@ internal static class Composition
         services.AddSingleton<Says>();
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton<CommandDispatcher>();
+        services.AddSingleton<OutboxWorker>();
+        services.AddHostedService(s => s.GetRequiredService<OutboxWorker>());
         services.AddSingleton<AccessGate>();
         services.AddScoped<ReadLog>();
         services.AddScoped<FormDoor>();
@@ -76,6 +79,9 @@ internal static class Composition
         });
         services.AddDbContext<JisrDb>((s, options) => s.GetRequiredService<IStorage>().Configure(options));
         services.AddDataProtection().SetApplicationName("Jisr").PersistKeysToDbContext<JisrDb>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
+            o => o.XmlEncryptor = new SealedKeys(s.GetRequiredService<Sealer>())
+        ));
     }
 
     private static void AddWeb(WebApplicationBuilder builder, IServiceCollection services)
@@ -113,7 +119,7 @@ internal static class Composition
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddProblemDetails();
-        services.AddJisrCaching();
+        services.AddJisrCaching(builder.Configuration);
         services.AddJisrLimits();
         services.AddJisrApi();
     }

@@ -8,43 +8,48 @@ internal sealed class Headers(RequestDelegate next)
         + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         + "object-src 'none'; require-trusted-types-for 'script'";
 
+    // The page that describes the API brings its own script; it holds no data of anybody.
+    private const string ApiPagePolicy =
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     public Task InvokeAsync(HttpContext http)
     {
+        // Set at once and not when the answer starts: what the output cache keeps must hold them too.
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = IsApiPage(http.Request.Path) ? ApiPagePolicy : Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=(self)";
+        if (http.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         http.Response.OnStarting(
             static state =>
             {
-                var context = (HttpContext)state;
-                var headers = context.Response.Headers;
-                // The API's own page brings its script; it holds no data of anybody.
-                headers.ContentSecurityPolicy =
-                    context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-                    && !context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
-                        ? "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
-                        : Policy;
-                headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "same-origin";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers["Cross-Origin-Resource-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=(self)";
-                if (context.Request.IsHttps)
-                    headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+                var response = ((HttpContext)state).Response;
                 // D1 and more is never stored; what is public says so itself.
-                if (
-                    string.IsNullOrEmpty(headers.CacheControl)
-                    || context.User.Identity?.IsAuthenticated == true
-                        && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true
-                )
-                    headers.CacheControl = "no-store";
+                if (string.IsNullOrEmpty(response.Headers.CacheControl) || IsPageOfSomebody(response))
+                    response.Headers.CacheControl = "no-store";
                 // A form that was done leads on with 303: the browser asks for the next page by GET.
                 if (
-                    context.Response.StatusCode == StatusCodes.Status302Found
-                    && HttpMethods.IsPost(context.Request.Method)
+                    response.StatusCode == StatusCodes.Status302Found
+                    && HttpMethods.IsPost(response.HttpContext.Request.Method)
                 )
-                    context.Response.StatusCode = StatusCodes.Status303SeeOther;
+                    response.StatusCode = StatusCodes.Status303SeeOther;
                 return Task.CompletedTask;
             },
             http
         );
         return next(http);
     }
+
+    private static bool IsPageOfSomebody(HttpResponse response) =>
+        response.HttpContext.User.Identity?.IsAuthenticated == true
+        && response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
+
+    private static bool IsApiPage(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && !path.StartsWithSegments("/api/v1", StringComparison.Ordinal);
 }

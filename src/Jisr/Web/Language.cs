@@ -27,6 +27,10 @@ internal sealed class Language(RequestDelegate next)
         return next(http);
     }
 
+    /// <summary>The language a request is answered in.</summary>
+    public static string Of(HttpRequest request) =>
+        request.Cookies[CookieName] is { } chosen && Cultures.ContainsKey(chosen) ? chosen : Asked(request);
+
     /// <summary><c>/language/{tag}</c> for pages without a form.</summary>
     public static void Map(WebApplication app) =>
         app.MapGet(
@@ -78,6 +82,9 @@ internal sealed class Language(RequestDelegate next)
 
     private static string Asked(HttpRequest request)
     {
+        var header = request.Headers.AcceptLanguage.ToString();
+        if (header.Length == 0)
+            return "ar";
         foreach (var wanted in request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1))
             if (wanted.Value.Length >= 2 && Cultures.ContainsKey(wanted.Value.Value![..2].ToLowerInvariant()))
                 return wanted.Value.Value[..2].ToLowerInvariant();

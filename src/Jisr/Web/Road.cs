@@ -1,4 +1,5 @@
 using System.Net;
+using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Modules;
@@ -27,6 +28,8 @@ internal static class Road
                     ForwardLimit = settings.Proxies,
                 }
             );
+        // First, so that a page that is kept costs little: what it holds was made behind all the rest.
+        app.UseOutputCache();
         app.UseExceptionHandler("/error/500", createScopeForErrors: true);
         app.UseMiddleware<Headers>();
         app.UseMiddleware<Language>();
@@ -41,8 +44,13 @@ internal static class Road
         app.Use(
             (http, next) =>
             {
-                if (http.GetEndpoint() is not null)
+                if (http.GetEndpoint() is { } endpoint)
+                {
+                    // Asked for anew each time: a price must not be yesterday's, nor the language of before the switch.
+                    if (endpoint.Metadata.GetMetadata<PublicPageAttribute>() is not null)
+                        http.Response.Headers.CacheControl = "no-cache";
                     return next(http);
+                }
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             }
@@ -50,7 +58,6 @@ internal static class Road
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.UseOutputCache();
         app.UseAntiforgery();
         app.UseMiddleware<OldForms>();
         app.MapStaticAssets("jisr.staticwebassets.endpoints.json").AllowAnonymous();

@@ -9,6 +9,7 @@ public sealed class CommandScope
 {
     private readonly List<JisrEvent> events = [];
     private readonly HashSet<string> staleTags = [];
+    private readonly List<PendingMessage> messages = [];
 
     public required CommandId Id { get; init; }
     public required string Kind { get; init; }
@@ -33,6 +34,13 @@ public sealed class CommandScope
 
     /// <summary>Says that something happened.</summary>
     public void Publish(JisrEvent what) => events.Add(what);
+
+    /// <summary>What is to be done after the commit.</summary>
+    public IReadOnlyList<PendingMessage> Messages => messages;
+
+    /// <summary>Asks for work after the commit, now or at a due time; lost with the transaction, never before it.</summary>
+    public void Later<TMessage>(TMessage message, DateTimeOffset? dueAt = null, string? orderKey = null)
+        where TMessage : IMessage => messages.Add(PendingMessage.Of(message, dueAt, orderKey));
 
     /// <summary>Names cached pages to drop after the commit, such as <c>shop:reem</c>.</summary>
     public void Stale(params ReadOnlySpan<string> tags)

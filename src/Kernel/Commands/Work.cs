@@ -62,6 +62,17 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         foreach (var recorder in services.GetServices<IInTransaction>())
         foreach (var what in scope.Events)
             await recorder.OnAsync(what, scope, ct);
+        Db.AddRange(
+            scope.Messages.Select(m => new OutboxRow
+            {
+                Id = Ids.NewId.Next(),
+                Name = m.Name,
+                Payload = m.Payload,
+                OrderKey = m.OrderKey,
+                CreatedAt = scope.Now,
+                DueAt = m.DueAt ?? scope.Now,
+            })
+        );
         Db.Add(
             new AuditRow
             {

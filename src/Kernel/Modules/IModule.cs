@@ -73,7 +73,13 @@ public sealed class ModuleList(IReadOnlyList<IModule> modules)
             )
             foreach (
                 var handles in type.GetInterfaces()
-                    .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IHandle<>))
+                    .Where(i =>
+                        i.IsGenericType
+                        && (
+                            i.GetGenericTypeDefinition() == typeof(IHandle<>)
+                            || i.GetGenericTypeDefinition() == typeof(Events.IReact<>)
+                        )
+                    )
             )
                 services.AddScoped(handles, type);
         }

@@ -123,6 +123,29 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_outbox",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    order_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    leased_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    leased_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_error = table.Column<string>(type: "text", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_photo",
                 columns: table => new
                 {
@@ -367,6 +390,17 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_id",
+                table: "kernel_outbox",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_parked_at_due_at",
+                table: "kernel_outbox",
+                columns: new[] { "parked_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_photo_owner_id",
                 table: "kernel_photo",
                 column: "owner_id");
@@ -427,6 +461,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_kept_form");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox");
 
             migrationBuilder.DropTable(
                 name: "kernel_photo_file");

@@ -122,6 +122,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_outbox",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    order_key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    leased_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    leased_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_photo",
                 columns: table => new
                 {
@@ -366,6 +389,17 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_id",
+                table: "kernel_outbox",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_parked_at_due_at",
+                table: "kernel_outbox",
+                columns: new[] { "parked_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_photo_owner_id",
                 table: "kernel_photo",
                 column: "owner_id");
@@ -426,6 +460,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_kept_form");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox");
 
             migrationBuilder.DropTable(
                 name: "kernel_photo_file");
