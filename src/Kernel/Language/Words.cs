@@ -49,6 +49,21 @@ public sealed class Words
             ? form
             : key;
 
+    /// <summary>What is wrong and what to do. Words of a variant (<c>CODE@variant</c>) or of the code at a field
+    /// (<c>CODE@field</c>) win over those of the code.</summary>
+    public string Say(string language, Commands.Problem problem)
+    {
+        var variant = problem.Args?.GetValueOrDefault("variant");
+        var key =
+            new[] { variant, problem.Field }
+                .Where(part => part is not null)
+                .Select(part => problem.Code + "@" + part)
+                .FirstOrDefault(own => Has(language, own))
+            ?? problem.Code;
+        var text = In(language, key);
+        return problem.Args is null ? text : Fill(text, [.. problem.Args.Select(a => (a.Key, (object?)a.Value))]);
+    }
+
     /// <summary>True when a key has words in the language. English needs none unless the key is a code.</summary>
     public bool Has(string language, string key) => byLanguage[language].ContainsKey(key);
 

@@ -1,5 +1,6 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Events;
 using Jisr.Kernel.Ids;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,9 +9,12 @@ namespace Jisr.People.Units;
 
 /// <summary>Units in memory, for rights and local days. Read anew when a unit changes, and every few seconds for
 /// changes made by another node.</summary>
-internal sealed class UnitTree(IServiceScopeFactory scopes, TimeProvider clock) : IUnitTree
+internal sealed class UnitTree(IServiceScopeFactory scopes, TimeProvider clock) : IUnitTree, IStalePages
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    /// <summary>What a command that changes units names stale.</summary>
+    public const string Tag = "units";
+
     private readonly Lock gate = new();
     private Snapshot? current;
 
@@ -30,8 +34,13 @@ internal sealed class UnitTree(IServiceScopeFactory scopes, TimeProvider clock) 
 
     public UnitFacts? Find(UnitId unit) => Read().Units.GetValueOrDefault(unit);
 
-    /// <summary>Forgets what is in memory, after a change.</summary>
-    public void Forget() => current = null;
+    /// <summary>Forgets what is in memory, once a change of units is committed.</summary>
+    public Task DropAsync(IReadOnlyCollection<string> tags, CancellationToken ct)
+    {
+        if (tags.Contains(Tag))
+            current = null;
+        return Task.CompletedTask;
+    }
 
     private Snapshot Read()
     {

@@ -7,12 +7,10 @@ namespace Jisr.Ui.Forms;
 public sealed class Says(Words words)
 {
     /// <summary>What is wrong and what to do. A code with words of its own at a field (<c>CODE@field</c>) wins.</summary>
-    public string Problem(Problem problem)
-    {
-        var own = problem.Field is null ? null : problem.Code + "@" + problem.Field;
-        var key = own is not null && words.Has(Words.Language, own) ? own : problem.Code;
-        return problem.Args is null ? words[key] : words[key, [.. problem.Args.Select(a => (a.Key, (object?)a.Value))]];
-    }
+    public string Problem(Problem problem) => words.Say(Words.Language, problem);
+
+    /// <summary>The same in a given language: for files and answers that carry several.</summary>
+    public string In(string language, Problem problem) => words.Say(language, problem);
 }
 
 /// <summary>Ids of fields in the page, so that the summary can link to them.</summary>

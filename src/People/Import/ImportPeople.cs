@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.Kernel.Sealing;
+using Jisr.People.Parties;
+using Jisr.People.Registration;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Import;
+
+/// <summary>One row and what became of it.</summary>
+internal sealed record RowAnswer(int Row, RegisterPerson Command, string Outcome, CommandId Id, Problem? Problem);
+
+/// <summary>The file door: rows become the same command that a page sends, in chunks of one transaction each.</summary>
+internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer sealer, TimeProvider clock)
+{
+    private const int Chunk = 500;
+
+    /// <summary>Sends all rows; <paramref name="progress"/> hears how many are done.</summary>
+    public async Task<IReadOnlyList<RowAnswer>> RunAsync(
+        ImportFile file,
+        UnitId unit,
+        string unitCode,
+        ProgrammeId? programme,
+        Action<int> progress,
+        CancellationToken ct
+    )
+    {
+        var answers = new List<RowAnswer>(file.Rows.Count);
+        for (var start = 0; start < file.Rows.Count; start += Chunk)
+        {
+            var part = file.Rows.Skip(start).Take(Chunk).Select(row => Envelope(file, row, unit, unitCode, programme)).ToList();
+            var sent = await pipeline.SendManyAsync(part, Actor.System, Door.File, Chunk, ct);
+            for (var i = 0; i < sent.Count; i++)
+                answers.Add(await AnswerAsync(start + i, part[i], sent[i], unit, ct));
+            progress(answers.Count);
+        }
+        return answers;
+    }
+
+    private static Envelope<RegisterPerson> Envelope(
+        ImportFile file,
+        IReadOnlyList<string> row,
+        UnitId unit,
+        string unitCode,
+        ProgrammeId? programme
+    )
+    {
+        var command = PeopleColumns.Command(file, row, unit, programme);
+        return new Envelope<RegisterPerson>(PeopleColumns.IdOf(unitCode, file, row, command), command)
+        {
+            UnitId = unit,
+            ProgrammeId = programme,
+        };
+    }
+
+    private async Task<RowAnswer> AnswerAsync(
+        int row,
+        Envelope<RegisterPerson> sent,
+        Answer answer,
+        UnitId unit,
+        CancellationToken ct
+    )
+    {
+        var problem = answer.Reasons.Count > 0 ? answer.Reasons[0] : null;
+        if (problem?.Code == "ID_REUSED")
+        {
+            var field = await KeepConflictAsync(sent, unit, ct);
+            return new RowAnswer(row, sent.Payload, "conflict", sent.Id, problem with { Field = field });
+        }
+        var outcome = answer.Result switch
+        {
+            AnswerResult.Accepted => "accepted",
+            AnswerResult.Duplicate => "duplicate",
+            AnswerResult.Conflict => "conflict",
+            _ => "rejected",
+        };
+        return new RowAnswer(row, sent.Payload, outcome, sent.Id, problem);
+    }
+
+    // The first row stands. What came later is kept beside it, once, and a person settles it.
+    private async Task<string?> KeepConflictAsync(Envelope<RegisterPerson> sent, UnitId unit, CancellationToken ct)
+    {
+        var first = await db.Set<WrittenRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == sent.Id.Value, ct);
+        var yours = JsonSerializer.Serialize(sent.Payload, CanonicalJson.Options);
+        var theirs = first is null ? null : sealer.Open(first.Written, WrittenRecord.Table, "written", first.Id);
+        var field = FirstDifference(theirs, yours);
+        await using var turn = await db.Storage.WriteTurnAsync(ct);
+        var open = await db.Set<ImportConflict>().AsNoTracking().Where(c => c.CommandId == sent.Id.Value).ToListAsync(ct);
+        if (open.Any(c => sealer.Open(c.Yours, ImportConflict.Table, "yours", c.Id) == yours))
+            return field;
+        var id = NewId.Next();
+        db.Add(
+            new ImportConflict
+            {
+                Id = id,
+                CommandId = sent.Id.Value,
+                UnitId = unit,
+                RecordId = sent.Payload.RecordId ?? "",
+                Field = field,
+                Yours = sealer.Seal(yours, ImportConflict.Table, "yours", id),
+                State = "open",
+                At = Clock.Now(clock),
+            }
+        );
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+        return field;
+    }
+
+    private static string? FirstDifference(string? theirs, string yours)
+    {
+        if (theirs is null)
+            return null;
+        var (a, b) = (JsonDocument.Parse(theirs).RootElement, JsonDocument.Parse(yours).RootElement);
+        return a.EnumerateObject()
+            .Concat(b.EnumerateObject())
+            .Select(p => p.Name)
+            .Distinct()
+            .FirstOrDefault(name => Text(a, name) != Text(b, name));
+    }
+
+    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.ToString() : null;
+}

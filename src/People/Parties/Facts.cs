@@ -1,0 +1,123 @@
+using Jisr.Kernel.Ids;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Jisr.People.Parties;
+
+/// <summary>Where she lives: governorate and district, never finer.</summary>
+internal sealed class Residence
+{
+    public required Guid Id { get; init; }
+    public required PartyId PartyId { get; init; }
+    public required string PlaceCode { get; init; }
+    public required DateOnly From { get; init; }
+    public DateOnly? To { get; set; }
+
+    /// <summary>self, other.</summary>
+    public required string ToldBy { get; init; }
+}
+
+/// <summary>Her displacement on a day, as told.</summary>
+internal sealed class DisplacementFact
+{
+    public required Guid Id { get; init; }
+    public required PartyId PartyId { get; init; }
+
+    /// <summary>host, idp, idp-returnee, refugee, refugee-returnee, other, refused.</summary>
+    public required string Status { get; init; }
+    public string? OriginPlace { get; init; }
+    public required DateOnly OnDate { get; init; }
+    public required string ToldBy { get; init; }
+}
+
+/// <summary>Her dated answer for one purpose; the newest row of a purpose counts.</summary>
+internal sealed class Consent
+{
+    public required Guid Id { get; init; }
+    public required PartyId PartyId { get; init; }
+
+    /// <summary>register, contact, share-with, reports, story, photo, directory, promotion.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>consent, contract, legal-obligation, vital-interest, public-interest, legitimate-interest.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>given, refused, withdrawn.</summary>
+    public required string Answer { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>spoken, written, audio, online.</summary>
+    public required string Channel { get; init; }
+    public required string NoticeVersion { get; init; }
+    public required string Language { get; init; }
+    public AccountId? TakenBy { get; init; }
+}
+
+/// <summary>One registration as it was written, never overwritten: what matching and conflicts go back to.</summary>
+internal sealed class WrittenRecord
+{
+    internal const string Table = "people_record";
+
+    /// <summary>The command that brought it.</summary>
+    public required Guid Id { get; init; }
+    public required PartyId PartyId { get; init; }
+    public required UnitId UnitId { get; init; }
+
+    /// <summary>The id of the row in its own file.</summary>
+    public string? SourceId { get; init; }
+
+    /// <summary>The command as JSON, sealed: it holds phones and papers.</summary>
+    public required byte[] Written { get; init; }
+}
+
+internal sealed class ResidenceTable : IEntityTypeConfiguration<Residence>
+{
+    public void Configure(EntityTypeBuilder<Residence> table)
+    {
+        table.ToTable("people_residence");
+        table.HasKey(r => r.Id);
+        table.Property(r => r.PlaceCode).HasMaxLength(40);
+        table.Property(r => r.ToldBy).HasMaxLength(10);
+        table.HasOne<Party>().WithMany().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DisplacementFactTable : IEntityTypeConfiguration<DisplacementFact>
+{
+    public void Configure(EntityTypeBuilder<DisplacementFact> table)
+    {
+        table.ToTable("people_displacement");
+        table.HasKey(r => r.Id);
+        table.Property(r => r.Status).HasMaxLength(20);
+        table.Property(r => r.OriginPlace).HasMaxLength(40);
+        table.Property(r => r.ToldBy).HasMaxLength(10);
+        table.HasOne<Party>().WithMany().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ConsentTable : IEntityTypeConfiguration<Consent>
+{
+    public void Configure(EntityTypeBuilder<Consent> table)
+    {
+        table.ToTable("people_consent");
+        table.HasKey(c => c.Id);
+        table.Property(c => c.Purpose).HasMaxLength(20);
+        table.Property(c => c.Basis).HasMaxLength(20);
+        table.Property(c => c.Answer).HasMaxLength(10);
+        table.Property(c => c.Channel).HasMaxLength(10);
+        table.Property(c => c.NoticeVersion).HasMaxLength(20);
+        table.Property(c => c.Language).HasMaxLength(2);
+        table.HasOne<Party>().WithMany().HasForeignKey(c => c.PartyId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class WrittenRecordTable : IEntityTypeConfiguration<WrittenRecord>
+{
+    public void Configure(EntityTypeBuilder<WrittenRecord> table)
+    {
+        table.ToTable(WrittenRecord.Table);
+        table.HasKey(r => r.Id);
+        table.Property(r => r.SourceId).HasMaxLength(100);
+        table.HasOne<Party>().WithMany().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

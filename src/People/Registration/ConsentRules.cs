@@ -1,0 +1,49 @@
+using Jisr.Kernel.Commands;
+
+namespace Jisr.People.Registration;
+
+/// <summary>Consents are separate (people.md A3.10); only the one to be registered and served is needed.</summary>
+internal static class ConsentRules
+{
+    /// <summary>Version of the notice that is read out now.</summary>
+    public const string Notice = "2026-11";
+
+    /// <summary>To be registered and served.</summary>
+    public const string Register = "register";
+
+    public static readonly IReadOnlyList<string> Purposes =
+    [
+        Register,
+        "contact",
+        "share-with",
+        "reports",
+        "story",
+        "photo",
+        "directory",
+        "promotion",
+    ];
+
+    /// <summary>The purposes that a registration asks about beside the first.</summary>
+    public static readonly IReadOnlyList<string> Asked = ["contact", "reports", "directory"];
+
+    private static readonly string[] Channels = ["spoken", "written", "audio", "online"];
+
+    public static void Check(RegisterPerson command, Problems problems, bool mustAsk)
+    {
+        if (command.Consents is not { Count: > 0 } consents)
+        {
+            if (mustAsk)
+                problems.Add("consent", "CONSENT_MISSING");
+            return;
+        }
+        if (string.IsNullOrWhiteSpace(command.NoticeVersion) || command.NoticeVersion.Length > 20)
+            problems.Add("noticeVersion", "NOTICE_MISSING");
+        if (consents.GetValueOrDefault(Register) != "given")
+            problems.Add("consent", "CONSENT_MISSING");
+        if (
+            consents.Any(c => !Purposes.Contains(c.Key) || c.Value is not ("given" or "refused"))
+            || (command.ConsentChannel is { } channel && !Channels.Contains(channel))
+        )
+            problems.Add("consent", "CHOICE_UNKNOWN");
+    }
+}
