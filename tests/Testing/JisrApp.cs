@@ -38,11 +38,26 @@ public sealed class JisrApp : IAsyncDisposable
     public IServiceProvider Services => factory!.Services;
 
     /// <summary>Starts the program on "sqlite" or "postgres".</summary>
-    public static async Task<JisrApp> StartAsync(string kind, params (string Key, string Value)[] settings)
+    public static Task<JisrApp> StartAsync(string kind, params (string Key, string Value)[] settings) =>
+        StartAsync(kind, listen: false, settings);
+
+    /// <summary>Starts the program on a real port, for a real browser.</summary>
+    public static Task<JisrApp> ListenAsync(string kind, params (string Key, string Value)[] settings) =>
+        StartAsync(kind, listen: true, settings);
+
+    /// <summary>Where a listening program is: <c>http://localhost:PORT</c>.</summary>
+    public Uri Address => factory!.ClientOptions.BaseAddress;
+
+    private static async Task<JisrApp> StartAsync(string kind, bool listen, (string Key, string Value)[] settings)
     {
         var app = new JisrApp(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
         app.database = await TestDatabase.MakeAsync(kind, app.folder, app.PrepareAsync);
         app.factory = new Factory(app, app.database.Setting);
+        if (listen)
+        {
+            app.factory.UseKestrel(0);
+            app.factory.StartServer();
+        }
         _ = app.Services;
         return app;
     }
