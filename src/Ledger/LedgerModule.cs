@@ -1,6 +1,8 @@
 using Jisr.Contracts.Ledger;
+using Jisr.Kernel.Access;
 using Jisr.Kernel.Modules;
 using Jisr.Ledger.Journal;
+using Jisr.Ledger.Verify;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,4 +19,8 @@ public sealed class LedgerModule : IModule
         services.AddScoped<EarningEvents>();
         services.AddScoped<ILedger, JournalWriter>();
     }
+
+    public void Allow(Permissions permissions) => permissions.Allow("rate.enter", Roles.FinanceOfficer);
+
+    public IEnumerable<Verb> Verbs(IVerbHost host) => [VerifyVerb.Make(host), ExportVerb.Make(host)];
 }

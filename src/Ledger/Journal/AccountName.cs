@@ -1,5 +1,5 @@
 using Jisr.Contracts.Ledger;
-using Jisr.Kernel.Hashing;
+using Jisr.Kernel.Values;
 
 namespace Jisr.Ledger.Journal;
 
@@ -7,19 +7,15 @@ namespace Jisr.Ledger.Journal;
 /// node names the same one.</summary>
 internal static class AccountName
 {
-    public static LedgerAccountId IdOf(BookId book, AccountRef account)
-    {
-        using var hash = new PartsHash("jisr/ledger/account/1");
-        var bytes = hash.Id(book.Value)
-            .Text(account.Owner.ToString())
-            .Id(account.OwnerId)
-            .Text(account.Purpose.ToString())
-            .Text(account.Unit)
-            .Done()
-            .AsSpan(0, 16);
-        // RFC 9562: version 8, made by a rule of our own.
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new LedgerAccountId(new Guid(bytes, bigEndian: true));
-    }
+    public static LedgerAccountId IdOf(BookId book, AccountRef account) =>
+        new(
+            NameUuid.Of(
+                "ledger.account",
+                book.Value.ToString(),
+                account.Owner.ToString(),
+                account.OwnerId.ToString(),
+                account.Purpose.ToString(),
+                account.Unit
+            )
+        );
 }
