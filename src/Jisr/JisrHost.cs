@@ -51,8 +51,11 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
         builder.Configuration.AddInMemoryCollection(settings);
         // Under `dotnet run` the modules' files are found by the build's manifest, in every environment.
         builder.WebHost.UseStaticWebAssets();
+        // A verb's output is its answer, for scripts to read: what is logged goes to the other stream.
         if (quiet)
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder
+                .Logging.SetMinimumLevel(LogLevel.Warning)
+                .AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddJisr(modules);
         return builder;
     }

@@ -30,6 +30,9 @@ public sealed class PostgresStorage(string connection) : IStorage
         db.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {table} WHERE {idColumn} = {{0}} FOR UPDATE", [id], ct);
 #pragma warning restore EF1002
 
+    public async Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct) =>
+        await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+
     public object RawId(Guid id) => id;
 
     public bool IsUniqueBreach(Exception e) => Inner(e)?.SqlState == PostgresErrorCodes.UniqueViolation;

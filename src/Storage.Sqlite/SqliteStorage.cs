@@ -52,6 +52,14 @@ public sealed class SqliteStorage : IStorage, IDisposable
     public Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct) =>
         Task.CompletedTask;
 
+    public async Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        // Deferred: a reader in WAL mode keeps nobody from writing.
+        var tx = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await db.Database.UseTransactionAsync(tx, ct))!;
+    }
+
     public object RawId(Guid id) => id.ToByteArray(true);
 
     public bool IsUniqueBreach(Exception e) => Inner(e) is { SqliteExtendedErrorCode: UniqueKey or PrimaryKey };

@@ -81,6 +81,9 @@ public sealed record Posting(BookId Book, string Kind, IReadOnlyList<Leg> Legs)
     public string Reason { get; init; } = "";
     public JournalTxId? Reverses { get; init; }
     public Guid? RateId { get; init; }
+
+    /// <summary>For <c>credit.pay</c>: the member whose sale is paid, so that the cash counts as her income.</summary>
+    public PartyId? Earner { get; init; }
 }
 
 /// <summary>The only door to money. Posts inside the transaction of the command that calls it.</summary>

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace Jisr.Testing;
+
+/// <summary>What a verb of the command line said.</summary>
+public sealed record VerbRun(int Exit, string Output, string Errors);
+
+/// <summary>Runs a verb of the built program beside the server, as an operator does.</summary>
+public static class RunningVerbs
+{
+    public static async Task<VerbRun> VerbAsync(this JisrApp jisr, params string[] args)
+    {
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "jisr"),
+            [
+                .. args,
+                .. args.Contains("--database") ? Array.Empty<string>() : ["--database", jisr.DatabaseSetting],
+                "--data",
+                jisr.Folder,
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new VerbRun(process.ExitCode, await output, await errors);
+    }
+}
