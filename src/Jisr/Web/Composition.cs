@@ -4,6 +4,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Audit;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Doors;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Modules;
@@ -46,6 +47,7 @@ internal static class Composition
         services.AddSingleton<AccessGate>();
         services.AddScoped<ReadLog>();
         services.AddScoped<FormDoor>();
+        services.AddSingleton<Answers>();
         services.AddSingleton(s => KeyFile.Open(s.GetRequiredService<JisrSettings>().KeyFileOrDefault, mayMake: true));
         services.AddSingleton<Sealer>();
         modules.AddTo(services, builder.Configuration);
