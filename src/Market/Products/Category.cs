@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 using Jisr.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -56,18 +55,17 @@ internal static class Categories
     private static List<Category> Read()
     {
         using var file = typeof(Categories).Assembly.GetManifestResourceStream("Jisr.Market.Data.categories.csv")!;
-        using var csv = new CsvReader(new StreamReader(file), CultureInfo.InvariantCulture);
+        using var csv = CsvReader.Create(file, CsvReaderOptions.Default, leaveOpen: false);
         var all = new List<Category>();
-        csv.Read();
         csv.ReadHeader();
         while (csv.Read())
             all.Add(
                 new Category
                 {
-                    Code = csv.GetField("category")!,
-                    NameAr = csv.GetField("name_ar")!,
-                    NameFr = csv.GetField("name_fr")!,
-                    NameEn = csv.GetField("name_en")!,
+                    Code = csv.GetString("category"),
+                    NameAr = csv.GetString("name_ar"),
+                    NameFr = csv.GetString("name_fr"),
+                    NameEn = csv.GetString("name_en"),
                 }
             );
         return all;
