@@ -1,9 +1,64 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Data;
 using Jisr.Kernel.Modules;
+using Jisr.Market.Orders;
+using Jisr.Market.Products;
+using Jisr.Market.Search;
+using Jisr.Market.Shops;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jisr.Market;
 
-/// <summary>What the Market module brings.</summary>
+/// <summary>Shops, products, search across them, orders, delivery and cash.</summary>
 public sealed class MarketModule : IModule
 {
     public string Name => "Market";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<Synonyms>();
+        services.AddScoped<ShopRules>();
+        services.AddScoped<SellerFacts>();
+        services.AddScoped<ProductIndex>();
+        services.AddScoped<FindProducts>();
+        services.AddScoped<BuyerBook>();
+        services.AddScoped<CodeSpace>();
+        services.AddScoped<OrderStock>();
+    }
+
+    public void Allow(Permissions permissions)
+    {
+        permissions
+            .Allow("shop.open", Roles.Member, Roles.CentreWorker, Roles.UnitLead)
+            .Allow("order.place", Roles.Anyone)
+            .Allow("market.find", Roles.Anyone);
+        foreach (var kind in (string[])["shop.change", "shop.pause", "shop.resume", "shop.close"])
+            permissions.Allow(kind, Roles.Holder);
+        foreach (var kind in (string[])["product.add", "product.change", "product.hide", "product.show"])
+            permissions.Allow(kind, Roles.Holder);
+        foreach (var kind in (string[])["photo.add", "photo.remove"])
+            permissions.Allow(kind, Roles.Holder);
+        foreach (
+            var kind in (string[])
+                [
+                    "order.accept",
+                    "order.ready",
+                    "order.deliver",
+                    "order.pay",
+                    "order.decline",
+                    "order.cancel",
+                    "order.undo",
+                    "payment.undo",
+                ]
+        )
+            permissions.Allow(kind, Roles.Holder);
+    }
+
+    public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await Categories.PrepareAsync(scope.ServiceProvider.GetRequiredService<JisrDb>(), ct);
+    }
 }

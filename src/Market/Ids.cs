@@ -1,0 +1,61 @@
+using Jisr.Kernel.Ids;
+
+namespace Jisr.Market;
+
+/// <summary>The public face of one party.</summary>
+internal readonly record struct ShopId(Guid Value) : IId<ShopId>
+{
+    public static ShopId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What a shop sells.</summary>
+internal readonly record struct ProductId(Guid Value) : IId<ProductId>
+{
+    public static ProductId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What one can put in a bag.</summary>
+internal readonly record struct VariantId(Guid Value) : IId<VariantId>
+{
+    public static VariantId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A price from a moment on.</summary>
+internal readonly record struct PriceVersionId(Guid Value) : IId<PriceVersionId>
+{
+    public static PriceVersionId From(Guid value) => new(value);
+}
+
+/// <summary>A buyer, as one shop knows her.</summary>
+internal readonly record struct ContactId(Guid Value) : IId<ContactId>
+{
+    public static ContactId From(Guid value) => new(value);
+}
+
+/// <summary>What a buyer asked of a shop.</summary>
+internal readonly record struct OrderId(Guid Value) : IId<OrderId>
+{
+    public static OrderId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A line of an order.</summary>
+internal readonly record struct OrderLineId(Guid Value) : IId<OrderLineId>
+{
+    public static OrderLineId From(Guid value) => new(value);
+}
+
+/// <summary>Cash that was handed over for an order.</summary>
+internal readonly record struct PaymentId(Guid Value) : IId<PaymentId>
+{
+    public static PaymentId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -1,0 +1,55 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.Market.Shops;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Market.Orders;
+
+/// <summary>The buyer takes her order back while it is not accepted (by the token of her link); the seller until it is
+/// delivered, with a reason.</summary>
+internal sealed record CancelOrder(Guid OrderId, string? Token = null, string? Reason = null) : ICommand
+{
+    public static string Kind => "order.cancel";
+}
+
+internal sealed class CancelOrderHandler(JisrDb db, OrderStock stock) : IHandle<CancelOrder>
+{
+    public async Task<Reach> ReachAsync(CancelOrder command, CommandScope scope, CancellationToken ct)
+    {
+        var id = new OrderId(command.OrderId);
+        var found = await (
+            from o in db.Set<Order>()
+            join s in db.Set<Shop>() on o.ShopId equals s.Id
+            where o.Id == id
+            select new { o.TokenHash, s.PartyId }
+        ).SingleOrDefaultAsync(ct);
+        return found is null
+            ? Reach.Missing
+            : Reach.Held(OrderToken.Fits(found.TokenHash, command.Token) || scope.Actor.PartyId == found.PartyId);
+    }
+
+    public void Check(CancelOrder command, Problems problems, CommandScope scope) =>
+        problems.Text("reason", command.Reason, 200, required: command.Token is null);
+
+    public async Task<Outcome> HandleAsync(CancelOrder command, CommandScope scope, CancellationToken ct)
+    {
+        var id = new OrderId(command.OrderId);
+        await db.Storage.LockRowAsync(db, "market_order", "id", command.OrderId, ct);
+        var order = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
+        var byBuyer = command.Token is not null;
+        if (byBuyer ? order.State != OrderState.Placed : order.State is not (OrderState.Placed or OrderState.Accepted or OrderState.Ready))
+            return Outcome.No(byBuyer ? "CANCEL_TOO_LATE" : "ORDER_MOVED_ON");
+        order.State = OrderState.Cancelled;
+        order.Version++;
+        await stock.ReleaseAsync(id, ct);
+        db.Add(OrderStory.Row(id, "cancelled", byBuyer ? "buyer" : "seller", scope, ShopRules.Clean(command.Reason)));
+        return new Outcome.Done
+        {
+            Subject = command.OrderId,
+            Version = order.Version,
+            Number = order.Code,
+        };
+    }
+}

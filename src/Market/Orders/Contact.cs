@@ -1,0 +1,57 @@
+using Jisr.Market.Shops;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Jisr.Market.Orders;
+
+/// <summary>A buyer, one row per shop: there is no directory of buyers across shops.</summary>
+internal sealed class Contact
+{
+    public required ContactId Id { get; init; }
+    public required ShopId ShopId { get; init; }
+    public required string Name { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A way a buyer is known: here a phone, sealed, with a search key of its own for each shop.</summary>
+internal sealed class ContactIdentity
+{
+    public const string Phone = "phone";
+
+    public required Guid Id { get; init; }
+    public required ContactId ContactId { get; init; }
+    public required string Kind { get; init; }
+
+    /// <summary>D3.</summary>
+    public required byte[] Sealed { get; init; }
+
+    /// <summary>HMAC of shop and number, so that two shops' lists cannot be laid side by side.</summary>
+    public required byte[] Key { get; init; }
+    public required DateTimeOffset FirstSeen { get; init; }
+}
+
+internal sealed class ContactTable : IEntityTypeConfiguration<Contact>
+{
+    public void Configure(EntityTypeBuilder<Contact> table)
+    {
+        table.ToTable("market_contact");
+        table.HasKey(c => c.Id);
+        table.Property(c => c.Name).HasMaxLength(60);
+        table.HasOne<Shop>().WithMany().HasForeignKey(c => c.ShopId).OnDelete(DeleteBehavior.Restrict);
+        table.HasIndex(c => c.ShopId);
+    }
+}
+
+internal sealed class ContactIdentityTable : IEntityTypeConfiguration<ContactIdentity>
+{
+    public void Configure(EntityTypeBuilder<ContactIdentity> table)
+    {
+        table.ToTable("market_contact_identity");
+        table.HasKey(i => i.Id);
+        table.Property(i => i.Kind).HasMaxLength(12);
+        table.Property(i => i.Key).HasMaxLength(32);
+        table.HasOne<Contact>().WithMany().HasForeignKey(i => i.ContactId);
+        table.HasIndex(i => new { i.Kind, i.Key }).IsUnique();
+        table.HasIndex(i => i.ContactId);
+    }
+}

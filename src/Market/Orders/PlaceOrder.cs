@@ -1,0 +1,229 @@
+using Jisr.Contracts.Market;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.Kernel.Sealing;
+using Jisr.Kernel.Values;
+using Jisr.Market.Products;
+using Jisr.Market.Shops;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Market.Orders;
+
+/// <summary>A line of a wish: which variant (by sku), how many in thousandths. There is no price in it.</summary>
+internal sealed record WantedLine(string Sku, long Qty);
+
+/// <summary>A shopper orders, without an account.</summary>
+internal sealed record PlaceOrder(
+    string Shop,
+    IReadOnlyList<WantedLine> Lines,
+    string Name,
+    string Phone,
+    string? PickUpPoint = null,
+    string? PlaceCode = null,
+    string? Landmark = null,
+    string? Note = null,
+    string Language = "ar"
+) : ICommand
+{
+    public static string Kind => "order.place";
+}
+
+internal sealed class PlaceOrderHandler(JisrDb db, Sealer sealer, SellerFacts facts, BuyerBook buyers, CodeSpace codes)
+    : IHandle<PlaceOrder>
+{
+    private const int MostLines = 50;
+
+    public Task<Reach> ReachAsync(PlaceOrder command, CommandScope scope, CancellationToken ct) =>
+        Task.FromResult(Reach.Anywhere);
+
+    public void Check(PlaceOrder command, Problems problems, CommandScope scope)
+    {
+        problems.Text("name", command.Name, 60);
+        problems.Text("pickUpPoint", command.PickUpPoint, 200, required: false);
+        problems.Text("landmark", command.Landmark, 120, required: false);
+        problems.Text("note", command.Note, 200, required: false);
+        if (command.PickUpPoint is null && string.IsNullOrWhiteSpace(command.PlaceCode))
+            problems.Add("pickUpPoint", "WHERE_TO");
+        if (command.Lines is null or { Count: 0 })
+            problems.Add("lines", "NOTHING_CHOSEN");
+        else if (
+            command.Lines.Count > MostLines
+            || command.Lines.DistinctBy(l => l.Sku).Count() != command.Lines.Count
+        )
+            problems.Add("lines", "LINES_SHAPE");
+        if (string.IsNullOrWhiteSpace(command.Phone))
+            problems.Add("phone", "REQUIRED");
+    }
+
+    public async Task<Outcome> HandleAsync(PlaceOrder command, CommandScope scope, CancellationToken ct)
+    {
+        var shop = await db.Set<Shop>().AsNoTracking().SingleOrDefaultAsync(s => s.Code == command.Shop, ct);
+        if (shop is null || shop.State is ShopState.Draft or ShopState.Closed)
+            return Outcome.No("NOT_FOUND", "shop");
+        if (!shop.TakesOrders)
+            return Outcome.No("SHOP_PAUSED", "shop");
+        if (PhoneBinder.Read(command.Phone, shop.Country) is not { IsValue: true, Value: { } phone })
+            return Outcome.No("PHONE_INVALID", "phone");
+        if (command.PickUpPoint is { } point && !Shop.Lines(shop.PickUpPoints).Contains(point))
+            return Outcome.No("WHERE_TO", "pickUpPoint");
+        var goods = await GoodsOfAsync(shop, command, ct);
+        var problems = CheckLines(command, shop, goods);
+        if (problems.Count > 0)
+            return new Outcome.Refused(problems);
+        var id = new OrderId(scope.Id.Value);
+        var contact = await buyers.KnowAsync(shop.Id, command.Name.Trim(), phone, scope, ct);
+        if (await ReserveAsync(command, goods, ct) is { } soldOut)
+            return soldOut;
+        var order = new Order
+        {
+            Id = id,
+            ShopId = shop.Id,
+            ContactId = contact,
+            Code = await codes.TakeAsync(CodeKind.Order, id.Value, ct),
+            TokenHash = OrderToken.HashOf(OrderToken.Of(sealer, id)),
+            BuyerName = ShopRules.Clean(command.Name)!,
+            PickUpPoint = command.PickUpPoint,
+            PlaceCode = command.PickUpPoint is null ? command.PlaceCode : null,
+            LandmarkSealed = Sealed(command.PickUpPoint is null ? command.Landmark : null, "landmark_sealed", id),
+            NoteSealed = Sealed(command.Note, "note_sealed", id),
+            Currency = shop.Currency,
+            Language = command.Language is "fr" or "en" ? command.Language : "ar",
+            CameBy = scope.Door == Door.Api ? CameBy.Api : CameBy.Page,
+            TotalMinor = command.Lines.Sum(l => TotalOf(l, goods[l.Sku])),
+            PlacedAt = scope.Now,
+        };
+        db.Add(order);
+        AddLines(command, goods, id);
+        db.Add(OrderStory.Row(id, "placed", "buyer", scope));
+        var (unit, today) = await facts.OfAsync(shop.PartyId, ct);
+        scope.Publish(
+            new OrderPlaced
+            {
+                On = today,
+                SourceId = id.Value,
+                UnitId = unit,
+                PlaceCode = shop.PlaceCode,
+                PartyId = shop.PartyId,
+                AmountMinor = order.TotalMinor,
+                AmountCurrency = order.Currency,
+            }
+        );
+        // What is left of the stock shows on these.
+        scope.Stale(Tags.Shop(shop.Code), Tags.Find);
+        foreach (var one in goods.Values)
+            scope.Stale(Tags.Product(one.Variant.ProductId.Value));
+        return new Outcome.Done { Subject = id.Value, Version = 1, Number = order.Code };
+    }
+
+    private async Task<Dictionary<string, Goods>> GoodsOfAsync(Shop shop, PlaceOrder command, CancellationToken ct)
+    {
+        var skus = command.Lines.Select(l => l.Sku).ToList();
+        return await (
+            from v in db.Set<Variant>().AsNoTracking()
+            join p in db.Set<Product>() on v.ProductId equals p.Id
+            join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
+            where v.ShopId == shop.Id && skus.Contains(v.Sku) && p.State == ProductState.Shown
+            select new Goods(v, p, price)
+        ).ToDictionaryAsync(g => g.Variant.Sku, StringComparer.Ordinal, ct);
+    }
+
+    private static Problems CheckLines(PlaceOrder command, Shop shop, Dictionary<string, Goods> goods)
+    {
+        var problems = new Problems();
+        for (var i = 0; i < command.Lines.Count; i++)
+        {
+            var field = FormattableString.Invariant($"lines.{i}.qty");
+            var line = command.Lines[i];
+            if (!goods.TryGetValue(line.Sku, out var one) || one.Variant.Kind == SaleKind.Run)
+                problems.Add(field, "NOT_SOLD");
+            else if (one.Price.Currency != shop.Currency)
+                problems.Add(field, "RATE_MISSING");
+            else
+                CheckQuantity(line.Qty, one.Variant, field, problems);
+        }
+        return problems;
+    }
+
+    private static void CheckQuantity(long qty, Variant variant, string field, Problems problems)
+    {
+        var (step, min, max) = (new Quantity(variant.Step), new Quantity(variant.Min), new Quantity(variant.Max));
+        if (qty < variant.Min)
+            problems.Add(field, "QTY_MIN", ("min", min));
+        else if (qty > variant.Max)
+            problems.Add(field, "QTY_MAX", ("max", max));
+        else if (qty % variant.Step != 0)
+            problems.Add(
+                field,
+                "QTY_STEP",
+                ("one", min),
+                ("two", min + step),
+                ("three", min + step + step)
+            );
+    }
+
+    // One statement tests and takes, so that two buyers cannot have the last piece; in id order, so that two baskets
+    // never wait for each other.
+    private async Task<Outcome?> ReserveAsync(PlaceOrder command, Dictionary<string, Goods> goods, CancellationToken ct)
+    {
+        foreach (
+            var (line, i) in command
+                .Lines.Select((l, i) => (Line: l, Index: i))
+                .OrderBy(l => goods[l.Line.Sku].Variant.Id.Value.ToString("n"), StringComparer.Ordinal)
+        )
+        {
+            var variant = goods[line.Sku].Variant;
+            var taken = await db.Set<Variant>()
+                .Where(v => v.Id == variant.Id && (v.Kind != SaleKind.Stock || v.OnHand - v.Reserved >= line.Qty))
+                .ExecuteUpdateAsync(s => s.SetProperty(v => v.Reserved, v => v.Reserved + line.Qty), ct);
+            if (taken == 0)
+            {
+                var left = await db.Set<Variant>()
+                    .Where(v => v.Id == variant.Id)
+                    .Select(v => v.OnHand - v.Reserved)
+                    .SingleAsync(ct);
+                var problems = new Problems();
+                problems.Add(
+                    FormattableString.Invariant($"lines.{i}.qty"),
+                    "SOLD_OUT",
+                    ("left", new Quantity(Math.Max(0, left)))
+                );
+                return new Outcome.Refused(problems);
+            }
+        }
+        return null;
+    }
+
+    private void AddLines(PlaceOrder command, Dictionary<string, Goods> goods, OrderId id)
+    {
+        for (var i = 0; i < command.Lines.Count; i++)
+        {
+            var (line, one) = (command.Lines[i], goods[command.Lines[i].Sku]);
+            db.Add(
+                new OrderLine
+                {
+                    Id = NewId.Of<OrderLineId>(),
+                    OrderId = id,
+                    Position = i + 1,
+                    VariantId = one.Variant.Id,
+                    Title = TitleOf(one, command.Language),
+                    PriceId = one.Price.Id,
+                    UnitMinor = one.Price.Minor,
+                    TotalMinor = TotalOf(line, one),
+                    Asked = line.Qty,
+                }
+            );
+        }
+    }
+
+    private static string TitleOf(Goods one, string language) =>
+        (one.Product.NameIn(language) + " " + one.Variant.Label).Trim();
+
+    private static long TotalOf(WantedLine line, Goods one) => one.Price.Money.Times(new Quantity(line.Qty)).Minor;
+
+    private byte[]? Sealed(string? text, string column, OrderId id) =>
+        ShopRules.Clean(text) is { } clean ? sealer.Seal(clean, "market_order", column, id.Value) : null;
+
+    private sealed record Goods(Variant Variant, Product Product, PriceVersion Price);
+}

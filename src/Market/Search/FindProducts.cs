@@ -1,0 +1,218 @@
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Values;
+using Jisr.Market.Products;
+using Jisr.Market.Shops;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Market.Search;
+
+/// <summary>What a shopper asks of all shops.</summary>
+internal sealed record ProductQuery
+{
+    public string? Text { get; init; }
+    public string? Place { get; init; }
+    public string? Category { get; init; }
+    public Money? MaxPrice { get; init; }
+    public string? Currency { get; init; }
+
+    /// <summary>Only one shop's goods.</summary>
+    public ShopId? Shop { get; init; }
+
+    /// <summary>Id of the last product of the page before.</summary>
+    public Guid? After { get; init; }
+    public int Most { get; init; } = 50;
+}
+
+/// <summary>A product as lists and the API show it.</summary>
+internal sealed record ProductCard
+{
+    public required ProductId Id { get; init; }
+    public required string NameAr { get; init; }
+    public string? NameFr { get; init; }
+    public string? NameEn { get; init; }
+    public string? Description { get; init; }
+    public required string Category { get; init; }
+    public required string Label { get; init; }
+    public required string Sku { get; init; }
+    public required SaleUnit Unit { get; init; }
+    public required SaleKind Kind { get; init; }
+    public required long Free { get; init; }
+    public required long Min { get; init; }
+    public required long PriceMinor { get; init; }
+    public required string Currency { get; init; }
+    public required string ShopCode { get; init; }
+    public required string ShopName { get; init; }
+    public string? ShopNameFr { get; init; }
+    public string? ShopNameEn { get; init; }
+    public required ShopState ShopState { get; init; }
+    public required string PlaceCode { get; init; }
+    public required string Country { get; init; }
+
+    public Money Price => new(PriceMinor, Kernel.Values.Currency.Parse(Currency));
+
+    public bool IsAvailable =>
+        ShopState == ShopState.Open && (Kind == SaleKind.Order || (Kind == SaleKind.Stock && Free >= Min));
+
+    public string Name(string language) => Product.NameOf(language, NameAr, NameFr, NameEn);
+
+    public string Shop(string language) => Product.NameOf(language, ShopName, ShopNameFr, ShopNameEn);
+
+    public string Address => "/s/" + ShopCode + "/p/" + Sku;
+}
+
+/// <summary>A page of what was found, and how.</summary>
+internal sealed record Found(IReadOnlyList<ProductCard> Items, Guid? Next, bool ByBeginnings = false);
+
+/// <summary>Search over the shown products of open and paused shops (market.md §8, matching.md §12).</summary>
+internal sealed class FindProducts(JisrDb db, Synonyms dictionary)
+{
+    /// <summary>Candidates that are ranked; more than anybody turns pages for.</summary>
+    private const int MostCandidates = 400;
+
+    public async Task<Found> FindAsync(ProductQuery query, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(query.Text))
+            return await NewestAsync(query, ct);
+        var text = query.Text.Length > 200 ? query.Text[..200] : query.Text;
+        foreach (var reading in (string[])[text, Keyboard.OtherLayout(text)])
+        {
+            var words = QueryWord.Read(reading, dictionary);
+            var ranked = await RankedAsync(query, words, beginnings: false, ct);
+            if (ranked.Count > 0)
+                return Cut(ranked, query);
+        }
+        // Beginnings serve only a search that found nothing.
+        var near = await RankedAsync(query, QueryWord.Read(text, dictionary), beginnings: true, ct);
+        return Cut(near, query) with { ByBeginnings = near.Count > 0 };
+    }
+
+    private async Task<Found> NewestAsync(ProductQuery query, CancellationToken ct)
+    {
+        var from = query.After is { } after
+            ? db.Set<Product>().FromSqlRaw("SELECT * FROM market_product WHERE id < {0}", db.Storage.RawId(after))
+            : db.Set<Product>();
+        var cards = await Cards(from.AsNoTracking(), query)
+            .OrderByDescending(c => c.Id)
+            .Take(query.Most + 1)
+            .ToListAsync(ct);
+        return new Found(
+            [.. cards.Take(query.Most)],
+            cards.Count > query.Most ? cards[query.Most - 1].Id.Value : null
+        );
+    }
+
+    private async Task<List<ProductCard>> RankedAsync(
+        ProductQuery query,
+        IReadOnlyList<QueryWord> words,
+        bool beginnings,
+        CancellationToken ct
+    )
+    {
+        if (words.Count == 0)
+            return [];
+        var groups = words.Select(w => beginnings ? [w.Folded] : w.Forms).ToList();
+        var ids = (await db.Storage.Search(db).FindAsync(ProductIndex.Kind, groups, beginnings, MostCandidates, ct))
+            .Select(i => new ProductId(i))
+            .ToList();
+        if (ids.Count == 0)
+            return [];
+        var cards = await Cards(db.Set<Product>().AsNoTracking().Where(p => ids.Contains(p.Id)), query).ToListAsync(ct);
+        return
+        [
+            .. cards
+                .Select(c => (Card: c, Rank: beginnings ? 0 : RankOf(c, words)))
+                .OrderBy(c => c.Rank)
+                .ThenBy(c => query.Place is { } place && c.Card.PlaceCode == place ? 0 : 1)
+                .ThenBy(c => c.Card.IsAvailable ? 0 : 1)
+                .ThenByDescending(c => c.Card.Id.Value.ToString("n"), StringComparer.Ordinal)
+                .Select(c => c.Card),
+        ];
+    }
+
+    // The worse rank of any word decides first; a word in the title is worth more than one around it.
+    private static int RankOf(ProductCard card, IReadOnlyList<QueryWord> words)
+    {
+        var title = new WordBag(string.Join(" . ", card.NameAr, card.NameFr, card.NameEn, card.Label));
+        var category = Categories.Find(card.Category);
+        var around = new WordBag(
+            string.Join(
+                " . ",
+                category?.NameAr,
+                category?.NameFr,
+                category?.NameEn,
+                card.ShopName,
+                card.ShopNameFr,
+                card.ShopCode,
+                card.Description
+            )
+        );
+        var sum = 0;
+        foreach (var word in words)
+        {
+            var rank = word.RankIn(title);
+            sum += rank > 0 ? rank : 10 + word.RankIn(around);
+        }
+        return sum;
+    }
+
+    private IQueryable<ProductCard> Cards(IQueryable<Product> products, ProductQuery query)
+    {
+        var rows =
+            from p in products
+            join v in db.Set<Variant>() on p.Id equals v.ProductId
+            join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
+            join s in db.Set<Shop>() on p.ShopId equals s.Id
+            where p.State == ProductState.Shown && (s.State == ShopState.Open || s.State == ShopState.Paused)
+            select new
+            {
+                p,
+                v,
+                price,
+                s,
+            };
+        if (query.Shop is { } shop)
+            rows = rows.Where(r => r.s.Id == shop);
+        if (query.Category is { } category)
+            rows = rows.Where(r => r.p.Category == category);
+        if (query.Place is { } place)
+            rows = rows.Where(r => r.s.PlaceCode.StartsWith(place) || (" " + r.s.DistrictsServed + " ").Contains(" " + place + " "));
+        if (query.Currency is { } currency)
+            rows = rows.Where(r => r.price.Currency == currency);
+        if (query.MaxPrice is { } most)
+        {
+            var (key, minor) = (most.Currency.Key, most.Minor);
+            rows = rows.Where(r => r.price.Currency == key && r.price.Minor <= minor);
+        }
+        return rows.Select(r => new ProductCard
+        {
+            Id = r.p.Id,
+            NameAr = r.p.NameAr,
+            NameFr = r.p.NameFr,
+            NameEn = r.p.NameEn,
+            Description = r.p.Description,
+            Category = r.p.Category,
+            Label = r.v.Label,
+            Sku = r.v.Sku,
+            Unit = r.v.Unit,
+            Kind = r.v.Kind,
+            Free = r.v.OnHand - r.v.Reserved,
+            Min = r.v.Min,
+            PriceMinor = r.price.Minor,
+            Currency = r.price.Currency,
+            ShopCode = r.s.Code,
+            ShopName = r.s.Name,
+            ShopNameFr = r.s.NameFr,
+            ShopNameEn = r.s.NameEn,
+            ShopState = r.s.State,
+            PlaceCode = r.s.PlaceCode,
+            Country = r.s.Country,
+        });
+    }
+
+    private static Found Cut(List<ProductCard> ranked, ProductQuery query)
+    {
+        var at = query.After is { } after ? ranked.FindIndex(c => c.Id.Value == after) + 1 : 0;
+        var page = ranked.Skip(at).Take(query.Most).ToList();
+        return new Found(page, at + page.Count < ranked.Count ? page[^1].Id.Value : null);
+    }
+}

@@ -1,0 +1,94 @@
+namespace Jisr.Market.Search;
+
+/// <summary>One word of a query (or a phrase of the dictionary) with all it may match, best first.</summary>
+internal sealed record QueryWord(
+    string Written,
+    string Folded,
+    IReadOnlyList<string> Clitics,
+    IReadOnlyList<string> Synonyms,
+    IReadOnlyList<string> Sounds
+)
+{
+    /// <summary>All forms for the index.</summary>
+    public IReadOnlyList<string> Forms => [.. Clitics.Prepend(Folded).Concat(Synonyms).Concat(Sounds).Distinct()];
+
+    /// <summary>Reads a query; every word of it must match.</summary>
+    public static IReadOnlyList<QueryWord> Read(string query, Synonyms dictionary)
+    {
+        var words = ProductWords.OfQuery(query);
+        var result = new List<QueryWord>();
+        for (var i = 0; i < words.Count; )
+        {
+            var length = PhraseAt(words, i, dictionary);
+            var folded = string.Join(' ', words.Skip(i).Take(length).Select(w => w.Folded));
+            var written = string.Join(' ', words.Skip(i).Take(length).Select(w => w.Written));
+            var clitics = length == 1 ? ProductWords.WithoutClitic(folded).ToList() : [];
+            result.Add(
+                new QueryWord(
+                    written,
+                    folded,
+                    clitics,
+                    [.. clitics.Prepend(folded).SelectMany(dictionary.Of).Distinct()],
+                    length == 1 ? [.. ProductWords.Sounds(folded, words.Count == 1 ? 2 : 3, ofOtherScript: true)] : []
+                )
+            );
+            i += length;
+        }
+        return result;
+    }
+
+    /// <summary>1 as written, 2 folded, 3 clitic, 4 dictionary, 5 sound; 0 where it does not match.</summary>
+    public int RankIn(WordBag bag)
+    {
+        if (bag.HasWritten(Written))
+            return 1;
+        if (bag.Has(Folded))
+            return 2;
+        if (bag.HasBare(Folded) || Clitics.Any(c => bag.Has(c) || bag.HasBare(c)))
+            return 3;
+        if (Synonyms.Any(s => bag.Has(s) || bag.HasBare(s)))
+            return 4;
+        return Sounds.Any(bag.HasSound) ? 5 : 0;
+    }
+
+    private static int PhraseAt(IReadOnlyList<(string Written, string Folded)> words, int at, Synonyms dictionary)
+    {
+        for (var length = Math.Min(dictionary.Longest, words.Count - at); length > 1; length--)
+            if (dictionary.Of(string.Join(' ', words.Skip(at).Take(length).Select(w => w.Folded))).Count > 0)
+                return length;
+        return 1;
+    }
+}
+
+/// <summary>The words of one text, ready to be asked.</summary>
+internal sealed class WordBag
+{
+    private readonly string written;
+    private readonly string folded;
+    private readonly string bare;
+    private readonly HashSet<string> loose;
+    private readonly HashSet<string> sounds;
+
+    public WordBag(string text)
+    {
+        var words = ProductWords.Of(text);
+        written = Line(words.Select(w => w.Written));
+        folded = Line(words.Select(w => w.Folded));
+        bare = Line(words.Select(w => ProductWords.WithoutClitic(w.Folded).FirstOrDefault() ?? w.Folded));
+        loose = [.. words.SelectMany(w => ProductWords.WithoutClitic(w.Folded))];
+        sounds = [.. words.SelectMany(w => ProductWords.Sounds(w.Folded, 2, ofOtherScript: false))];
+    }
+
+    public bool HasWritten(string term) => Holds(written, term);
+
+    public bool Has(string term) => Holds(folded, term);
+
+    public bool HasBare(string term) => loose.Contains(term) || Holds(bare, term);
+
+    public bool HasSound(string token) => sounds.Contains(token);
+
+    private static string Line(IEnumerable<string> words) => " " + string.Join(' ', words) + " ";
+
+    private static bool Holds(string line, string term) =>
+        line.Contains(" " + term + " ", StringComparison.Ordinal);
+}
