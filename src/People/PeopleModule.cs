@@ -62,13 +62,7 @@ public sealed class PeopleModule : IModule
                 Roles.ProgrammeManager,
                 Roles.SafeguardingOfficer
             )
-            .Allow(
-                PersonRights.Contact,
-                Roles.CentreWorker,
-                Roles.UnitLead,
-                Roles.SafeguardingOfficer,
-                Roles.Member
-            )
+            .Allow(PersonRights.Contact, Roles.CentreWorker, Roles.UnitLead, Roles.SafeguardingOfficer, Roles.Member)
             .Allow(PersonRights.Document, Roles.CentreWorker, Roles.UnitLead, Roles.Member);
 
     public void MapApi(RouteGroupBuilder api)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 
 namespace Jisr.Demo;
@@ -9,12 +8,12 @@ internal static class DemoFiles
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string name)
     {
         using var stream = typeof(DemoFiles).Assembly.GetManifestResourceStream("demo/" + name)!;
-        using var csv = new CsvReader(new StreamReader(stream), CultureInfo.InvariantCulture);
-        csv.Read();
+        using var csv = CsvReader.Create(stream, CsvReaderOptions.Default, leaveOpen: false);
         csv.ReadHeader();
+        var headers = csv.Headers.ToArray();
         var rows = new List<IReadOnlyDictionary<string, string>>();
         while (csv.Read())
-            rows.Add(csv.HeaderRecord!.ToDictionary(h => h, h => csv.GetField(h) ?? "", StringComparer.Ordinal));
+            rows.Add(headers.ToDictionary(h => h, h => csv.GetStringOrNull(h) ?? "", StringComparer.Ordinal));
         return rows;
     }
 }

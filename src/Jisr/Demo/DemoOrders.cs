@@ -5,9 +5,26 @@ namespace Jisr.Demo;
 /// <summary>Eight weeks of orders, in every state.</summary>
 internal static class DemoOrders
 {
-    private static readonly string[] Buyers = ["أم ياسين", "سارة", "هدى", "أبو محمد", "Salma", "نهى", "رغد", "Karim", "أم عمر", "ليلى"];
+    private static readonly string[] Buyers =
+    [
+        "أم ياسين",
+        "سارة",
+        "هدى",
+        "أبو محمد",
+        "Salma",
+        "نهى",
+        "رغد",
+        "Karim",
+        "أم عمر",
+        "ليلى",
+    ];
 
-    public static async Task MakeAsync(DemoSender send, IReadOnlyList<DemoShop> shops, DemoClock clock, DateTimeOffset until)
+    public static async Task MakeAsync(
+        DemoSender send,
+        IReadOnlyList<DemoShop> shops,
+        DemoClock clock,
+        DateTimeOffset until
+    )
     {
         var dice = new DemoDice(8);
         var start = clock.GetUtcNow();
@@ -37,7 +54,11 @@ internal static class DemoOrders
     // Most are delivered and paid; the newest stand at every step, some were declined or cancelled.
     private static async Task FollowAsync(DemoSender send, string name, Guid id, long total, bool isNew, int i)
     {
-        var step = isNew ? i % 5 : i % 11 == 3 ? -1 : i % 13 == 5 ? -2 : 4;
+        var step =
+            isNew ? i % 5
+            : i % 11 == 3 ? -1
+            : i % 13 == 5 ? -2
+            : 4;
         if (step == -1)
             await send.SendAsync(name, "order.decline", new { orderId = id, reason = "نفدت المواد هذا الأسبوع" });
         if (step == -2)

@@ -8,7 +8,17 @@ internal sealed record DemoPerson(PartyId Id, string Name, string Country);
 /// <summary>The people: the launch day's 121 women, then a year of registrations in three countries.</summary>
 internal static class DemoPeople
 {
-    private static readonly string[] Makes = ["preserves", "soap", "embroidery", "crochet", "carpet", "pastry", "accessory", "basket"];
+    private static readonly string[] Makes =
+    [
+        "food",
+        "soap",
+        "embroidery",
+        "sewing",
+        "carpets",
+        "pottery",
+        "jewellery",
+        "leather",
+    ];
 
     /// <summary>[F-11]: 121 women in one region on one day, at its five spaces.</summary>
     public static async Task LaunchDayAsync(DemoSender send, DemoUnits units)
@@ -47,7 +57,12 @@ internal static class DemoPeople
     }
 
     /// <summary>Some 230 more, week by week; every fifth in Morocco, the rest in Syria and Jordan.</summary>
-    public static async Task<IReadOnlyList<DemoPerson>> YearAsync(DemoSender send, DemoUnits units, DemoClock clock, DateTimeOffset until)
+    public static async Task<IReadOnlyList<DemoPerson>> YearAsync(
+        DemoSender send,
+        DemoUnits units,
+        DemoClock clock,
+        DateTimeOffset until
+    )
     {
         var dice = new DemoDice(2026);
         var people = new List<DemoPerson>();
@@ -98,5 +113,9 @@ internal static class DemoPeople
         return people;
     }
 
-    private static readonly Dictionary<string, string> Given = new(StringComparer.Ordinal) { ["register-and-serve"] = "given", ["contact"] = "given" };
+    private static readonly Dictionary<string, string> Given = new(StringComparer.Ordinal)
+    {
+        ["register"] = "given",
+        ["contact"] = "given",
+    };
 }

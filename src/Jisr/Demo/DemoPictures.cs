@@ -41,7 +41,11 @@ internal static class DemoPictures
         var stripes = 5 + dice.Throw(5);
         for (var i = 0; i < stripes; i++)
         {
-            using var paint = new SKPaint { Color = SKColor.FromHsl((hue + 40 * (i % 3)) % 360, 55, 35 + 12 * (i % 3)), IsAntialias = true };
+            using var paint = new SKPaint
+            {
+                Color = SKColor.FromHsl((hue + 40 * (i % 3)) % 360, 55, 35 + 12 * (i % 3)),
+                IsAntialias = true,
+            };
             var top = 110 + i * 400f / stripes;
             canvas.DrawRect(110, top, 420, 400f / stripes - 4, paint);
             using var mark = new SKPaint { Color = SKColors.White.WithAlpha(190), IsAntialias = true };
@@ -64,14 +68,19 @@ internal static class DemoPictures
     {
         for (var i = 0; i < 7; i++)
         {
-            using var ball = new SKPaint { Color = SKColor.FromHsl((hue + 30) % 360, 55, 45 + dice.Throw(20)), IsAntialias = true };
+            using var ball = new SKPaint
+            {
+                Color = SKColor.FromHsl((hue + 30) % 360, 55, 45 + dice.Throw(20)),
+                IsAntialias = true,
+            };
             canvas.DrawCircle(190 + i * 45, 300 - i % 2 * 45, 52, ball);
         }
         using var bowl = new SKPaint { Color = SKColor.FromHsl(hue, 42, 34), IsAntialias = true };
-        using var shape = new SKPath();
-        shape.MoveTo(110, 310);
-        shape.CubicTo(140, 560, 500, 560, 530, 310);
-        shape.Close();
+        using var outline = new SKPathBuilder();
+        outline.MoveTo(110, 310);
+        outline.CubicTo(140, 560, 500, 560, 530, 310);
+        outline.Close();
+        using var shape = outline.Detach();
         canvas.DrawPath(shape, bowl);
     }
 
@@ -92,14 +101,16 @@ internal static class DemoPictures
 
     private static void Diamond(SKCanvas canvas, float x, float y, float r, SKPaint paint)
     {
-        using var path = new SKPath();
-        path.MoveTo(x, y - r);
-        path.LineTo(x + r, y);
-        path.LineTo(x, y + r);
-        path.LineTo(x - r, y);
-        path.Close();
+        using var outline = new SKPathBuilder();
+        outline.MoveTo(x, y - r);
+        outline.LineTo(x + r, y);
+        outline.LineTo(x, y + r);
+        outline.LineTo(x - r, y);
+        outline.Close();
+        using var path = outline.Detach();
         canvas.DrawPath(path, paint);
     }
 
-    private static ulong Seed(string text) => text.Aggregate(1469598103934665603UL, (hash, c) => (hash ^ c) * 1099511628211UL);
+    private static ulong Seed(string text) =>
+        text.Aggregate(1469598103934665603UL, (hash, c) => (hash ^ c) * 1099511628211UL);
 }

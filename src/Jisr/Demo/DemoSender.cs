@@ -14,10 +14,23 @@ internal sealed class DemoSender(CommandDispatcher dispatcher, DemoClock clock)
     public static Guid Id(params ReadOnlySpan<string> name) => NameUuid.Of(["demo", .. name]);
 
     /// <summary>Sends; a refusal is a fault of the demo and stops it.</summary>
-    public async Task<Answer> SendAsync(string name, string kind, object payload, Actor? actor = null, DateTimeOffset? occurredAt = null)
+    public async Task<Answer> SendAsync(
+        string name,
+        string kind,
+        object payload,
+        Actor? actor = null,
+        DateTimeOffset? occurredAt = null
+    )
     {
         clock.Step(TimeSpan.FromMilliseconds(700));
-        var command = new JsonCommand(Id(kind, name), kind, JsonSerializer.SerializeToElement(payload, CanonicalJson.Options)) { OccurredAt = occurredAt };
+        var command = new JsonCommand(
+            Id(kind, name),
+            kind,
+            JsonSerializer.SerializeToElement(payload, CanonicalJson.Options)
+        )
+        {
+            OccurredAt = occurredAt,
+        };
         var answer = await dispatcher.SendAsync(command, actor ?? Actor.System, Door.System);
         if (!answer.IsDone)
             throw new InvalidOperationException(

@@ -10,7 +10,11 @@ internal sealed record DemoShop(string Code, string Country, IReadOnlyList<(stri
 /// <summary>Sixteen shops with their products and drawn pictures.</summary>
 internal static class DemoShops
 {
-    public static async Task<IReadOnlyList<DemoShop>> MakeAsync(DemoSender send, IReadOnlyList<DemoPerson> people, IPlaces places)
+    public static async Task<IReadOnlyList<DemoShop>> MakeAsync(
+        DemoSender send,
+        IReadOnlyList<DemoPerson> people,
+        IPlaces places
+    )
     {
         var catalogue = DemoFiles.Rows("catalogue-dev.csv").ToLookup(r => r["shop_code"], StringComparer.Ordinal);
         var shops = new List<DemoShop>();
@@ -47,7 +51,12 @@ internal static class DemoShops
         return shops;
     }
 
-    private static async Task AddProductAsync(DemoSender send, Guid shop, IReadOnlyDictionary<string, string> row, long price)
+    private static async Task AddProductAsync(
+        DemoSender send,
+        Guid shop,
+        IReadOnlyDictionary<string, string> row,
+        long price
+    )
     {
         var size = row["size"];
         var added = await send.SendAsync(

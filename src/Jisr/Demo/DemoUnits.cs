@@ -14,18 +14,81 @@ internal sealed record DemoUnits(
 {
     private static readonly (string Code, string Kind, string Place, string Ar, string Fr, string En)[] All =
     [
-        ("guelmim-1", "space", "MA-10.261", "فضاء المرأة كلميم المدينة", "Espace femmes de Guelmim", "Guelmim women’s space"),
-        ("guelmim-2", "space", "MA-10.261", "فضاء المرأة بويزكارن", "Espace femmes de Bouizakarne", "Bouizakarne women’s space"),
-        ("sidi-ifni-1", "space", "MA-10.473", "فضاء المرأة سيدي إفني", "Espace femmes de Sidi Ifni", "Sidi Ifni women’s space"),
+        (
+            "guelmim-1",
+            "space",
+            "MA-10.261",
+            "فضاء المرأة كلميم المدينة",
+            "Espace femmes de Guelmim",
+            "Guelmim women’s space"
+        ),
+        (
+            "guelmim-2",
+            "space",
+            "MA-10.261",
+            "فضاء المرأة بويزكارن",
+            "Espace femmes de Bouizakarne",
+            "Bouizakarne women’s space"
+        ),
+        (
+            "sidi-ifni-1",
+            "space",
+            "MA-10.473",
+            "فضاء المرأة سيدي إفني",
+            "Espace femmes de Sidi Ifni",
+            "Sidi Ifni women’s space"
+        ),
         ("tan-tan-1", "space", "MA-10.521", "فضاء المرأة طانطان", "Espace femmes de Tan-Tan", "Tan-Tan women’s space"),
-        ("assa-zag-1", "space", "MA-10.071", "فضاء المرأة آسا الزاك", "Espace femmes d’Assa-Zag", "Assa-Zag women’s space"),
-        ("basmat-amal", "association", "SY0703", "جمعية بصمة أمل", "Association Basmat Amal", "Basmat Amal association"),
-        ("sweida-1", "rural-centre", "SY1300", "مركز التنمية الريفية السويداء", "Centre rural de Soueïda", "Suwayda rural centre"),
+        (
+            "assa-zag-1",
+            "space",
+            "MA-10.071",
+            "فضاء المرأة آسا الزاك",
+            "Espace femmes d’Assa-Zag",
+            "Assa-Zag women’s space"
+        ),
+        (
+            "basmat-amal",
+            "association",
+            "SY0703",
+            "جمعية بصمة أمل",
+            "Association Basmat Amal",
+            "Basmat Amal association"
+        ),
+        (
+            "sweida-1",
+            "rural-centre",
+            "SY1300",
+            "مركز التنمية الريفية السويداء",
+            "Centre rural de Soueïda",
+            "Suwayda rural centre"
+        ),
         ("hama-1", "rural-centre", "SY0501", "مركز التنمية الريفية حماة", "Centre rural de Hama", "Hama rural centre"),
-        ("qalamoun-1", "rural-unit", "SY0306", "وحدة الصناعات الريفية القلمون", "Unité rurale du Qalamoun", "Qalamoun rural unit"),
+        (
+            "qalamoun-1",
+            "rural-unit",
+            "SY0306",
+            "وحدة الصناعات الريفية القلمون",
+            "Unité rurale du Qalamoun",
+            "Qalamoun rural unit"
+        ),
         ("halab-1", "rural-centre", "SY0200", "مركز التنمية الريفية حلب", "Centre rural d’Alep", "Aleppo rural centre"),
-        ("salt-1", "association", "JO-BA", "جمعية سيدات السلط", "Association des femmes de Salt", "Salt women’s association"),
-        ("tamkin-gon", "agency", "MA-10", "وكالة التمكين كلميم واد نون", "Agence Tamkine Guelmim-Oued Noun", "Tamkine agency, Guelmim-Oued Noun"),
+        (
+            "salt-1",
+            "association",
+            "JO-BA",
+            "جمعية سيدات السلط",
+            "Association des femmes de Salt",
+            "Salt women’s association"
+        ),
+        (
+            "tamkin-gon",
+            "agency",
+            "MA-10",
+            "وكالة التمكين كلميم واد نون",
+            "Agence Tamkine Guelmim-Oued Noun",
+            "Tamkine agency, Guelmim-Oued Noun"
+        ),
     ];
 
     public static async Task<DemoUnits> MakeAsync(DemoSender send)

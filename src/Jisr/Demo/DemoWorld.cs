@@ -15,7 +15,9 @@ internal static class DemoWorld
 
     public static async Task FillAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
-        var clock = services.GetRequiredService<TimeProvider>() as DemoClock ?? throw new InvalidOperationException("The demo world needs the program's own clock.");
+        var clock =
+            services.GetRequiredService<TimeProvider>() as DemoClock
+            ?? throw new InvalidOperationException("The demo world needs the program's own clock.");
         var started = clock.GetTimestamp();
         var isNew = await IsNewAsync(services, ct);
         if (isNew)
@@ -28,7 +30,9 @@ internal static class DemoWorld
             {
                 clock.Run();
             }
-            await output.WriteLineAsync($"The demo world was made in {clock.GetElapsedTime(started).TotalSeconds:0} s.");
+            await output.WriteLineAsync(
+                $"The demo world was made in {clock.GetElapsedTime(started).TotalSeconds:0} s."
+            );
         }
         await DemoStaff.PrintAsync(output);
     }
@@ -37,10 +41,13 @@ internal static class DemoWorld
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
-        if (await db.Set<CommandReceipt>().AnyAsync(r => r.Id == new Kernel.Ids.CommandId(DemoSender.Id("made")), ct))
+        var end = new Kernel.Ids.CommandId(DemoSender.Id("user.add", "made"));
+        if (await db.Set<CommandReceipt>().AnyAsync(r => r.Id == end, ct))
             return false;
         if (await db.Set<AuditRow>().AnyAsync(ct))
-            throw new InvalidOperationException("--demo fills an empty database only, and this one has work of people in it. Name another with --data.");
+            throw new InvalidOperationException(
+                "--demo fills an empty database only, and this one has work of people in it. Name another with --data."
+            );
         return true;
     }
 
@@ -50,7 +57,6 @@ internal static class DemoWorld
         var send = new DemoSender(services.GetRequiredService<CommandDispatcher>(), clock);
         clock.Stand(new DateTimeOffset(2022, 1, 3, 8, 0, 0, TimeSpan.Zero));
         var units = await DemoUnits.MakeAsync(send);
-        await DemoTargets.MakeAsync(send, units);
         clock.Stand(new DateTimeOffset(LaunchDay, new TimeOnly(8, 0), TimeSpan.Zero));
         await DemoPeople.LaunchDayAsync(send, units);
         // The last year: people come week by week, shops open, orders follow.

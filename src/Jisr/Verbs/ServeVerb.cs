@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Jisr.Demo;
 using Jisr.Web;
 
 namespace Jisr.Verbs;

@@ -31,7 +31,7 @@ internal static class Composition
         var services = builder.Services;
         services.AddOptions<JisrSettings>().BindConfiguration("Jisr");
         services.AddSingleton(s => s.GetRequiredService<IOptions<JisrSettings>>().Value);
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(new Demo.DemoClock());
         AddData(services, modules);
         services.AddSingleton(
             new Words(

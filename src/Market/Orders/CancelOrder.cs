@@ -39,7 +39,11 @@ internal sealed class CancelOrderHandler(JisrDb db, OrderStock stock) : IHandle<
         await db.Storage.LockRowAsync(db, "market_order", "id", command.OrderId, ct);
         var order = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
         var byBuyer = command.Token is not null;
-        if (byBuyer ? order.State != OrderState.Placed : order.State is not (OrderState.Placed or OrderState.Accepted or OrderState.Ready))
+        if (
+            byBuyer
+                ? order.State != OrderState.Placed
+                : order.State is not (OrderState.Placed or OrderState.Accepted or OrderState.Ready)
+        )
             return Outcome.No(byBuyer ? "CANCEL_TOO_LATE" : "ORDER_MOVED_ON");
         order.State = OrderState.Cancelled;
         order.Version++;

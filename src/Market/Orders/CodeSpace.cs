@@ -10,8 +10,7 @@ internal sealed class CodeSpace(JisrDb db)
     public async Task<string> TakeAsync(CodeKind kind, Guid target, CancellationToken ct)
     {
         string code;
-        do
-            code = ShortCode.New();
+        do code = ShortCode.New();
         while (await db.Set<CodeRow>().AnyAsync(c => c.Code == code, ct));
         db.Add(
             new CodeRow

@@ -119,7 +119,12 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         table.HasOne<Shop>().WithMany().HasForeignKey(o => o.ShopId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Contact>().WithMany().HasForeignKey(o => o.ContactId).OnDelete(DeleteBehavior.Restrict);
         table.HasIndex(o => o.TokenHash).IsUnique();
-        table.HasIndex(o => new { o.ShopId, o.State, o.Id });
+        table.HasIndex(o => new
+        {
+            o.ShopId,
+            o.State,
+            o.Id,
+        });
         table.HasIndex(o => o.ContactId);
     }
 }
@@ -136,7 +141,11 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
         table.Property(l => l.Title).HasMaxLength(180);
         table.HasOne<Order>().WithMany().HasForeignKey(l => l.OrderId);
         table.HasOne<Products.Variant>().WithMany().HasForeignKey(l => l.VariantId).OnDelete(DeleteBehavior.Restrict);
-        table.HasOne<Products.PriceVersion>().WithMany().HasForeignKey(l => l.PriceId).OnDelete(DeleteBehavior.Restrict);
+        table
+            .HasOne<Products.PriceVersion>()
+            .WithMany()
+            .HasForeignKey(l => l.PriceId)
+            .OnDelete(DeleteBehavior.Restrict);
         table.HasIndex(l => new { l.OrderId, l.Position }).IsUnique();
         table.HasIndex(l => l.VariantId);
         table.HasIndex(l => l.PriceId);

@@ -68,7 +68,15 @@ internal sealed class PayOrderHandler(JisrDb db, ILedger ledger) : IHandle<PayOr
             }
         );
         order.Version++;
-        db.Add(OrderStory.Row(id, "paid", "seller", scope, new Money(command.Minor, Currency.Parse(order.Currency)) + " " + order.Currency));
+        db.Add(
+            OrderStory.Row(
+                id,
+                "paid",
+                "seller",
+                scope,
+                new Money(command.Minor, Currency.Parse(order.Currency)) + " " + order.Currency
+            )
+        );
         return new Outcome.Done
         {
             Subject = scope.Id.Value,
@@ -89,7 +97,10 @@ internal sealed class UndoPaymentHandler(JisrDb db, ILedger ledger) : IHandle<Un
     public async Task<Reach> ReachAsync(UndoPayment command, CommandScope scope, CancellationToken ct)
     {
         var id = new PaymentId(command.PaymentId);
-        var order = await db.Set<Payment>().Where(p => p.Id == id).Select(p => (OrderId?)p.OrderId).SingleOrDefaultAsync(ct);
+        var order = await db.Set<Payment>()
+            .Where(p => p.Id == id)
+            .Select(p => (OrderId?)p.OrderId)
+            .SingleOrDefaultAsync(ct);
         return order is { } known ? await ShopReach.OfOrderAsync(db, known, scope.Actor, ct) : Reach.Missing;
     }
 

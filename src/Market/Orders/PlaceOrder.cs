@@ -48,10 +48,7 @@ internal sealed class PlaceOrderHandler(JisrDb db, Sealer sealer, SellerFacts fa
             problems.Add("pickUpPoint", "WHERE_TO");
         if (command.Lines is null or { Count: 0 })
             problems.Add("lines", "NOTHING_CHOSEN");
-        else if (
-            command.Lines.Count > MostLines
-            || command.Lines.DistinctBy(l => l.Sku).Count() != command.Lines.Count
-        )
+        else if (command.Lines.Count > MostLines || command.Lines.DistinctBy(l => l.Sku).Count() != command.Lines.Count)
             problems.Add("lines", "LINES_SHAPE");
         if (string.IsNullOrWhiteSpace(command.Phone))
             problems.Add("phone", "REQUIRED");
@@ -114,7 +111,12 @@ internal sealed class PlaceOrderHandler(JisrDb db, Sealer sealer, SellerFacts fa
         scope.Stale(Tags.Shop(shop.Code), Tags.Find);
         foreach (var one in goods.Values)
             scope.Stale(Tags.Product(one.Variant.ProductId.Value));
-        return new Outcome.Done { Subject = id.Value, Version = 1, Number = order.Code };
+        return new Outcome.Done
+        {
+            Subject = id.Value,
+            Version = 1,
+            Number = order.Code,
+        };
     }
 
     private async Task<Dictionary<string, Goods>> GoodsOfAsync(Shop shop, PlaceOrder command, CancellationToken ct)
@@ -154,13 +156,7 @@ internal sealed class PlaceOrderHandler(JisrDb db, Sealer sealer, SellerFacts fa
         else if (qty > variant.Max)
             problems.Add(field, "QTY_MAX", ("max", max));
         else if (qty % variant.Step != 0)
-            problems.Add(
-                field,
-                "QTY_STEP",
-                ("one", min),
-                ("two", min + step),
-                ("three", min + step + step)
-            );
+            problems.Add(field, "QTY_STEP", ("one", min), ("two", min + step), ("three", min + step + step));
     }
 
     // One statement tests and takes, so that two buyers cannot have the last piece; in id order, so that two baskets

@@ -13,7 +13,8 @@ internal sealed record UndoStep(Guid OrderId) : ICommand
     public static string Kind => "order.undo";
 }
 
-internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stock, SellerFacts facts) : IHandle<UndoStep>
+internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stock, SellerFacts facts)
+    : IHandle<UndoStep>
 {
     public Task<Reach> ReachAsync(UndoStep command, CommandScope scope, CancellationToken ct) =>
         ShopReach.OfOrderAsync(db, new OrderId(command.OrderId), scope.Actor, ct);

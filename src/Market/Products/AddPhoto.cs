@@ -43,7 +43,10 @@ internal sealed class AddPhotoHandler(JisrDb db) : IHandle<AddPhoto>
         var sha = SHA256.HashData(command.Picture);
         if (
             await db.Set<StoredPhoto>()
-                .AnyAsync(p => p.Sha256 == sha && db.Set<ProductPhoto>().Any(x => x.ProductId == id && x.PhotoId == p.Id), ct)
+                .AnyAsync(
+                    p => p.Sha256 == sha && db.Set<ProductPhoto>().Any(x => x.ProductId == id && x.PhotoId == p.Id),
+                    ct
+                )
         )
             return Outcome.No("PHOTO_THERE_ALREADY", "picture");
         var reading = PhotoReader.Read(command.Picture);

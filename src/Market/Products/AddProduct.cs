@@ -18,7 +18,7 @@ internal sealed record AddProduct(
     long Price,
     string Currency,
     SaleUnit Unit = SaleUnit.Piece,
-    SaleKind Kind = SaleKind.Stock,
+    SaleKind Sale = SaleKind.Stock,
     long OnHand = 0,
     string? Sku = null,
     string? NameFr = null,
@@ -30,7 +30,7 @@ internal sealed record AddProduct(
     long? Max = null
 ) : ICommand
 {
-    static string ICommand.Kind => "product.add";
+    public static string Kind => "product.add";
 }
 
 internal sealed class AddProductHandler(JisrDb db, ProductIndex index) : IHandle<AddProduct>
@@ -98,7 +98,7 @@ internal sealed class AddProductHandler(JisrDb db, ProductIndex index) : IHandle
             ShopId = shopId,
             Label = ShopRules.Clean(command.Label) ?? "",
             Unit = command.Unit,
-            Kind = command.Kind,
+            Kind = command.Sale,
             Sku = sku,
             Step = step,
             Min = command.Min ?? step,

@@ -17,7 +17,7 @@ internal sealed record ChangeProduct(
     long Price,
     string Currency,
     SaleUnit Unit,
-    SaleKind Kind,
+    SaleKind Sale,
     long OnHand,
     string? NameFr = null,
     string? NameEn = null,
@@ -29,7 +29,7 @@ internal sealed record ChangeProduct(
     string? Reason = null
 ) : ICommand
 {
-    static string ICommand.Kind => "product.change";
+    public static string Kind => "product.change";
 }
 
 internal sealed class ChangeProductHandler(JisrDb db, ProductIndex index) : IHandle<ChangeProduct>
@@ -70,7 +70,7 @@ internal sealed class ChangeProductHandler(JisrDb db, ProductIndex index) : IHan
         // Orders reserve at the same time: the row is held from here on.
         await db.Storage.LockRowAsync(db, "market_variant", "id", variantId.Value, ct);
         var variant = await db.Set<Variant>().SingleAsync(v => v.Id == variantId, ct);
-        if (command.Kind == SaleKind.Stock && command.OnHand < variant.Reserved)
+        if (command.Sale == SaleKind.Stock && command.OnHand < variant.Reserved)
             return new Outcome.Refused([
                 new Problem("ON_HAND_BELOW_RESERVED", "onHand")
                 {
@@ -104,7 +104,7 @@ internal sealed class ChangeProductHandler(JisrDb db, ProductIndex index) : IHan
         product.Version++;
         variant.Label = ShopRules.Clean(command.Label) ?? "";
         variant.Unit = command.Unit;
-        variant.Kind = command.Kind;
+        variant.Kind = command.Sale;
         variant.Step = command.Step ?? Variant.StepOf(command.Unit);
         variant.Min = command.Min ?? variant.Step;
         variant.Max = command.Max ?? Variant.DefaultMax;

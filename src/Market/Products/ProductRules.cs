@@ -26,7 +26,15 @@ internal static class ProductRules
         problems.Text("label", label, Variant.MostLabel, required: false);
     }
 
-    public static void CheckSale(long price, string currency, long step, long min, long max, long onHand, Problems problems)
+    public static void CheckSale(
+        long price,
+        string currency,
+        long step,
+        long min,
+        long max,
+        long onHand,
+        Problems problems
+    )
     {
         if (price is <= 0 or > PriceVersion.Most)
             problems.Add("price", "PRICE_RANGE");

@@ -95,10 +95,7 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary)
             .OrderByDescending(c => c.Id)
             .Take(query.Most + 1)
             .ToListAsync(ct);
-        return new Found(
-            [.. cards.Take(query.Most)],
-            cards.Count > query.Most ? cards[query.Most - 1].Id.Value : null
-        );
+        return new Found([.. cards.Take(query.Most)], cards.Count > query.Most ? cards[query.Most - 1].Id.Value : null);
     }
 
     private async Task<List<ProductCard>> RankedAsync(
@@ -175,7 +172,9 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary)
         if (query.Category is { } category)
             rows = rows.Where(r => r.p.Category == category);
         if (query.Place is { } place)
-            rows = rows.Where(r => r.s.PlaceCode.StartsWith(place) || (" " + r.s.DistrictsServed + " ").Contains(" " + place + " "));
+            rows = rows.Where(r =>
+                r.s.PlaceCode.StartsWith(place) || (" " + r.s.DistrictsServed + " ").Contains(" " + place + " ")
+            );
         if (query.Currency is { } currency)
             rows = rows.Where(r => r.price.Currency == currency);
         if (query.MaxPrice is { } most)

@@ -78,9 +78,9 @@ internal static partial class ProductWords
             );
         var words = new List<(string, string)>();
         foreach (Match match in Word().Matches(plain))
-            // A sign inside a word may fold to a space; then it is several words.
-            foreach (var folded in ArabicText.Words(match.Value))
-                words.Add((match.Value.ToLowerInvariant(), folded));
+        // A sign inside a word may fold to a space; then it is several words.
+        foreach (var folded in ArabicText.Words(match.Value))
+            words.Add((match.Value.ToLowerInvariant(), folded));
         return words;
     }
 
@@ -103,7 +103,10 @@ internal static partial class ProductWords
         if (spoken.Any(char.IsAsciiDigit))
             return [];
         var mark = arabic != ofOtherScript ? "xqa" : "xql";
-        return SoundKey.Keys(spoken).Where(k => k.Length >= least && k != spoken).Select(k => mark + k.ToLowerInvariant());
+        return SoundKey
+            .Keys(spoken)
+            .Where(k => k.Length >= least && k != spoken)
+            .Select(k => mark + k.ToLowerInvariant());
     }
 
     /// <summary>What the index holds of a text: its words, the same without clitics, and their sounds.</summary>

@@ -89,6 +89,5 @@ internal sealed class WordBag
 
     private static string Line(IEnumerable<string> words) => " " + string.Join(' ', words) + " ";
 
-    private static bool Holds(string line, string term) =>
-        line.Contains(" " + term + " ", StringComparison.Ordinal);
+    private static bool Holds(string line, string term) => line.Contains(" " + term + " ", StringComparison.Ordinal);
 }

@@ -68,6 +68,11 @@ internal sealed class ChangeShopHandler(JisrDb db, Sealer sealer, ShopRules rule
         if (renamed)
             await index.WriteShopAsync(shop, ct);
         scope.Stale(Tags.Find, Tags.Shop(shop.Code));
-        return new Outcome.Done { Subject = id.Value, Version = shop.Version, Number = shop.Code };
+        return new Outcome.Done
+        {
+            Subject = id.Value,
+            Version = shop.Version,
+            Number = shop.Code,
+        };
     }
 }

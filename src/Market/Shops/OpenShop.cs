@@ -96,6 +96,11 @@ internal sealed class OpenShopHandler(
             }
         );
         scope.Stale(Tags.Find, Tags.Shop(command.Code));
-        return new Outcome.Done { Subject = id.Value, Version = 1, Number = command.Code };
+        return new Outcome.Done
+        {
+            Subject = id.Value,
+            Version = 1,
+            Number = command.Code,
+        };
     }
 }

@@ -59,6 +59,11 @@ internal sealed class ShopStateHandler(JisrDb db) : IHandle<PauseShop>, IHandle<
         shop.BackOn = backOn;
         shop.Version++;
         scope.Stale(Tags.Find, Tags.Shop(shop.Code));
-        return new Outcome.Done { Subject = id.Value, Version = shop.Version, Number = shop.Code };
+        return new Outcome.Done
+        {
+            Subject = id.Value,
+            Version = shop.Version,
+            Number = shop.Code,
+        };
     }
 }

@@ -11,7 +11,10 @@ namespace Jisr.Market.Shops;
 internal static class ShopReach
 {
     public static async Task<Reach> OfShopAsync(JisrDb db, ShopId id, Actor actor, CancellationToken ct) =>
-        Held(await db.Set<Shop>().Where(s => s.Id == id).Select(s => (PartyId?)s.PartyId).SingleOrDefaultAsync(ct), actor);
+        Held(
+            await db.Set<Shop>().Where(s => s.Id == id).Select(s => (PartyId?)s.PartyId).SingleOrDefaultAsync(ct),
+            actor
+        );
 
     public static async Task<Reach> OfProductAsync(JisrDb db, ProductId id, Actor actor, CancellationToken ct) =>
         Held(

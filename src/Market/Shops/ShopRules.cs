@@ -41,12 +41,20 @@ internal sealed class ShopRules(IPlaces? places = null)
 
     public void CheckPlaces(IReadOnlyList<string>? points, IReadOnlyList<string>? districts, Problems problems)
     {
-        if (points is { Count: > 5 } || points?.Any(p => p.Length > 150 || p.Contains('\n', StringComparison.Ordinal)) == true)
+        if (
+            points is { Count: > 5 }
+            || points?.Any(p => p.Length > 150 || p.Contains('\n', StringComparison.Ordinal)) == true
+        )
             problems.Add("pickUpPoints", "PICK_UP_POINTS");
         if (places is not null && districts?.Any(d => places.Find(d) is null) == true)
             problems.Add("districtsServed", "PLACE_UNKNOWN");
         if (districts?.Sum(d => d.Length + 1) > 1000)
-            problems.Add("districtsServed", "TOO_LONG", ("max", 1000), ("over", districts.Sum(d => d.Length + 1) - 1000));
+            problems.Add(
+                "districtsServed",
+                "TOO_LONG",
+                ("max", 1000),
+                ("over", districts.Sum(d => d.Length + 1) - 1000)
+            );
     }
 
     /// <summary>Her number is kept only where she chose to show it.</summary>

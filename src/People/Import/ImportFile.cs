@@ -100,7 +100,8 @@ internal sealed record ImportFile(IReadOnlyList<string> Columns, IReadOnlyList<I
                     .Select(r => r.Values.Select(Cell).ToArray()),
             ];
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException or InvalidOperationException or System.Xml.XmlException)
+        catch (Exception e)
+            when (e is InvalidDataException or FormatException or InvalidOperationException or System.Xml.XmlException)
         {
             throw new UnreadableFileException("The file is no XLSX workbook, or it is damaged. Nothing was imported.");
         }
@@ -109,7 +110,11 @@ internal sealed record ImportFile(IReadOnlyList<string> Columns, IReadOnlyList<I
         var columns = rows[0].Select(Name).ToArray();
         return new ImportFile(
             columns,
-            [.. rows.Skip(1).Where(r => r.Any(c => c.Length > 0)).Select(r => columns.Select((_, i) => i < r.Length ? r[i] : "").ToArray())]
+            [
+                .. rows.Skip(1)
+                    .Where(r => r.Any(c => c.Length > 0))
+                    .Select(r => columns.Select((_, i) => i < r.Length ? r[i] : "").ToArray()),
+            ]
         );
     }
 

@@ -31,7 +31,11 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
         var answers = new List<RowAnswer>(file.Rows.Count);
         for (var start = 0; start < file.Rows.Count; start += Chunk)
         {
-            var part = file.Rows.Skip(start).Take(Chunk).Select(row => Envelope(file, row, unit, unitCode, programme)).ToList();
+            var part = file
+                .Rows.Skip(start)
+                .Take(Chunk)
+                .Select(row => Envelope(file, row, unit, unitCode, programme))
+                .ToList();
             var sent = await pipeline.SendManyAsync(part, Actor.System, Door.File, Chunk, ct);
             for (var i = 0; i < sent.Count; i++)
                 answers.Add(await AnswerAsync(start + i, part[i], sent[i], unit, ct));
@@ -88,7 +92,10 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
         var theirs = first is null ? null : sealer.Open(first.Written, WrittenRecord.Table, "written", first.Id);
         var field = FirstDifference(theirs, yours);
         await using var turn = await db.Storage.WriteTurnAsync(ct);
-        var open = await db.Set<ImportConflict>().AsNoTracking().Where(c => c.CommandId == sent.Id.Value).ToListAsync(ct);
+        var open = await db.Set<ImportConflict>()
+            .AsNoTracking()
+            .Where(c => c.CommandId == sent.Id.Value)
+            .ToListAsync(ct);
         if (open.Any(c => sealer.Open(c.Yours, ImportConflict.Table, "yours", c.Id) == yours))
             return field;
         var id = NewId.Next();
@@ -122,5 +129,6 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
             .FirstOrDefault(name => Text(a, name) != Text(b, name));
     }
 
-    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.ToString() : null;
+    private static string? Text(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var value) ? value.ToString() : null;
 }

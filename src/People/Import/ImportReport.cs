@@ -19,7 +19,9 @@ internal sealed class ImportReport(JisrDb db, Says says)
     /// <summary>The refused rows as they came, with the reason: mended there, they can be sent again.</summary>
     public Task WriteRejectedAsync(string path, ImportFile file, IReadOnlyList<RowAnswer> answers, CancellationToken ct)
     {
-        var text = new StringBuilder(CsvCell.Row([.. file.Columns.Select(CsvCell.Text), "\"field\"", "\"code\"", "\"reason\""]));
+        var text = new StringBuilder(
+            CsvCell.Row([.. file.Columns.Select(CsvCell.Text), "\"field\"", "\"code\"", "\"reason\""])
+        );
         foreach (var answer in answers.Where(a => a.Outcome == "rejected"))
             text.Append(
                 CsvCell.Row([
@@ -36,13 +38,12 @@ internal sealed class ImportReport(JisrDb db, Says says)
     public async Task WriteResultAsync(string path, IReadOnlyList<RowAnswer> answers, CancellationToken ct)
     {
         var matches = await MatchesAsync(answers, ct);
-        var text = new StringBuilder(
-            "record_id,outcome,field,code,match_strength,match_with,number\r\n"
-        );
+        var text = new StringBuilder("record_id,outcome,field,code,match_strength,match_with,number\r\n");
         var numbers = await NumbersAsync(answers, ct);
         foreach (var answer in answers)
         {
-            var match = answer.Outcome == "accepted" ? matches.GetValueOrDefault(new PartyId(answer.Id.Value)) : default;
+            var match =
+                answer.Outcome == "accepted" ? matches.GetValueOrDefault(new PartyId(answer.Id.Value)) : default;
             text.Append(
                 CsvCell.Row(
                     CsvCell.Text(answer.Command.RecordId),
@@ -74,7 +75,12 @@ internal sealed class ImportReport(JisrDb db, Says says)
                 join record in db.Set<WrittenRecord>() on match.A equals record.PartyId
                 where part.Contains(match.B)
                 orderby match.Strength, match.Id
-                select new { match.B, match.Strength, record.SourceId }
+                select new
+                {
+                    match.B,
+                    match.Strength,
+                    record.SourceId,
+                }
             ).ToListAsync(ct);
             foreach (var row in rows)
                 found.TryAdd(row.B, (row.Strength, row.SourceId ?? ""));
@@ -86,14 +92,14 @@ internal sealed class ImportReport(JisrDb db, Says says)
     {
         var found = new Dictionary<PartyId, string>();
         foreach (var part in Accepted(answers).Chunk(500))
-            foreach (
-                var row in await db.Set<Party>()
-                    .AsNoTracking()
-                    .Where(p => part.Contains(p.Id))
-                    .Select(p => new { p.Id, p.Number })
-                    .ToListAsync(ct)
-            )
-                found[row.Id] = row.Number;
+        foreach (
+            var row in await db.Set<Party>()
+                .AsNoTracking()
+                .Where(p => part.Contains(p.Id))
+                .Select(p => new { p.Id, p.Number })
+                .ToListAsync(ct)
+        )
+            found[row.Id] = row.Number;
         return found;
     }
 

@@ -15,7 +15,11 @@ internal static class ImportVerb
     public static Verb Make(IVerbHost host)
     {
         var file = new Argument<string>("FILE") { Description = "CSV (UTF-8) or XLSX, columns as in the guide" };
-        var unit = new Option<string>("--unit") { Description = "Code of the unit that registered them", Required = true };
+        var unit = new Option<string>("--unit")
+        {
+            Description = "Code of the unit that registered them",
+            Required = true,
+        };
         var programme = new Option<string?>("--programme") { Description = "Code of the programme they join" };
         var json = new Option<bool>("--json") { Description = "End with one line of JSON" };
         var result = new Option<string?>("--result") { Description = "Write every row's answer to this CSV file" };
@@ -94,7 +98,8 @@ internal static class ImportVerb
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                {answers.Count} rows in {watch.Elapsed.TotalSeconds:0.0} s ({answers.Count / Math.Max(0.001, watch.Elapsed.TotalSeconds):0} a second)
+                {answers.Count} rows in {watch.Elapsed.TotalSeconds:0.0} s ({answers.Count
+                    / Math.Max(0.001, watch.Elapsed.TotalSeconds):0} a second)
                   accepted  {Of("accepted")}
                   duplicate {Of("duplicate")}
                   conflict  {Of("conflict")}

@@ -42,7 +42,12 @@ internal static class PeopleColumns
         return null;
     }
 
-    public static RegisterPerson Command(ImportFile file, IReadOnlyList<string> row, UnitId unit, ProgrammeId? programme)
+    public static RegisterPerson Command(
+        ImportFile file,
+        IReadOnlyList<string> row,
+        UnitId unit,
+        ProgrammeId? programme
+    )
     {
         var command = new RegisterPerson { UnitId = unit, ProgrammeId = programme };
         for (var i = 0; i < row.Count; i++)
@@ -60,7 +65,10 @@ internal static class PeopleColumns
                 : NameUuid.Of(
                     unitCode,
                     "import-text",
-                    string.Join('\u001e', file.Columns.Zip(row, (c, v) => c + "=" + v.Trim()).Order(StringComparer.Ordinal))
+                    string.Join(
+                        '\u001e',
+                        file.Columns.Zip(row, (c, v) => c + "=" + v.Trim()).Order(StringComparer.Ordinal)
+                    )
                 )
         );
 

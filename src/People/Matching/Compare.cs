@@ -58,7 +58,10 @@ internal static class Compare
         var apart = Math.Abs(x.Year - y.Year);
         if (apart == 0)
             // Two full dates of one year that differ: namesakes, unless one day or month was miswritten.
-            return !(a.HasFullDate && b.HasFullDate) || x.Month == y.Month || x.Day == y.Day || (x.Month == y.Day && x.Day == y.Month);
+            return !(a.HasFullDate && b.HasFullDate)
+                || x.Month == y.Month
+                || x.Day == y.Day
+                || (x.Month == y.Day && x.Day == y.Month);
         return apart <= 1 || (apart <= 2 && (!a.HasFullDate || !b.HasFullDate));
     }
 

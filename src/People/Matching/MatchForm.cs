@@ -24,7 +24,12 @@ internal sealed record MatchForm(
     public string Write() =>
         string.Join(
             Field,
-            string.Join(Item, Readings.Select(r => string.Join(Sub, Text(r.Given), Text(r.Father), Text(r.Grandfather), Text(r.Family)))),
+            string.Join(
+                Item,
+                Readings.Select(r =>
+                    string.Join(Sub, Text(r.Given), Text(r.Father), Text(r.Grandfather), Text(r.Family))
+                )
+            ),
             Birth?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
             BirthPrecision,
             string.Join(Item, Phones),

@@ -18,7 +18,8 @@ internal sealed record NamePart(string Text, IReadOnlyList<string> Keys)
             return 1;
         if (!a.Keys.Intersect(b.Keys, StringComparer.Ordinal).Any())
             return 5;
-        return a.IsArabic != b.IsArabic || Spelling.IsOneEdit(a.Text, b.Text) || Spelling.Likeness(a.Text, b.Text) >= 0.80
+        return
+            a.IsArabic != b.IsArabic || Spelling.IsOneEdit(a.Text, b.Text) || Spelling.Likeness(a.Text, b.Text) >= 0.80
             ? 2
             : 5;
     }
@@ -54,7 +55,14 @@ internal static class NameParts
         ("nour", "huda"),
     ];
 
-    private static readonly string[] CompoundWords = ["fatimazahra", "fatimazohra", "fatimaezzahra", "فاطمهالزهرا", "فاطمهزهرا"];
+    private static readonly string[] CompoundWords =
+    [
+        "fatimazahra",
+        "fatimazohra",
+        "fatimaezzahra",
+        "فاطمهالزهرا",
+        "فاطمهزهرا",
+    ];
 
     /// <summary>The parts of a field, in order. In a family name بن at the start joins the next word.</summary>
     public static List<NamePart> Of(string? field, bool family = false)
@@ -121,7 +129,9 @@ internal static class NameParts
             if (i + 1 < words.Length && Articles.Contains(word) && words[i + 1].Length >= 3)
                 continue;
             kept.Add(
-                word.Length >= 5 && word.StartsWith("ال", StringComparison.Ordinal) && word is not ("الهام" or "الاء" or "الياس")
+                word.Length >= 5
+                && word.StartsWith("ال", StringComparison.Ordinal)
+                && word is not ("الهام" or "الاء" or "الياس")
                     ? word[2..]
                     : word
             );
@@ -133,7 +143,12 @@ internal static class NameParts
     {
         List<string> all = [""];
         foreach (var part in keys)
-            all = [.. all.SelectMany(start => part.Select(end => Join(start, end))).Distinct(StringComparer.Ordinal).Take(4)];
+            all =
+            [
+                .. all.SelectMany(start => part.Select(end => Join(start, end)))
+                    .Distinct(StringComparer.Ordinal)
+                    .Take(4),
+            ];
         return all;
     }
 

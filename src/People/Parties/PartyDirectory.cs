@@ -20,14 +20,23 @@ internal sealed class PartyDirectory(JisrDb db, AccessGate gate) : IPartyDirecto
             from party in db.Set<Party>().AsNoTracking()
             join person in db.Set<Person>() on party.Id equals person.PartyId
             where ids.Contains(party.Id)
-            select new { party.Id, party.HomeUnitId, person.FullName }
+            select new
+            {
+                party.Id,
+                party.HomeUnitId,
+                person.FullName,
+            }
         ).ToListAsync(ct);
         return rows.Where(r => PersonRights.MaySee(gate, reader, r.Id, r.HomeUnitId))
             .ToDictionary(r => r.Id, r => r.FullName);
     }
 
     public async Task<UnitId?> HomeUnitAsync(PartyId party, CancellationToken ct) =>
-        await db.Set<Party>().AsNoTracking().Where(p => p.Id == party).Select(p => (UnitId?)p.HomeUnitId).SingleOrDefaultAsync(ct);
+        await db.Set<Party>()
+            .AsNoTracking()
+            .Where(p => p.Id == party)
+            .Select(p => (UnitId?)p.HomeUnitId)
+            .SingleOrDefaultAsync(ct);
 }
 
 /// <summary>Who may see what of one woman (people.md A7), asked at the one gate.</summary>

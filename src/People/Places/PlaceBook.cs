@@ -50,7 +50,10 @@ internal sealed class PlaceBook(IServiceScopeFactory scopes) : IPlaces
     {
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
-        var parents = db.Set<PlaceLink>().AsNoTracking().Where(l => l.To == null).ToDictionary(l => l.PlaceCode, l => l.ParentCode);
+        var parents = db.Set<PlaceLink>()
+            .AsNoTracking()
+            .Where(l => l.To == null)
+            .ToDictionary(l => l.PlaceCode, l => l.ParentCode);
         var rows = (
             from place in db.Set<Place>().AsNoTracking()
             join name in db.Set<PlaceName>() on place.Code equals name.PlaceCode
@@ -78,7 +81,10 @@ internal sealed class PlaceBook(IServiceScopeFactory scopes) : IPlaces
             .ToList();
         return new Pages(
             infos.ToFrozenDictionary(i => i.Info.Code, i => i.Info, StringComparer.Ordinal),
-            infos.Select(i => i.Info).GroupBy(i => (i.Country, i.Level)).ToFrozenDictionary(g => g.Key, g => g.ToArray()),
+            infos
+                .Select(i => i.Info)
+                .GroupBy(i => (i.Country, i.Level))
+                .ToFrozenDictionary(g => g.Key, g => g.ToArray()),
             infos
                 .Select(i => i.Info)
                 .Where(i => i.ParentCode is not null)

@@ -82,7 +82,8 @@ internal sealed class PlaceFinder(PlaceBook book)
         );
     }
 
-    private bool IsInside(PlaceInfo place, PlaceInfo upper) => book.Ancestor(place.Code, upper.Level)?.Code == upper.Code;
+    private bool IsInside(PlaceInfo place, PlaceInfo upper) =>
+        book.Ancestor(place.Code, upper.Level)?.Code == upper.Code;
 
     private static IEnumerable<(string Country, string Folded)> Tries(string typed, string country)
     {

@@ -17,14 +17,19 @@ internal static class PlaceVerbs
             Description = "Version of the data, such as 2027-01-01; older ones change nothing",
             Required = true,
         };
-        var from = new Option<string?>("--from") { Description = "First day of new names (yyyy-MM-dd); today if left out" };
+        var from = new Option<string?>("--from")
+        {
+            Description = "First day of new names (yyyy-MM-dd); today if left out",
+        };
         var command = new Command("import", "Bring in newer reference places") { file, version, from };
         command.SetAction(
             (parsed, ct) =>
                 host.RunAsync(
                     async (services, token) =>
                     {
-                        var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+                        var today = DateOnly.FromDateTime(
+                            services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime
+                        );
                         var day = parsed.GetValue(from) is { } text
                             ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)
                             : today;
@@ -34,7 +39,9 @@ internal static class PlaceVerbs
                         var write = new WritePlaces(scope.ServiceProvider.GetRequiredService<JisrDb>());
                         var written = await write.RunAsync(rows, parsed.GetRequiredValue(version), day, token);
                         await Console.Out.WriteLineAsync(
-                            written ? $"{rows.Count} places are up to date." : "This version or a newer one is there: nothing changed."
+                            written
+                                ? $"{rows.Count} places are up to date."
+                                : "This version or a newer one is there: nothing changed."
                         );
                         return 0;
                     },

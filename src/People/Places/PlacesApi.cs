@@ -14,12 +14,20 @@ internal static class PlacesApi
         api.MapGet("/places/find", Find)
             .AllowAnonymous()
             .WithSummary("What a typed name means; the nearest names where it means nothing");
-        api.MapGet("/places/{code}", (string code, IPlaces places) => places.Find(code) is { } p ? Results.Ok(p) : Results.NotFound())
+        api.MapGet(
+                "/places/{code}",
+                (string code, IPlaces places) => places.Find(code) is { } p ? Results.Ok(p) : Results.NotFound()
+            )
             .AllowAnonymous()
             .WithSummary("One place");
     }
 
-    private static IReadOnlyList<PlaceInfo> List(IPlaces places, string? country, int level = 1, string? parent = null) =>
+    private static IReadOnlyList<PlaceInfo> List(
+        IPlaces places,
+        string? country,
+        int level = 1,
+        string? parent = null
+    ) =>
         parent is not null ? places.Below(parent)
         : country is not null ? places.At(country, level)
         : [.. PlaceFinder.Countries.SelectMany(c => places.At(c, level))];

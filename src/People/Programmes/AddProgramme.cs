@@ -59,7 +59,14 @@ internal sealed record AddPartner(ProgrammeId ProgrammeId, UnitId UnitId, string
     public static string Kind => "programme.add-partner";
 
     /// <summary>people.md A2.</summary>
-    public static readonly IReadOnlyList<string> PartnerRoles = ["ministry", "council", "agency", "association", "centre"];
+    public static readonly IReadOnlyList<string> PartnerRoles =
+    [
+        "ministry",
+        "council",
+        "agency",
+        "association",
+        "centre",
+    ];
 }
 
 internal sealed class AddPartnerHandler(JisrDb db, UnitTree tree) : IHandle<AddPartner>

@@ -51,6 +51,13 @@ internal sealed class ProgrammePartnerTable : IEntityTypeConfiguration<Programme
         table.HasKey(p => p.Id);
         table.Property(p => p.Role).HasMaxLength(20);
         table.HasOne<Programme>().WithMany().HasForeignKey(p => p.ProgrammeId).OnDelete(DeleteBehavior.Restrict);
-        table.HasIndex(p => new { p.ProgrammeId, p.UnitId, p.From }).IsUnique();
+        table
+            .HasIndex(p => new
+            {
+                p.ProgrammeId,
+                p.UnitId,
+                p.From,
+            })
+            .IsUnique();
     }
 }

@@ -15,9 +15,8 @@ internal sealed class NearestUnit(IUnitDirectory units, IPlaces places)
         foreach (var level in (int[])[3, 2, 1])
             if (
                 places.Ancestor(placeCode, level) is { } near
-                && all.FirstOrDefault(u =>
-                    u.PlaceCode is { } at && places.Ancestor(at, level)?.Code == near.Code
-                ) is { } unit
+                && all.FirstOrDefault(u => u.PlaceCode is { } at && places.Ancestor(at, level)?.Code == near.Code)
+                    is { } unit
             )
                 return unit.Id;
         return UnitId.Root;

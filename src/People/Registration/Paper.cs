@@ -28,7 +28,12 @@ internal sealed partial record Paper(string Typed, string Compared, string Type,
             return null;
         var type = TypeOf(folded, country);
         // Excel has often eaten a leading zero: compared without them.
-        return new Paper(text, type == "sy-national" ? folded.TrimStart('0') : folded, type ?? "other", type is not null);
+        return new Paper(
+            text,
+            type == "sy-national" ? folded.TrimStart('0') : folded,
+            type ?? "other",
+            type is not null
+        );
     }
 
     private static string? TypeOf(string folded, string country) =>

@@ -118,17 +118,13 @@ internal sealed class RegisterPersonHandler(
     public async Task<Outcome> HandleAsync(RegisterPerson command, CommandScope scope, CancellationToken ct)
     {
         var read =
-            known is { } k && ReferenceEquals(k.Command, command)
-                ? k.Read
-                : reader.Read(command, command.UnitId, []);
-        if (
-            command.ProgrammeId is { } programme
-            && !await db.Set<Programme>().AnyAsync(p => p.Id == programme, ct)
-        )
+            known is { } k && ReferenceEquals(k.Command, command) ? k.Read : reader.Read(command, command.UnitId, []);
+        if (command.ProgrammeId is { } programme && !await db.Set<Programme>().AnyAsync(p => p.Id == programme, ct))
             return Outcome.No("PROGRAMME_UNKNOWN", "programmeId");
         var id = new PartyId(scope.Id.Value);
         var unit = command.UnitId ?? await nearest.ToAsync(read.Place?.Code, ct);
-        var how = command.UnitId is null ? "self"
+        var how =
+            command.UnitId is null ? "self"
             : scope.Door == Door.File ? "import"
             : "assisted";
         var number = await NextNumberAsync(ct);

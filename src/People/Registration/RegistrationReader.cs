@@ -132,7 +132,12 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
             return governorate;
         var lower = places.Lower(Short(command.District), governorate);
         if (lower.Place is null && lower.Elsewhere is not null)
-            problems.Add("district", "PLACE_MISMATCH", ("typed", Short(command.District)), ("place", governorate.NameAr));
+            problems.Add(
+                "district",
+                "PLACE_MISMATCH",
+                ("typed", Short(command.District)),
+                ("place", governorate.NameAr)
+            );
         else if (lower.Place is null)
             Unknown("district", command.District, lower, problems);
         return lower.Place;

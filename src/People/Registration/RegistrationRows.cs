@@ -49,7 +49,9 @@ internal sealed class RegistrationRows
             read.Birth?.Value,
             PrecisionOf(read.Birth),
             [.. read.Phones.Select(p => Convert.ToHexStringLower(sealer.Index("phone", p).AsSpan(0, 8)))],
-            read.Paper is { } paper ? Convert.ToHexStringLower(sealer.Index("paper", paper.Compared).AsSpan(0, 8)) : null,
+            read.Paper is { } paper
+                ? Convert.ToHexStringLower(sealer.Index("paper", paper.Compared).AsSpan(0, 8))
+                : null,
             read.Paper?.Type,
             read.Place?.Code
         );
@@ -192,7 +194,9 @@ internal sealed class RegistrationRows
     /// <summary>Her names to search by: the folded words, and their sounds behind «k0» so that either script finds.</summary>
     public TextEntry Text()
     {
-        var parts = Form.Readings.SelectMany(r => new[] { r.Given, r.Father, r.Grandfather, r.Family }).OfType<NamePart>();
+        var parts = Form
+            .Readings.SelectMany(r => new[] { r.Given, r.Father, r.Grandfather, r.Family })
+            .OfType<NamePart>();
         var words = parts
             .SelectMany(p => p.Keys.Select(k => SearchWord(k)).Append(p.Text))
             .Concat(ArabicText.Words(read.FullName))

@@ -12,6 +12,7 @@ namespace Jisr.People.Units;
 internal sealed class UnitTree(IServiceScopeFactory scopes, TimeProvider clock) : IUnitTree, IStalePages
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
     /// <summary>What a command that changes units names stale.</summary>
     public const string Tag = "units";
 

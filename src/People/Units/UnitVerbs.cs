@@ -4,8 +4,8 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Modules;
 using Jisr.Kernel.Values;
-using Jisr.Ui.Forms;
 using Jisr.People.Programmes;
+using Jisr.Ui.Forms;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jisr.People.Units;
@@ -21,10 +21,23 @@ internal static class UnitVerbs
     public static Verb AddUnit(IVerbHost host)
     {
         var code = new Argument<string>("CODE") { Description = "Short ASCII name, such as guelmim-1" };
-        var kind = new Option<string>("--kind") { Description = string.Join(", ", Units.AddUnit.Kinds), Required = true };
+        var kind = new Option<string>("--kind")
+        {
+            Description = string.Join(", ", Units.AddUnit.Kinds),
+            Required = true,
+        };
         var place = new Option<string>("--place") { Description = "Place code, such as MA-10.261", Required = true };
         var parent = new Option<string?>("--parent") { Description = "Code of the unit above" };
-        var command = new Command("add", "A centre, space or other unit") { code, kind, place, NameAr, NameFr, NameEn, parent };
+        var command = new Command("add", "A centre, space or other unit")
+        {
+            code,
+            kind,
+            place,
+            NameAr,
+            NameFr,
+            NameEn,
+            parent,
+        };
         command.SetAction(
             (parsed, ct) =>
                 host.RunAsync(
@@ -69,7 +82,11 @@ internal static class UnitVerbs
                                 parsed.GetValue(NameFr),
                                 parsed.GetValue(NameEn),
                                 parsed.GetValue(from) is { } day
-                                    ? DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+                                    ? DateOnly.ParseExact(
+                                        day,
+                                        "yyyy-MM-dd",
+                                        System.Globalization.CultureInfo.InvariantCulture
+                                    )
                                     : null
                             ),
                             token
@@ -95,7 +112,9 @@ internal static class UnitVerbs
             .SendAsync(new Envelope<TCommand>(id, command), Actor.System, Door.System, ct);
         if (answer.IsDone)
         {
-            await Console.Out.WriteLineAsync($"{what} {code}: {(answer.First is null ? "added" : "was there already")}");
+            await Console.Out.WriteLineAsync(
+                $"{what} {code}: {(answer.First is null ? "added" : "was there already")}"
+            );
             return 0;
         }
         var says = services.GetRequiredService<Says>();

@@ -586,6 +586,1735 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("kernel_text", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Ledger.Books.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<bool>("MayGoNegative")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_go_negative");
+
+                    b.Property<string>("NormalSide")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("normal_side");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerKind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("owner_kind");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_account");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_ledger_account_owner_id");
+
+                    b.HasIndex("BookId", "OwnerId", "OwnerKind", "Purpose", "Unit")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_account_book_id_owner_id_owner_kind_purpose_unit");
+
+                    b.ToTable("ledger_account", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Balance", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("PostedC")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posted_c");
+
+                    b.Property<long>("PostedD")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posted_d");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_ledger_balance");
+
+                    b.ToTable("ledger_balance", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Book", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("HeadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("head_at");
+
+                    b.Property<byte[]>("HeadHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("head_hash");
+
+                    b.Property<long>("HeadSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("head_seq");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_book");
+
+                    b.ToTable("ledger_book", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Entry", b =>
+                {
+                    b.Property<Guid>("TxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tx_id");
+
+                    b.Property<int>("N")
+                        .HasColumnType("integer")
+                        .HasColumnName("n");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("side");
+
+                    b.HasKey("TxId", "N")
+                        .HasName("pk_ledger_entry");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_ledger_entry_account_id");
+
+                    b.ToTable("ledger_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_entry_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.JournalTx", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<Guid?>("EarnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("earner_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("IdemHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("idem_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<byte[]>("PrevHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("prev_hash");
+
+                    b.Property<Guid?>("RateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rate_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_journal_tx");
+
+                    b.HasIndex("EarnerId")
+                        .HasDatabaseName("ix_ledger_journal_tx_earner_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_journal_tx_reverses_id");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_ledger_journal_tx_source_id");
+
+                    b.HasIndex("BookId", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_journal_tx_book_id_seq");
+
+                    b.ToTable("ledger_journal_tx", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Rates.Rate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Base")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("base");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("quote");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("ValueE8")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value_e8");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_rate");
+
+                    b.HasIndex("Base", "Quote", "At")
+                        .HasDatabaseName("ix_ledger_rate_base_quote_at");
+
+                    b.ToTable("ledger_rate", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_rate_value", "value_e8 > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.CodeRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.HasKey("Code")
+                        .HasName("pk_market_short_code");
+
+                    b.HasIndex("TargetId")
+                        .HasDatabaseName("ix_market_short_code_target_id");
+
+                    b.ToTable("market_short_code", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Contact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_contact");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_contact_shop_id");
+
+                    b.ToTable("market_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.ContactIdentity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTime>("FirstSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_contact_identity");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_market_contact_identity_contact_id");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_contact_identity_kind_key");
+
+                    b.ToTable("market_contact_identity", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Order", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BuyerName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("buyer_name");
+
+                    b.Property<string>("CameBy")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("came_by");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<byte[]>("LandmarkSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("landmark_sealed");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<Guid?>("OwedTxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owed_tx_id");
+
+                    b.Property<string>("PickUpPoint")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("pick_up_point");
+
+                    b.Property<string>("PlaceCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place_code");
+
+                    b.Property<DateTime>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_minor");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_order");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_market_order_contact_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_order_token_hash");
+
+                    b.HasIndex("ShopId", "State", "Id")
+                        .HasDatabaseName("ix_market_order_shop_id_state_id");
+
+                    b.ToTable("market_order", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_order_total", "total_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.OrderEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_order_event");
+
+                    b.HasIndex("OrderId", "At")
+                        .HasDatabaseName("ix_market_order_event_order_id_at");
+
+                    b.ToTable("market_order_event", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.OrderLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked");
+
+                    b.Property<long>("Delivered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("PriceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("price_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(180)
+                        .HasColumnType("character varying(180)")
+                        .HasColumnName("title");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_minor");
+
+                    b.Property<long>("UnitMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_minor");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_order_line");
+
+                    b.HasIndex("PriceId")
+                        .HasDatabaseName("ix_market_order_line_price_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_order_line_variant_id");
+
+                    b.HasIndex("OrderId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_order_line_order_id_position");
+
+                    b.ToTable("market_order_line", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_order_line_qty", "asked > 0 AND delivered >= 0 AND delivered <= asked");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Payment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_payment");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_payment_order_id");
+
+                    b.ToTable("market_payment", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_payment_minor", "minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.Category", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_fr");
+
+                    b.HasKey("Code")
+                        .HasName("pk_market_category");
+
+                    b.ToTable("market_category", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.PriceVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_price_version");
+
+                    b.HasIndex("VariantId", "From")
+                        .HasDatabaseName("ix_market_price_version_variant_id_from");
+
+                    b.ToTable("market_price_version", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_price_minor", "minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.Product", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("category");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_fr");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_product");
+
+                    b.HasIndex("Category", "Id")
+                        .HasDatabaseName("ix_market_product_category_id");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_market_product_shop_id_id");
+
+                    b.ToTable("market_product", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.ProductPhoto", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("ProductId", "PhotoId")
+                        .HasName("pk_market_product_photo");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_market_product_photo_photo_id");
+
+                    b.ToTable("market_product_photo", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.Variant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("label");
+
+                    b.Property<long>("Max")
+                        .HasColumnType("bigint")
+                        .HasColumnName("max");
+
+                    b.Property<long>("Min")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min");
+
+                    b.Property<long>("OnHand")
+                        .HasColumnType("bigint")
+                        .HasColumnName("on_hand");
+
+                    b.Property<Guid>("PriceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("price_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("Reserved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reserved");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sku");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_variant");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_market_variant_product_id");
+
+                    b.HasIndex("ShopId", "Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_variant_shop_id_sku");
+
+                    b.ToTable("market_variant", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_variant_step", "step > 0 AND min > 0 AND max >= min");
+
+                            t.HasCheckConstraint("ck_market_variant_stock", "reserved >= 0 AND on_hand >= 0 AND (kind <> 'stock' OR reserved <= on_hand)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Shops.Shop", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("about");
+
+                    b.Property<DateOnly?>("BackOn")
+                        .HasColumnType("date")
+                        .HasColumnName("back_on");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("DistrictsServed")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("districts_served");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_fr");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("PickUpPoints")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("pick_up_points");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_shop");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_shop_code");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_market_shop_party_id");
+
+                    b.HasIndex("State", "PlaceCode")
+                        .HasDatabaseName("ix_market_shop_state_place_code");
+
+                    b.ToTable("market_shop", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Import.ImportConflict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CommandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("command_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("RecordId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<byte[]>("Yours")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("yours");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_import_conflict");
+
+                    b.HasIndex("CommandId")
+                        .HasDatabaseName("ix_people_import_conflict_command_id");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_people_import_conflict_unit_id_state");
+
+                    b.ToTable("people_import_conflict", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.MatchKey", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
+
+                    b.HasKey("Key", "PartyId")
+                        .HasName("pk_people_match_key");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_match_key_party_id");
+
+                    b.ToTable("people_match_key", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("A")
+                        .HasColumnType("uuid")
+                        .HasColumnName("a");
+
+                    b.Property<Guid>("B")
+                        .HasColumnType("uuid")
+                        .HasColumnName("b");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Signals")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("signals");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Strength")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("strength");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_possible_match");
+
+                    b.HasIndex("B")
+                        .HasDatabaseName("ix_people_possible_match_b");
+
+                    b.HasIndex("A", "B")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_possible_match_a_b");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_people_possible_match_state_id");
+
+                    b.ToTable("people_possible_match", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("NoticeVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("notice_version");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_consent");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_consent_party_id");
+
+                    b.ToTable("people_consent", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.ContactPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PreferredHour")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("preferred_hour");
+
+                    b.Property<string>("Safety")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("safety");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<byte[]>("Value")
+                        .HasColumnType("bytea")
+                        .HasColumnName("value");
+
+                    b.Property<byte[]>("ValueIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("value_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_contact_point");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_contact_point_party_id");
+
+                    b.HasIndex("ValueIndex")
+                        .HasDatabaseName("ix_people_contact_point_value_index");
+
+                    b.ToTable("people_contact_point", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.DisplacementFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("OnDate")
+                        .HasColumnType("date")
+                        .HasColumnName("on_date");
+
+                    b.Property<string>("OriginPlace")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("origin_place");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ToldBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("told_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_displacement");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_displacement_party_id");
+
+                    b.ToTable("people_displacement", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("type");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("value");
+
+                    b.Property<byte[]>("ValueIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("value_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_identifier");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_identifier_party_id");
+
+                    b.HasIndex("ValueIndex")
+                        .HasDatabaseName("ix_people_identifier_value_index");
+
+                    b.ToTable("people_identifier", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Membership", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("door");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_membership");
+
+                    b.HasIndex("ProgrammeId")
+                        .HasDatabaseName("ix_people_membership_programme_id");
+
+                    b.HasIndex("PartyId", "ProgrammeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_membership_party_id_programme_id")
+                        .HasFilter("is_open");
+
+                    b.ToTable("people_membership", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.MembershipEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("FromState")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("from_state");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ToState")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("to_state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_membership_event");
+
+                    b.HasIndex("MembershipId")
+                        .HasDatabaseName("ix_people_membership_event_membership_id");
+
+                    b.ToTable("people_membership_event", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.NumberCounter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_counter");
+
+                    b.ToTable("people_counter", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("00000000-0000-7000-8000-000000000c01"),
+                            Next = 1L
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Party", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("HomeUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("home_unit_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_party");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_party_number");
+
+                    b.HasIndex("HomeUnitId", "Id")
+                        .HasDatabaseName("ix_people_party_home_unit_id_id");
+
+                    b.ToTable("people_party", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Person", b =>
+                {
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateOnly?>("BirthDate")
+                        .HasColumnType("date")
+                        .HasColumnName("birth_date");
+
+                    b.Property<string>("BirthPrecision")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("birth_precision");
+
+                    b.Property<string>("CanRead")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("can_read");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<int?>("DeclaredAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("declared_age");
+
+                    b.Property<DateOnly?>("DeclaredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("declared_on");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("door");
+
+                    b.Property<string>("FamilyName")
+                        .HasColumnType("text")
+                        .HasColumnName("family_name");
+
+                    b.Property<string>("FatherName")
+                        .HasColumnType("text")
+                        .HasColumnName("father_name");
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("full_name");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("text")
+                        .HasColumnName("given_name");
+
+                    b.Property<string>("GrandfatherName")
+                        .HasColumnType("text")
+                        .HasColumnName("grandfather_name");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LatinName")
+                        .HasColumnType("text")
+                        .HasColumnName("latin_name");
+
+                    b.Property<string>("Makes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("makes");
+
+                    b.Property<string>("MatchForm")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("match_form");
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("registered_on");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("sex");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_people_person");
+
+                    b.ToTable("people_person", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Residence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place_code");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<string>("ToldBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("told_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_residence");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_residence_party_id");
+
+                    b.ToTable("people_residence", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.WrittenRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<byte[]>("Written")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("written");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_record");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_record_party_id");
+
+                    b.ToTable("people_record", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Places.Place", b =>
                 {
                     b.Property<string>("Code")
@@ -715,6 +2444,112 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_people_place_name_place_code_from");
 
                     b.ToTable("people_place_name", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Programmes.Programme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .HasColumnType("text")
+                        .HasColumnName("name_fr");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_programme");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_programme_code");
+
+                    b.ToTable("people_programme", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Programmes.ProgrammePartner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_programme_partner");
+
+                    b.HasIndex("ProgrammeId", "UnitId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_programme_partner_programme_id_unit_id_from");
+
+                    b.ToTable("people_programme_partner", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Registration.RefusalCount", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("UnitId", "On")
+                        .HasName("pk_people_refusal");
+
+                    b.ToTable("people_refusal", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Units.OrgUnit", b =>
@@ -888,6 +2723,323 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_kernel_photo_file_stored_photo_photo_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Account", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Book", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_account_book_book_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Balance", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.Ledger.Books.Balance", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_balance_ledger_account_account_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Entry", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_entry_ledger_account_account_id");
+
+                    b.HasOne("Jisr.Ledger.Books.JournalTx", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("TxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_entry_journal_tx_tx_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.JournalTx", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Book", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_journal_tx_ledger_book_book_id");
+
+                    b.HasOne("Jisr.Ledger.Books.JournalTx", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_journal_tx_ledger_journal_tx_reverses_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Contact", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_contact_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.ContactIdentity", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_contact_identity_contact_contact_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Order", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_market_contact_contact_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.OrderEvent", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_event_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.OrderLine", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_line_order_order_id");
+
+                    b.HasOne("Jisr.Market.Products.PriceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PriceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_line_price_version_price_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_line_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Payment", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_payment_market_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.Product", b =>
+                {
+                    b.HasOne("Jisr.Market.Products.Category", null)
+                        .WithMany()
+                        .HasForeignKey("Category")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_product_market_category_category");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_product_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.ProductPhoto", b =>
+                {
+                    b.HasOne("Jisr.Kernel.Photos.StoredPhoto", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_product_photo_kernel_photo_photo_id");
+
+                    b.HasOne("Jisr.Market.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_product_photo_product_product_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.Variant", b =>
+                {
+                    b.HasOne("Jisr.Market.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_variant_market_product_product_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("A")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_possible_match_party_a");
+
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("B")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_possible_match_party_b");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Consent", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_consent_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.ContactPoint", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_contact_point_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.DisplacementFact", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_displacement_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_identifier_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Membership", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_membership_party_party_id");
+
+                    b.HasOne("Jisr.People.Programmes.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_membership_programme_programme_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.MembershipEvent", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_membership_event_membership_membership_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Party", b =>
+                {
+                    b.HasOne("Jisr.People.Units.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("HomeUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_party_org_unit_home_unit_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Person", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.People.Parties.Person", "PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_person_people_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Residence", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_residence_people_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.WrittenRecord", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_record_people_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Programmes.ProgrammePartner", b =>
+                {
+                    b.HasOne("Jisr.People.Programmes.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_programme_partner_programme_programme_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.JournalTx", b =>
+                {
+                    b.Navigation("Entries");
                 });
 #pragma warning restore 612, 618
         }

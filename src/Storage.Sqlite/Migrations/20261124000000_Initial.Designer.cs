@@ -582,6 +582,1771 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("kernel_text", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Ledger.Books.Account", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<bool>("MayGoNegative")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_go_negative");
+
+                    b.Property<string>("NormalSide")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normal_side");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerKind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_kind");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_account");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_ledger_account_owner_id");
+
+                    b.HasIndex("BookId", "OwnerId", "OwnerKind", "Purpose", "Unit")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_account_book_id_owner_id_owner_kind_purpose_unit");
+
+                    b.ToTable("ledger_account", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Balance", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("PostedC")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_c");
+
+                    b.Property<long>("PostedD")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_d");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_ledger_balance");
+
+                    b.ToTable("ledger_balance", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Book", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("HeadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("head_at");
+
+                    b.Property<byte[]>("HeadHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("head_hash");
+
+                    b.Property<long>("HeadSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("head_seq");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_book");
+
+                    b.ToTable("ledger_book", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Entry", b =>
+                {
+                    b.Property<byte[]>("TxId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tx_id");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.HasKey("TxId", "N")
+                        .HasName("pk_ledger_entry");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_ledger_entry_account_id");
+
+                    b.ToTable("ledger_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_entry_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.JournalTx", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ActorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("actor_id");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<byte[]>("EarnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("earner_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("IdemHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("idem_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<byte[]>("PrevHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("prev_hash");
+
+                    b.Property<byte[]>("RateId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rate_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("ReversesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_journal_tx");
+
+                    b.HasIndex("EarnerId")
+                        .HasDatabaseName("ix_ledger_journal_tx_earner_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_journal_tx_reverses_id");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_ledger_journal_tx_source_id");
+
+                    b.HasIndex("BookId", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_journal_tx_book_id_seq");
+
+                    b.ToTable("ledger_journal_tx", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Rates.Rate", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Base")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base");
+
+                    b.Property<byte[]>("EnteredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("ValueE8")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value_e8");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_rate");
+
+                    b.HasIndex("Base", "Quote", "At")
+                        .HasDatabaseName("ix_ledger_rate_base_quote_at");
+
+                    b.ToTable("ledger_rate", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_rate_value", "value_e8 > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.CodeRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("TargetId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("target_id");
+
+                    b.HasKey("Code")
+                        .HasName("pk_market_short_code");
+
+                    b.HasIndex("TargetId")
+                        .HasDatabaseName("ix_market_short_code_target_id");
+
+                    b.ToTable("market_short_code", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Contact", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_contact");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_contact_shop_id");
+
+                    b.ToTable("market_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.ContactIdentity", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ContactId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTime>("FirstSeen")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_seen");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_contact_identity");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_market_contact_identity_contact_id");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_contact_identity_kind_key");
+
+                    b.ToTable("market_contact_identity", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Order", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BuyerName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_name");
+
+                    b.Property<string>("CameBy")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("came_by");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("ContactId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<byte[]>("LandmarkSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("landmark_sealed");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<byte[]>("OwedTxId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owed_tx_id");
+
+                    b.Property<string>("PickUpPoint")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pick_up_point");
+
+                    b.Property<string>("PlaceCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_code");
+
+                    b.Property<DateTime>("PlacedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("placed_at");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_minor");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_order");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_market_order_contact_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_order_token_hash");
+
+                    b.HasIndex("ShopId", "State", "Id")
+                        .HasDatabaseName("ix_market_order_shop_id_state_id");
+
+                    b.ToTable("market_order", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_order_total", "total_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.OrderEvent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_order_event");
+
+                    b.HasIndex("OrderId", "At")
+                        .HasDatabaseName("ix_market_order_event_order_id_at");
+
+                    b.ToTable("market_order_event", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.OrderLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<long>("Delivered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("PriceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("price_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(180)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_minor");
+
+                    b.Property<long>("UnitMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_minor");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_order_line");
+
+                    b.HasIndex("PriceId")
+                        .HasDatabaseName("ix_market_order_line_price_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_order_line_variant_id");
+
+                    b.HasIndex("OrderId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_order_line_order_id_position");
+
+                    b.ToTable("market_order_line", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_order_line_qty", "asked > 0 AND delivered >= 0 AND delivered <= asked");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Payment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_payment");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_payment_order_id");
+
+                    b.ToTable("market_payment", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_payment_minor", "minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.Category", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_fr");
+
+                    b.HasKey("Code")
+                        .HasName("pk_market_category");
+
+                    b.ToTable("market_category", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.PriceVersion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_price_version");
+
+                    b.HasIndex("VariantId", "From")
+                        .HasDatabaseName("ix_market_price_version_variant_id_from");
+
+                    b.ToTable("market_price_version", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_price_minor", "minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.Product", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_fr");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_product");
+
+                    b.HasIndex("Category", "Id")
+                        .HasDatabaseName("ix_market_product_category_id");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_market_product_shop_id_id");
+
+                    b.ToTable("market_product", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.ProductPhoto", b =>
+                {
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("product_id");
+
+                    b.Property<byte[]>("PhotoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("photo_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("ProductId", "PhotoId")
+                        .HasName("pk_market_product_photo");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_market_product_photo_photo_id");
+
+                    b.ToTable("market_product_photo", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.Variant", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<long>("Max")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max");
+
+                    b.Property<long>("Min")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min");
+
+                    b.Property<long>("OnHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_hand");
+
+                    b.Property<byte[]>("PriceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("price_id");
+
+                    b.Property<byte[]>("ProductId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("Reserved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserved");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_variant");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_market_variant_product_id");
+
+                    b.HasIndex("ShopId", "Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_variant_shop_id_sku");
+
+                    b.ToTable("market_variant", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_variant_step", "step > 0 AND min > 0 AND max >= min");
+
+                            t.HasCheckConstraint("ck_market_variant_stock", "reserved >= 0 AND on_hand >= 0 AND (kind <> 'stock' OR reserved <= on_hand)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Shops.Shop", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<DateOnly?>("BackOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("back_on");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("DistrictsServed")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("districts_served");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_fr");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("PickUpPoints")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pick_up_points");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_shop");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_shop_code");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_market_shop_party_id");
+
+                    b.HasIndex("State", "PlaceCode")
+                        .HasDatabaseName("ix_market_shop_state_place_code");
+
+                    b.ToTable("market_shop", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Import.ImportConflict", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CommandId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("command_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("RecordId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<byte[]>("Yours")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("yours");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_import_conflict");
+
+                    b.HasIndex("CommandId")
+                        .HasDatabaseName("ix_people_import_conflict_command_id");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_people_import_conflict_unit_id_state");
+
+                    b.ToTable("people_import_conflict", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.MatchKey", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_version");
+
+                    b.HasKey("Key", "PartyId")
+                        .HasName("pk_people_match_key");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_match_key_party_id");
+
+                    b.ToTable("people_match_key", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("A")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("a");
+
+                    b.Property<byte[]>("B")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("b");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Signals")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signals");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Strength")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("strength");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_possible_match");
+
+                    b.HasIndex("B")
+                        .HasDatabaseName("ix_people_possible_match_b");
+
+                    b.HasIndex("A", "B")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_possible_match_a_b");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_people_possible_match_state_id");
+
+                    b.ToTable("people_possible_match", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Consent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("NoticeVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_version");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<byte[]>("TakenBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_consent");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_consent_party_id");
+
+                    b.ToTable("people_consent", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.ContactPoint", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PreferredHour")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("preferred_hour");
+
+                    b.Property<string>("Safety")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safety");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<byte[]>("Value")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("value");
+
+                    b.Property<byte[]>("ValueIndex")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("value_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_contact_point");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_contact_point_party_id");
+
+                    b.HasIndex("ValueIndex")
+                        .HasDatabaseName("ix_people_contact_point_value_index");
+
+                    b.ToTable("people_contact_point", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.DisplacementFact", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("OnDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on_date");
+
+                    b.Property<string>("OriginPlace")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin_place");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ToldBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_displacement");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_displacement_party_id");
+
+                    b.ToTable("people_displacement", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("value");
+
+                    b.Property<byte[]>("ValueIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("value_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_identifier");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_identifier_party_id");
+
+                    b.HasIndex("ValueIndex")
+                        .HasDatabaseName("ix_people_identifier_value_index");
+
+                    b.ToTable("people_identifier", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Membership", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ConfirmedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("ProgrammeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("programme_id");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_membership");
+
+                    b.HasIndex("ProgrammeId")
+                        .HasDatabaseName("ix_people_membership_programme_id");
+
+                    b.HasIndex("PartyId", "ProgrammeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_membership_party_id_programme_id")
+                        .HasFilter("is_open");
+
+                    b.ToTable("people_membership", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.MembershipEvent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("FromState")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_state");
+
+                    b.Property<byte[]>("MembershipId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("membership_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ToState")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_membership_event");
+
+                    b.HasIndex("MembershipId")
+                        .HasDatabaseName("ix_people_membership_event_membership_id");
+
+                    b.ToTable("people_membership_event", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.NumberCounter", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_counter");
+
+                    b.ToTable("people_counter", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 12, 1 },
+                            Next = 1L
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Party", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("HomeUnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("home_unit_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("MergedInto")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_party");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_party_number");
+
+                    b.HasIndex("HomeUnitId", "Id")
+                        .HasDatabaseName("ix_people_party_home_unit_id_id");
+
+                    b.ToTable("people_party", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Person", b =>
+                {
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateOnly?>("BirthDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("birth_date");
+
+                    b.Property<string>("BirthPrecision")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("birth_precision");
+
+                    b.Property<string>("CanRead")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("can_read");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("ConfirmedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<int?>("DeclaredAge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declared_age");
+
+                    b.Property<DateOnly?>("DeclaredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declared_on");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<string>("FamilyName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_name");
+
+                    b.Property<string>("FatherName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("father_name");
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("full_name");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_name");
+
+                    b.Property<string>("GrandfatherName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grandfather_name");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LatinName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("latin_name");
+
+                    b.Property<string>("Makes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("makes");
+
+                    b.Property<string>("MatchForm")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("match_form");
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registered_on");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sex");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_people_person");
+
+                    b.ToTable("people_person", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Residence", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_code");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<string>("ToldBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_residence");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_residence_party_id");
+
+                    b.ToTable("people_residence", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.WrittenRecord", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<byte[]>("Written")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("written");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_record");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_record_party_id");
+
+                    b.ToTable("people_record", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Places.Place", b =>
                 {
                     b.Property<string>("Code")
@@ -711,6 +2476,114 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_people_place_name_place_code_from");
 
                     b.ToTable("people_place_name", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Programmes.Programme", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_fr");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_programme");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_programme_code");
+
+                    b.ToTable("people_programme", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Programmes.ProgrammePartner", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("ProgrammeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_programme_partner");
+
+                    b.HasIndex("ProgrammeId", "UnitId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_programme_partner_programme_id_unit_id_from");
+
+                    b.ToTable("people_programme_partner", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Registration.RefusalCount", b =>
+                {
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("UnitId", "On")
+                        .HasName("pk_people_refusal");
+
+                    b.ToTable("people_refusal", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Units.OrgUnit", b =>
@@ -885,6 +2758,323 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_kernel_photo_file_stored_photo_photo_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Account", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Book", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_account_book_book_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Balance", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.Ledger.Books.Balance", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_balance_ledger_account_account_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.Entry", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_entry_ledger_account_account_id");
+
+                    b.HasOne("Jisr.Ledger.Books.JournalTx", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("TxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_entry_journal_tx_tx_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.JournalTx", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Book", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_journal_tx_ledger_book_book_id");
+
+                    b.HasOne("Jisr.Ledger.Books.JournalTx", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_journal_tx_ledger_journal_tx_reverses_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Contact", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_contact_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.ContactIdentity", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_contact_identity_contact_contact_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Order", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_market_contact_contact_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.OrderEvent", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_event_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.OrderLine", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_line_order_order_id");
+
+                    b.HasOne("Jisr.Market.Products.PriceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PriceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_line_price_version_price_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_order_line_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Payment", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_payment_market_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.Product", b =>
+                {
+                    b.HasOne("Jisr.Market.Products.Category", null)
+                        .WithMany()
+                        .HasForeignKey("Category")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_product_market_category_category");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_product_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.ProductPhoto", b =>
+                {
+                    b.HasOne("Jisr.Kernel.Photos.StoredPhoto", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_product_photo_kernel_photo_photo_id");
+
+                    b.HasOne("Jisr.Market.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_product_photo_product_product_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Products.Variant", b =>
+                {
+                    b.HasOne("Jisr.Market.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_variant_market_product_product_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("A")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_possible_match_party_a");
+
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("B")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_possible_match_party_b");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Consent", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_consent_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.ContactPoint", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_contact_point_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.DisplacementFact", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_displacement_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_identifier_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Membership", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_membership_party_party_id");
+
+                    b.HasOne("Jisr.People.Programmes.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_membership_programme_programme_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.MembershipEvent", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_membership_event_membership_membership_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Party", b =>
+                {
+                    b.HasOne("Jisr.People.Units.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("HomeUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_party_org_unit_home_unit_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Person", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.People.Parties.Person", "PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_person_people_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.Residence", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_residence_people_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.WrittenRecord", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_record_people_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Programmes.ProgrammePartner", b =>
+                {
+                    b.HasOne("Jisr.People.Programmes.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_programme_partner_programme_programme_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Books.JournalTx", b =>
+                {
+                    b.Navigation("Entries");
                 });
 #pragma warning restore 612, 618
         }
