@@ -1,5 +1,6 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Doors;
 using Jisr.Kernel.Modules;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
@@ -55,6 +56,8 @@ public sealed class MarketModule : IModule
         )
             permissions.Allow(kind, Roles.Holder);
     }
+
+    public void MapApi(RouteGroupBuilder api) => api.MapCommand<PlaceOrder>("/orders", "SOLD_OUT", "SHOP_PAUSED");
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

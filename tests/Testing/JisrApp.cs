@@ -39,6 +39,9 @@ public sealed class JisrApp : IAsyncDisposable
     /// <summary>The data directory of this test.</summary>
     public string Folder => folder;
 
+    /// <summary>The key file, for programs run beside the server.</summary>
+    public static string KeySetting => KeyFile;
+
     /// <summary>The value of <c>Jisr__Database</c>, for verbs run beside the server.</summary>
     public string DatabaseSetting => database!.Setting;
 
@@ -195,6 +198,8 @@ public sealed class JisrApp : IAsyncDisposable
             builder.UseSetting("Jisr:MigrateAtStart", "true");
             builder.UseSetting("Jisr:WritesPerMinute", "100000");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            // One line for a person at the test's output; the JSON of a server is read by its own test.
+            builder.UseSetting("Logging:Console:FormatterName", "simple");
             foreach (var (key, value) in app.extra)
                 builder.UseSetting(key, value);
             builder.ConfigureTestServices(services =>

@@ -8,6 +8,11 @@ internal sealed class OldForms(RequestDelegate next, KeptForms kept)
 {
     public async Task InvokeAsync(HttpContext http)
     {
+        if (ErrorPages.IsOne(http))
+        {
+            await next(http);
+            return;
+        }
         if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("kept"))
             await kept.RestoreAsync(http);
         if (HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType)
