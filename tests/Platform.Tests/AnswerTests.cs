@@ -65,7 +65,7 @@ public class AnswerTests
         page.Heading.ShouldBe("حدث خطأ عندنا");
         page.Document.DocumentElement.GetAttribute("dir").ShouldBe("rtl");
         Regex("[0-9a-f]{12}").IsMatch(page.Text).ShouldBeTrue();
-        foreach (var trace in (string[])["Exception", "access_account", "   at ", ".cs"])
+        foreach (var trace in (string[])["Exception", "access_account", "   at ", ".cs:"])
             page.Html.ShouldNotContain(trace);
         page.Response.Headers.Contains("Content-Security-Policy").ShouldBeTrue();
         page.Response.Headers.CacheControl!.NoStore.ShouldBeTrue();

@@ -64,7 +64,7 @@ public class HeaderTests
     {
         await using var jisr = await JisrApp.StartAsync(DatabasesAttribute.Sqlite);
         using var browser = jisr.Browser();
-        var page = await browser.Http.GetAsync(new Uri("/api", UriKind.Relative));
+        var page = await browser.Http.GetAsync(new Uri("/api/", UriKind.Relative));
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         page.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("'unsafe-inline'");
         page.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");

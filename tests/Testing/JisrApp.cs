@@ -169,6 +169,24 @@ public sealed class JisrApp : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<JisrDb>().Database.ExecuteSqlRawAsync(sql);
     }
 
+    /// <summary>Closes what this program holds of its database, so that another may replace it.</summary>
+    public Task LetGoOfDatabaseAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The database is gone, as when its disk or its server is.</summary>
+    public async Task TakeDatabaseAwayAsync()
+    {
+        await LetGoOfDatabaseAsync();
+        if (DatabaseSetting.StartsWith("sqlite:", StringComparison.Ordinal))
+            File.Move(DatabaseSetting["sqlite:".Length..], DatabaseSetting["sqlite:".Length..] + ".away");
+        else
+            await database!.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (factory is not null)

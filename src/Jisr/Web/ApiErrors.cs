@@ -7,10 +7,13 @@ namespace Jisr.Web;
 internal static class ApiErrors
 {
     /// <summary>True below <c>/api/v1</c>, for the API's description and for webhooks.</summary>
-    public static bool IsApi(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
-        || http.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
-        || http.Request.Path.StartsWithSegments("/webhooks", StringComparison.Ordinal);
+    public static bool IsApi(HttpContext http) => IsApi(http.Request.Path);
+
+    /// <summary>The same for a path.</summary>
+    public static bool IsApi(PathString path) =>
+        path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
+        || path.StartsWithSegments("/openapi", StringComparison.Ordinal)
+        || path.StartsWithSegments("/webhooks", StringComparison.Ordinal);
 
     /// <summary>Writes the status of the answer as problem details with the reference.</summary>
     public static Task WriteAsync(HttpContext http)

@@ -102,6 +102,8 @@ internal static class Composition
             o.ValueCountLimit = 2000;
         });
         services.AddExceptionHandler<Faults>();
+        // Shorter than systemd waits (deploy/jisr.service), so that we end by ourselves.
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();

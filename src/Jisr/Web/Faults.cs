@@ -30,7 +30,9 @@ internal sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
             LogUnread(log, reference, exception.GetType().Name);
         else
             LogFault(log, reference, Described(exception));
-        if (!ApiErrors.IsApi(httpContext))
+        // By now the path is that of the error page; the one that was asked for says who is listening.
+        var asked = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        if (!ApiErrors.IsApi(new PathString(asked)))
             return false;
         httpContext.Response.StatusCode = StatusOf(exception);
         Headers.Put(httpContext);

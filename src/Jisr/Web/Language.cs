@@ -8,7 +8,7 @@ namespace Jisr.Web;
 /// culture only; the culture of numbers and dates stays invariant (experience.md N-1).</summary>
 internal sealed class Language(RequestDelegate next)
 {
-    public const string CookieName = "lang";
+    public const string CookieName = "__Host-lang";
 
     private static readonly Dictionary<string, CultureInfo> Cultures = Words.Languages.ToDictionary(
         l => l,

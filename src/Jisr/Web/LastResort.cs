@@ -5,7 +5,7 @@ namespace Jisr.Web;
 
 /// <summary>When even the error page fails (the database is away while somebody is signed in), a page that needs nothing:
 /// her language, a reference, no trace. The fault itself is in the log already.</summary>
-internal sealed class LastResort(RequestDelegate next, Words words)
+internal sealed partial class LastResort(RequestDelegate next, Words words, ILogger<LastResort> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -15,6 +15,7 @@ internal sealed class LastResort(RequestDelegate next, Words words)
         }
         catch (Exception) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
+            LogBare(log, ErrorPages.Reference(http));
             http.Response.Clear();
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
             http.Response.ContentType = "text/html; charset=utf-8";
@@ -41,4 +42,7 @@ internal sealed class LastResort(RequestDelegate next, Words words)
             </html>
             """;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Even the error page failed ({Reference})")]
+    private static partial void LogBare(ILogger log, string reference);
 }

@@ -42,7 +42,7 @@ internal static class Road
         app.UseResponseCompression();
         // Figures of the machine are for the machine: a scraper beside the program, never the street.
         app.UseOpenTelemetryPrometheusScrapingEndpoint(Telemetry.MayScrape);
-        app.UseMiddleware<HeadRequests>();
+        app.UseMiddleware<Methods>();
         app.UseRouting();
         app.Use(WithRoute);
         app.UseAuthentication();

@@ -1,11 +1,12 @@
 using Jisr.Kernel.Text;
+using Jisr.Testing;
 
 namespace Jisr.Kernel.Tests.Text;
 
 /// <summary>What leaves in files (experience.md N-4, safety.md §14).</summary>
 public class CsvCellTests
 {
-    [Theory]
+    [Theory, Asvs("1.2.10")]
     [InlineData("=1+1", "\"'=1+1\"")]
     [InlineData("+963944567890", "\"'+963944567890\"")]
     [InlineData("-5", "\"'-5\"")]

@@ -1,5 +1,6 @@
 using CsCheck;
 using Jisr.Kernel.Values;
+using Jisr.Testing;
 
 namespace Jisr.Kernel.Tests.Values;
 
@@ -58,7 +59,7 @@ public class MoneyTableTests
         return cells;
     }
 
-    [Theory, MemberData(nameof(Cells))]
+    [Theory, MemberData(nameof(Cells)), Asvs("1.4.2")]
     public void A_cell_of_the_table(string typed, string currency, string expected) =>
         Written(MoneyBinder.Read(typed, Currency.Parse(currency))).ShouldBe(expected);
 
