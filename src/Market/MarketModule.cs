@@ -1,5 +1,6 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Doors;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
 using Jisr.Market.Front;
@@ -58,7 +59,11 @@ public sealed class MarketModule : IModule
         SiteMap.Map(routes);
     }
 
-    public void MapApi(RouteGroupBuilder api) => FindApi.Map(api);
+    public void MapApi(RouteGroupBuilder api)
+    {
+        FindApi.Map(api);
+        api.MapCommand<PlaceOrder>("/orders", "SOLD_OUT", "SHOP_PAUSED");
+    }
 
     public IEnumerable<MenuLine> Menu() => [new("Market", "/find", "market.find", 20)];
 
