@@ -1,13 +1,17 @@
+using Jisr.Contracts.Market;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Modules;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
+using Jisr.Market.Products.Catalogue;
 using Jisr.Market.Search;
 using Jisr.Market.Shops;
+using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Jisr.Market;
 
@@ -26,6 +30,17 @@ public sealed class MarketModule : IModule
         services.AddScoped<BuyerBook>();
         services.AddScoped<CodeSpace>();
         services.AddScoped<OrderStock>();
+        services.TryAddScoped<Shown>();
+        services.AddScoped<SellerDesk>();
+        services.AddScoped<ShopCodes>();
+        services.AddScoped<ShopOpening>();
+        services.AddScoped<SellerProducts>();
+        services.AddScoped<SellerOrders>();
+        services.AddScoped<BuyerContact>();
+        services.AddScoped<KnownProducts>();
+        services.AddScoped<ImportProducts>();
+        services.AddScoped<CatalogueText>();
+        services.AddScoped<ISellerContacts, SellerContacts>();
     }
 
     public void Allow(Permissions permissions)
@@ -33,12 +48,13 @@ public sealed class MarketModule : IModule
         permissions
             .Allow("shop.open", Roles.Member, Roles.CentreWorker, Roles.UnitLead)
             .Allow("order.place", Roles.Anyone)
-            .Allow("market.find", Roles.Anyone);
+            .Allow("market.find", Roles.Anyone)
+            .Allow(SellerDesk.Pages, Roles.Member);
         foreach (var kind in (string[])["shop.change", "shop.pause", "shop.resume", "shop.close"])
             permissions.Allow(kind, Roles.Holder);
         foreach (var kind in (string[])["product.add", "product.change", "product.hide", "product.show"])
             permissions.Allow(kind, Roles.Holder);
-        foreach (var kind in (string[])["photo.add", "photo.remove"])
+        foreach (var kind in (string[])["photo.add", "photo.remove", "photo.order", "photo.describe"])
             permissions.Allow(kind, Roles.Holder);
         foreach (
             var kind in (string[])
@@ -51,10 +67,28 @@ public sealed class MarketModule : IModule
                     "order.cancel",
                     "order.undo",
                     "payment.undo",
+                    "order.reveal",
                 ]
         )
             permissions.Allow(kind, Roles.Holder);
     }
+
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        OwnPhotoRoute.Map(routes);
+        OrderFile.Map(routes);
+        CatalogueText.Map(routes);
+    }
+
+    public void MapApi(RouteGroupBuilder api) => SellerApi.Map(api);
+
+    public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host)];
+
+    public IEnumerable<MenuLine> Menu() =>
+        [
+            new("Today", "/my/today", SellerDesk.Pages, 20, "sun"),
+            new("My shop", "/my/shop", SellerDesk.Pages, 30, "shop"),
+        ];
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
