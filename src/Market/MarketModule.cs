@@ -1,7 +1,10 @@
 using Jisr.Contracts.Market;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Doors;
+using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
+using Jisr.Market.Front;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
 using Jisr.Market.Products.Catalogue;
@@ -30,7 +33,13 @@ public sealed class MarketModule : IModule
         services.AddScoped<BuyerBook>();
         services.AddScoped<CodeSpace>();
         services.AddScoped<OrderStock>();
-        services.TryAddScoped<Shown>();
+        AddFront(services, configuration);
+        AddDesk(services);
+    }
+
+    // What sellers see.
+    private static void AddDesk(IServiceCollection services)
+    {
         services.AddScoped<SellerDesk>();
         services.AddScoped<ShopCodes>();
         services.AddScoped<ShopOpening>();
@@ -42,6 +51,48 @@ public sealed class MarketModule : IModule
         services.AddScoped<CatalogueText>();
         services.AddScoped<ISellerContacts, SellerContacts>();
     }
+
+    // What shoppers see.
+    private static void AddFront(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ProductSpellings>();
+        services.AddSingleton<IStalePages>(s => s.GetRequiredService<ProductSpellings>());
+        services.AddSingleton(OrganisationNumber.Read(configuration["Jisr:WhatsApp"]));
+        services.AddSingleton<CodeTries>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<WhatsApp>();
+        services.TryAddScoped<Shown>();
+        services.AddScoped<Districts>();
+        services.AddScoped<FindQuestion>();
+        services.AddScoped<ShopFronts>();
+        services.AddScoped<ProductFronts>();
+        services.AddScoped<Pictures>();
+        services.AddScoped<GoodsTiles>();
+        services.AddScoped<OrdersOnPage>();
+    }
+
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        PhotoRoute.Map(routes);
+        SiteMap.Map(routes);
+        OwnPhotoRoute.Map(routes);
+        OrderFile.Map(routes);
+        CatalogueText.Map(routes);
+    }
+
+    public void MapApi(RouteGroupBuilder api)
+    {
+        FindApi.Map(api);
+        api.MapCommand<PlaceOrder>("/orders", "SOLD_OUT", "SHOP_PAUSED");
+        SellerApi.Map(api);
+    }
+
+    public IEnumerable<MenuLine> Menu() =>
+        [
+            new("Market", "/find", "market.find", 20),
+            new("Today", "/my/today", SellerDesk.Pages, 22),
+            new("My shop", "/my/shop", SellerDesk.Pages, 24),
+        ];
 
     public void Allow(Permissions permissions)
     {
@@ -73,22 +124,7 @@ public sealed class MarketModule : IModule
             permissions.Allow(kind, Roles.Holder);
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes)
-    {
-        OwnPhotoRoute.Map(routes);
-        OrderFile.Map(routes);
-        CatalogueText.Map(routes);
-    }
-
-    public void MapApi(RouteGroupBuilder api) => SellerApi.Map(api);
-
     public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host)];
-
-    public IEnumerable<MenuLine> Menu() =>
-        [
-            new("Today", "/my/today", SellerDesk.Pages, 20, "sun"),
-            new("My shop", "/my/shop", SellerDesk.Pages, 30, "shop"),
-        ];
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

@@ -1,0 +1,1737 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Jisr.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "access_account",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_closed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_role_grant",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    below = table.Column<bool>(type: "INTEGER", nullable: false),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    given_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_role_grant", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_audit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    command_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    on_behalf_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    result = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_command_receipt",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    content_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_command_receipt", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_data_protection_key",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_data_protection_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_kept_form",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_kept_form", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    order_key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    leased_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    leased_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_photo",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    alt = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_public = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_photo", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_read_log",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    actor_role = table.Column<string>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    action = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    subjects = table.Column<string>(type: "TEXT", nullable: false),
+                    field_groups = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    prev_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_read_log", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_read_log_head",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_read_log_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_read_log_subject",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_read_log_subject", x => new { x.party_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_text",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    folded = table.Column<string>(type: "TEXT", nullable: false),
+                    fold_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_text", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_book",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    head_seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    head_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    head_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_book", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_rate",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    @base = table.Column<string>(name: "base", type: "TEXT", maxLength: 8, nullable: false),
+                    quote = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    value_e8 = table.Column<long>(type: "INTEGER", nullable: false),
+                    side = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    valid_until = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    entered_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_rate", x => x.id);
+                    table.CheckConstraint("ck_ledger_rate_value", "value_e8 > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_category",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name_ar = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    name_fr = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_category", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_price_version",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    from = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_price_version", x => x.id);
+                    table.CheckConstraint("ck_market_price_minor", "minor > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_shop",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name_fr = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    about = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    contact = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    phone_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    pick_up_points = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    districts_served = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    back_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_shop", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_short_code",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    target_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_short_code", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_counter",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    next = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_counter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_import_conflict",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    command_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    record_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    yours = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_import_conflict", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_key",
+                columns: table => new
+                {
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<long>(type: "INTEGER", nullable: false),
+                    key_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.party_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_place",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    population = table.Column<long>(type: "INTEGER", nullable: true),
+                    population_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    data_version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_place", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_place_link",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    parent_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_place_link", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_place_name",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ar = table.Column<string>(type: "TEXT", nullable: false),
+                    fr = table.Column<string>(type: "TEXT", nullable: false),
+                    en = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_place_name", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_programme",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_ar = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fr = table.Column<string>(type: "TEXT", nullable: true),
+                    name_en = table.Column<string>(type: "TEXT", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_programme", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_refusal",
+                columns: table => new
+                {
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_refusal", x => new { x.unit_id, x.on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    zone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    planned_opening = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit_link",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit_link", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit_name",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ar = table.Column<string>(type: "TEXT", nullable: false),
+                    fr = table.Column<string>(type: "TEXT", nullable: true),
+                    en = table.Column<string>(type: "TEXT", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit_name", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_photo_file",
+                columns: table => new
+                {
+                    photo_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    size = table.Column<int>(type: "INTEGER", nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_photo_file", x => new { x.photo_id, x.size });
+                    table.ForeignKey(
+                        name: "fk_kernel_photo_file_stored_photo_photo_id",
+                        column: x => x.photo_id,
+                        principalTable: "kernel_photo",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_account",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    book_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    owner_kind = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    normal_side = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    may_go_negative = table.Column<bool>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_account", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_ledger_account_book_book_id",
+                        column: x => x.book_id,
+                        principalTable: "ledger_book",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_journal_tx",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    book_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    occurred_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reverses_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    rate_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    earner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    idem_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    prev_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_journal_tx", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_ledger_journal_tx_ledger_book_book_id",
+                        column: x => x.book_id,
+                        principalTable: "ledger_book",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ledger_journal_tx_ledger_journal_tx_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "ledger_journal_tx",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_contact",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_contact", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_contact_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_product",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name_ar = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name_fr = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    category = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_product", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_product_market_category_category",
+                        column: x => x.category,
+                        principalTable: "market_category",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_product_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_programme_partner",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_programme_partner", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_programme_partner_programme_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "people_programme",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_party",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    merged_into = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    home_unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_party", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_party_org_unit_home_unit_id",
+                        column: x => x.home_unit_id,
+                        principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_balance",
+                columns: table => new
+                {
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    posted_d = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_c = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_balance", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_ledger_balance_ledger_account_account_id",
+                        column: x => x.account_id,
+                        principalTable: "ledger_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_entry",
+                columns: table => new
+                {
+                    tx_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    n = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_entry", x => new { x.tx_id, x.n });
+                    table.CheckConstraint("ck_ledger_entry_amount", "amount > 0");
+                    table.ForeignKey(
+                        name: "fk_ledger_entry_journal_tx_tx_id",
+                        column: x => x.tx_id,
+                        principalTable: "ledger_journal_tx",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ledger_entry_ledger_account_account_id",
+                        column: x => x.account_id,
+                        principalTable: "ledger_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_contact_identity",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
+                    key = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    first_seen = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_contact_identity", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_contact_identity_contact_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "market_contact",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_order",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    buyer_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    pick_up_point = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    landmark_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    came_by = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    total_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owed_tx_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_order", x => x.id);
+                    table.CheckConstraint("ck_market_order_total", "total_minor >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_order_market_contact_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "market_contact",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_order_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_product_photo",
+                columns: table => new
+                {
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    photo_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_product_photo", x => new { x.product_id, x.photo_id });
+                    table.ForeignKey(
+                        name: "fk_market_product_photo_kernel_photo_photo_id",
+                        column: x => x.photo_id,
+                        principalTable: "kernel_photo",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_product_photo_product_product_id",
+                        column: x => x.product_id,
+                        principalTable: "market_product",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_variant",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    label = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    sku = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    step = table.Column<long>(type: "INTEGER", nullable: false),
+                    min = table.Column<long>(type: "INTEGER", nullable: false),
+                    max = table.Column<long>(type: "INTEGER", nullable: false),
+                    on_hand = table.Column<long>(type: "INTEGER", nullable: false),
+                    reserved = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_variant", x => x.id);
+                    table.CheckConstraint("ck_market_variant_step", "step > 0 AND min > 0 AND max >= min");
+                    table.CheckConstraint("ck_market_variant_stock", "reserved >= 0 AND on_hand >= 0 AND (kind <> 'stock' OR reserved <= on_hand)");
+                    table.ForeignKey(
+                        name: "fk_market_variant_market_product_product_id",
+                        column: x => x.product_id,
+                        principalTable: "market_product",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_consent",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    basis = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    notice_version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    taken_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_consent", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_consent_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_contact_point",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    value = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    value_index = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    safety = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    preferred_hour = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_contact_point", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_contact_point_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_displacement",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    origin_place = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    on_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    told_by = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_displacement", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_displacement_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_identifier",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    value = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    value_index = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_identifier", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_identifier_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_membership",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    confirmed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_membership", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_membership_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_membership_programme_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "people_programme",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_person",
+                columns: table => new
+                {
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    full_name = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    given_name = table.Column<string>(type: "TEXT", nullable: true),
+                    father_name = table.Column<string>(type: "TEXT", nullable: true),
+                    grandfather_name = table.Column<string>(type: "TEXT", nullable: true),
+                    family_name = table.Column<string>(type: "TEXT", nullable: true),
+                    latin_name = table.Column<string>(type: "TEXT", nullable: true),
+                    sex = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    birth_precision = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    declared_age = table.Column<int>(type: "INTEGER", nullable: true),
+                    declared_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    can_read = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    makes = table.Column<string>(type: "TEXT", nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    registered_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    confirmed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    match_form = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_person", x => x.party_id);
+                    table.ForeignKey(
+                        name: "fk_people_person_people_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_possible_match",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    a = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    b = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    strength = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    signals = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_possible_match", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_possible_match_party_a",
+                        column: x => x.a,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_possible_match_party_b",
+                        column: x => x.b,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_record",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    written = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_record", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_record_people_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_residence",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    told_by = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_residence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_residence_people_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_order_event",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_order_event", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_order_event_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_payment",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_payment", x => x.id);
+                    table.CheckConstraint("ck_market_payment_minor", "minor > 0");
+                    table.ForeignKey(
+                        name: "fk_market_payment_market_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_order_line",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 180, nullable: false),
+                    price_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    total_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked = table.Column<long>(type: "INTEGER", nullable: false),
+                    delivered = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_order_line", x => x.id);
+                    table.CheckConstraint("ck_market_order_line_qty", "asked > 0 AND delivered >= 0 AND delivered <= asked");
+                    table.ForeignKey(
+                        name: "fk_market_order_line_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_order_line_price_version_price_id",
+                        column: x => x.price_id,
+                        principalTable: "market_price_version",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_order_line_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_membership_event",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    membership_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    to_state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_membership_event", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_membership_event_membership_membership_id",
+                        column: x => x.membership_id,
+                        principalTable: "people_membership",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "kernel_read_log_head",
+                columns: new[] { "id", "hash", "seq" },
+                values: new object[] { new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 16, 192 }, new byte[] { 90, 78, 210, 213, 238, 217, 30, 248, 137, 110, 170, 76, 146, 18, 135, 148, 63, 170, 27, 141, 210, 143, 206, 219, 66, 229, 226, 138, 94, 95, 201, 71 }, 0L });
+
+            migrationBuilder.InsertData(
+                table: "people_counter",
+                columns: new[] { "id", "next" },
+                values: new object[] { new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 12, 1 }, 1L });
+
+            migrationBuilder.InsertData(
+                table: "people_unit",
+                columns: new[] { "id", "closed_on", "code", "created_at", "kind", "opened_on", "place_code", "planned_opening", "zone" },
+                values: new object[] { new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 161, 26 }, null, "jisr", new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "platform", null, null, null, "Etc/UTC" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_account_normalized_user_name",
+                table: "access_account",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_account_party_id",
+                table: "access_account",
+                column: "party_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_role_grant_account_id",
+                table: "access_role_grant",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_role_grant_unit_id",
+                table: "access_role_grant",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_audit_subject_id",
+                table: "kernel_audit",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_kept_form_expires_at",
+                table: "kernel_kept_form",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_id",
+                table: "kernel_outbox",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_parked_at_due_at",
+                table: "kernel_outbox",
+                columns: new[] { "parked_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_photo_owner_id",
+                table: "kernel_photo",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_text_owner_id_kind",
+                table: "kernel_text",
+                columns: new[] { "owner_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_account_book_id_owner_id_owner_kind_purpose_unit",
+                table: "ledger_account",
+                columns: new[] { "book_id", "owner_id", "owner_kind", "purpose", "unit" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_account_owner_id",
+                table: "ledger_account",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_entry_account_id",
+                table: "ledger_entry",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_journal_tx_book_id_seq",
+                table: "ledger_journal_tx",
+                columns: new[] { "book_id", "seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_journal_tx_earner_id",
+                table: "ledger_journal_tx",
+                column: "earner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_journal_tx_reverses_id",
+                table: "ledger_journal_tx",
+                column: "reverses_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_journal_tx_source_id",
+                table: "ledger_journal_tx",
+                column: "source_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_rate_base_quote_at",
+                table: "ledger_rate",
+                columns: new[] { "base", "quote", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_contact_shop_id",
+                table: "market_contact",
+                column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_contact_identity_contact_id",
+                table: "market_contact_identity",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_contact_identity_kind_key",
+                table: "market_contact_identity",
+                columns: new[] { "kind", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_order_contact_id",
+                table: "market_order",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_order_shop_id_state_id",
+                table: "market_order",
+                columns: new[] { "shop_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_order_token_hash",
+                table: "market_order",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_order_event_order_id_at",
+                table: "market_order_event",
+                columns: new[] { "order_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_order_line_order_id_position",
+                table: "market_order_line",
+                columns: new[] { "order_id", "position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_order_line_price_id",
+                table: "market_order_line",
+                column: "price_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_order_line_variant_id",
+                table: "market_order_line",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_payment_order_id",
+                table: "market_payment",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_price_version_variant_id_from",
+                table: "market_price_version",
+                columns: new[] { "variant_id", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_product_category_id",
+                table: "market_product",
+                columns: new[] { "category", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_product_shop_id_id",
+                table: "market_product",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_product_photo_photo_id",
+                table: "market_product_photo",
+                column: "photo_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_shop_code",
+                table: "market_shop",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_shop_party_id",
+                table: "market_shop",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_shop_state_place_code",
+                table: "market_shop",
+                columns: new[] { "state", "place_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_short_code_target_id",
+                table: "market_short_code",
+                column: "target_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_variant_product_id",
+                table: "market_variant",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_variant_shop_id_sku",
+                table: "market_variant",
+                columns: new[] { "shop_id", "sku" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_consent_party_id",
+                table: "people_consent",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_contact_point_party_id",
+                table: "people_contact_point",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_contact_point_value_index",
+                table: "people_contact_point",
+                column: "value_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_displacement_party_id",
+                table: "people_displacement",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_identifier_party_id",
+                table: "people_identifier",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_identifier_value_index",
+                table: "people_identifier",
+                column: "value_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_import_conflict_command_id",
+                table: "people_import_conflict",
+                column: "command_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_import_conflict_unit_id_state",
+                table: "people_import_conflict",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_match_key_party_id",
+                table: "people_match_key",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_membership_party_id_programme_id",
+                table: "people_membership",
+                columns: new[] { "party_id", "programme_id" },
+                unique: true,
+                filter: "is_open");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_membership_programme_id",
+                table: "people_membership",
+                column: "programme_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_membership_event_membership_id",
+                table: "people_membership_event",
+                column: "membership_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_party_home_unit_id_id",
+                table: "people_party",
+                columns: new[] { "home_unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_party_number",
+                table: "people_party",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_place_link_place_code_from",
+                table: "people_place_link",
+                columns: new[] { "place_code", "from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_place_name_place_code_from",
+                table: "people_place_name",
+                columns: new[] { "place_code", "from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_possible_match_a_b",
+                table: "people_possible_match",
+                columns: new[] { "a", "b" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_possible_match_b",
+                table: "people_possible_match",
+                column: "b");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_possible_match_state_id",
+                table: "people_possible_match",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_programme_code",
+                table: "people_programme",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_programme_partner_programme_id_unit_id_from",
+                table: "people_programme_partner",
+                columns: new[] { "programme_id", "unit_id", "from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_record_party_id",
+                table: "people_record",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_residence_party_id",
+                table: "people_residence",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_code",
+                table: "people_unit",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_link_unit_id_from",
+                table: "people_unit_link",
+                columns: new[] { "unit_id", "from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_name_unit_id_from",
+                table: "people_unit_name",
+                columns: new[] { "unit_id", "from" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "access_account");
+
+            migrationBuilder.DropTable(
+                name: "access_role_grant");
+
+            migrationBuilder.DropTable(
+                name: "kernel_audit");
+
+            migrationBuilder.DropTable(
+                name: "kernel_command_receipt");
+
+            migrationBuilder.DropTable(
+                name: "kernel_data_protection_key");
+
+            migrationBuilder.DropTable(
+                name: "kernel_kept_form");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_photo_file");
+
+            migrationBuilder.DropTable(
+                name: "kernel_read_log");
+
+            migrationBuilder.DropTable(
+                name: "kernel_read_log_head");
+
+            migrationBuilder.DropTable(
+                name: "kernel_read_log_subject");
+
+            migrationBuilder.DropTable(
+                name: "kernel_text");
+
+            migrationBuilder.DropTable(
+                name: "ledger_balance");
+
+            migrationBuilder.DropTable(
+                name: "ledger_entry");
+
+            migrationBuilder.DropTable(
+                name: "ledger_rate");
+
+            migrationBuilder.DropTable(
+                name: "market_contact_identity");
+
+            migrationBuilder.DropTable(
+                name: "market_order_event");
+
+            migrationBuilder.DropTable(
+                name: "market_order_line");
+
+            migrationBuilder.DropTable(
+                name: "market_payment");
+
+            migrationBuilder.DropTable(
+                name: "market_product_photo");
+
+            migrationBuilder.DropTable(
+                name: "market_short_code");
+
+            migrationBuilder.DropTable(
+                name: "people_consent");
+
+            migrationBuilder.DropTable(
+                name: "people_contact_point");
+
+            migrationBuilder.DropTable(
+                name: "people_counter");
+
+            migrationBuilder.DropTable(
+                name: "people_displacement");
+
+            migrationBuilder.DropTable(
+                name: "people_identifier");
+
+            migrationBuilder.DropTable(
+                name: "people_import_conflict");
+
+            migrationBuilder.DropTable(
+                name: "people_match_key");
+
+            migrationBuilder.DropTable(
+                name: "people_membership_event");
+
+            migrationBuilder.DropTable(
+                name: "people_person");
+
+            migrationBuilder.DropTable(
+                name: "people_place");
+
+            migrationBuilder.DropTable(
+                name: "people_place_link");
+
+            migrationBuilder.DropTable(
+                name: "people_place_name");
+
+            migrationBuilder.DropTable(
+                name: "people_possible_match");
+
+            migrationBuilder.DropTable(
+                name: "people_programme_partner");
+
+            migrationBuilder.DropTable(
+                name: "people_record");
+
+            migrationBuilder.DropTable(
+                name: "people_refusal");
+
+            migrationBuilder.DropTable(
+                name: "people_residence");
+
+            migrationBuilder.DropTable(
+                name: "people_unit_link");
+
+            migrationBuilder.DropTable(
+                name: "people_unit_name");
+
+            migrationBuilder.DropTable(
+                name: "ledger_journal_tx");
+
+            migrationBuilder.DropTable(
+                name: "ledger_account");
+
+            migrationBuilder.DropTable(
+                name: "market_price_version");
+
+            migrationBuilder.DropTable(
+                name: "market_variant");
+
+            migrationBuilder.DropTable(
+                name: "market_order");
+
+            migrationBuilder.DropTable(
+                name: "kernel_photo");
+
+            migrationBuilder.DropTable(
+                name: "people_membership");
+
+            migrationBuilder.DropTable(
+                name: "ledger_book");
+
+            migrationBuilder.DropTable(
+                name: "market_product");
+
+            migrationBuilder.DropTable(
+                name: "market_contact");
+
+            migrationBuilder.DropTable(
+                name: "people_party");
+
+            migrationBuilder.DropTable(
+                name: "people_programme");
+
+            migrationBuilder.DropTable(
+                name: "market_category");
+
+            migrationBuilder.DropTable(
+                name: "market_shop");
+
+            migrationBuilder.DropTable(
+                name: "people_unit");
+        }
+    }
+}
