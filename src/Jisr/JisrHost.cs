@@ -3,6 +3,7 @@ using System.Globalization;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Modules;
+using Jisr.Kernel.Sealing;
 using Jisr.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,6 +91,8 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
             throw new OperatingException(
                 $"The key file {key} is missing. Without it sealed fields cannot be read: put it back from its own backup."
             );
+        // A new database has its key from its first verb on, whether or not that verb seals anything.
+        _ = services.GetRequiredService<KeyFile>();
         foreach (var module in modules.All)
             await module.PrepareAsync(services, ct);
     }

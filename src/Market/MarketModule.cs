@@ -1,14 +1,18 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Doors;
+using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
+using Jisr.Market.Front;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
 using Jisr.Market.Search;
 using Jisr.Market.Shops;
+using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Jisr.Market;
 
@@ -27,7 +31,41 @@ public sealed class MarketModule : IModule
         services.AddScoped<BuyerBook>();
         services.AddScoped<CodeSpace>();
         services.AddScoped<OrderStock>();
+        AddFront(services, configuration);
     }
+
+    // What shoppers see.
+    private static void AddFront(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ProductSpellings>();
+        services.AddSingleton<IStalePages>(s => s.GetRequiredService<ProductSpellings>());
+        services.AddSingleton(OrganisationNumber.Read(configuration["Jisr:WhatsApp"]));
+        services.AddSingleton<CodeTries>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<WhatsApp>();
+        services.TryAddScoped<Shown>();
+        services.AddScoped<Districts>();
+        services.AddScoped<FindQuestion>();
+        services.AddScoped<ShopFronts>();
+        services.AddScoped<ProductFronts>();
+        services.AddScoped<Pictures>();
+        services.AddScoped<GoodsTiles>();
+        services.AddScoped<OrdersOnPage>();
+    }
+
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        PhotoRoute.Map(routes);
+        SiteMap.Map(routes);
+    }
+
+    public void MapApi(RouteGroupBuilder api)
+    {
+        FindApi.Map(api);
+        api.MapCommand<PlaceOrder>("/orders", "SOLD_OUT", "SHOP_PAUSED");
+    }
+
+    public IEnumerable<MenuLine> Menu() => [new("Market", "/find", "market.find", 20)];
 
     public void Allow(Permissions permissions)
     {
@@ -56,8 +94,6 @@ public sealed class MarketModule : IModule
         )
             permissions.Allow(kind, Roles.Holder);
     }
-
-    public void MapApi(RouteGroupBuilder api) => api.MapCommand<PlaceOrder>("/orders", "SOLD_OUT", "SHOP_PAUSED");
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

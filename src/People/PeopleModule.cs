@@ -30,19 +30,15 @@ public sealed class PeopleModule : IModule
         services.AddSingleton<IPlaces>(s => s.GetRequiredService<PlaceBook>());
         services.AddSingleton<PlaceFinder>();
         services.AddSingleton<RegistrationReader>();
-        services.AddScoped<IUnitDirectory, UnitDirectory>();
         services.AddScoped<IPartyDirectory, PartyDirectory>();
         services.AddScoped<MatchFinder>();
         services.AddScoped<NearestUnit>();
-        services.AddScoped<ImportPeople>();
-        services.AddScoped<ImportReport>();
+        Organisation.AddServices(services);
     }
 
     public void Allow(Permissions permissions) =>
-        permissions
-            .Allow("unit.add", Roles.Administrator)
-            .Allow("programme.add", Roles.Administrator)
-            .Allow("programme.add-partner", Roles.Administrator, Roles.ProgrammeManager)
+        Organisation
+            .Allow(permissions)
             // Anyone: a woman who registers herself. With a unit it is a worker's right at that unit.
             .Allow("party.register", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Anyone)
             .Allow("registration.refuse", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Anyone)
@@ -67,13 +63,15 @@ public sealed class PeopleModule : IModule
 
     public void MapApi(RouteGroupBuilder api)
     {
-        PlacesApi.Map(api);
-        UnitsApi.Map(api);
+        Organisation.MapApi(api);
         api.MapCommand<RegisterPerson>("/people");
     }
 
-    public IEnumerable<Verb> Verbs(IVerbHost host) =>
-        [ImportVerb.Make(host), UnitVerbs.AddUnit(host), UnitVerbs.AddProgramme(host), PlaceVerbs.Import(host)];
+    public void MapRoutes(IEndpointRouteBuilder routes) => Organisation.MapRoutes(routes);
+
+    public IEnumerable<Verb> Verbs(IVerbHost host) => Organisation.Verbs(host);
+
+    public IEnumerable<MenuLine> Menu() => Organisation.Menu();
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

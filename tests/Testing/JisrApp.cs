@@ -22,7 +22,7 @@ public sealed class JisrApp : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
     // One key for all databases of a run: they are copies of one template.
-    private static readonly string KeyFile = Path.Combine(
+    internal static readonly string KeyFile = Path.Combine(
         Directory.CreateTempSubdirectory("jisr-test-key-").FullName,
         "master.key"
     );

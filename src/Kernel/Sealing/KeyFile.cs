@@ -68,19 +68,10 @@ public sealed class KeyFile
     {
         var partial = path + ".partial";
         File.Delete(partial);
-        using (
-            var file = new FileStream(
-                partial,
-                new FileStreamOptions
-                {
-                    Mode = FileMode.CreateNew,
-                    Access = FileAccess.Write,
-                    UnixCreateMode = OperatingSystem.IsWindows()
-                        ? null
-                        : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                }
-            )
-        )
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(partial, options))
         {
             file.Write(
                 Encoding.ASCII.GetBytes(

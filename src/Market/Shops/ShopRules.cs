@@ -66,8 +66,11 @@ internal sealed class ShopRules(IPlaces? places = null)
     /// <summary>The number she shows, or null.</summary>
     public static string? PhoneOf(Sealer sealer, Shop shop) =>
         shop is { Contact: ContactChoice.Own, PhoneSealed: { } bytes }
-            ? sealer.Open(bytes, Table, "phone_sealed", shop.Id.Value)
+            ? OpenPhone(sealer, shop.Id, bytes)
             : null;
+
+    public static string OpenPhone(Sealer sealer, ShopId id, byte[] bytes) =>
+        sealer.Open(bytes, Table, "phone_sealed", id.Value);
 
     /// <summary>Text without control and direction signs; null when nothing is left.</summary>
     public static string? Clean(string? text)
