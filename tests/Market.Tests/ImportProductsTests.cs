@@ -19,7 +19,7 @@ public class ImportProductsTests
         first.Exit.ShouldBe(0, first.Output + first.Errors);
         first.Output.TrimEnd().Split('\n')[^1].ShouldBe("""{"accepted":122,"duplicate":0,"conflict":0,"rejected":0}""");
         (await jisr.CountAsync("SELECT count(*) FROM market_product")).ShouldBe(122);
-        (await jisr.CountAsync("SELECT count(*) FROM market_variant WHERE kind = 'run'")).ShouldBe(2);
+        (await jisr.CountAsync("SELECT count(*) FROM market_variant WHERE kind = 'run'")).ShouldBe(9);
         (await jisr.CountAsync("SELECT count(*) FROM market_variant WHERE label = '500 g' AND unit = 'piece'")).ShouldBeGreaterThan(0);
         var again = await jisr.VerbAsync("import", "products", file, "--json");
         again.Exit.ShouldBe(0);
