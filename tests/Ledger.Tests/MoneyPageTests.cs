@@ -24,7 +24,10 @@ public class MoneyPageTests
         await SellAsync(jisr, teller, 300, TimeSpan.Zero);
         using var browser = jisr.BrowserOf(await jisr.AccountOfAsync(new PartyId(Teller.Id(Woman))));
         var page = await browser.GetAsync("/my/money");
-        var stats = page.Document.QuerySelectorAll(".stat dd").Select(e => e.TextContent.Replace('\u00A0', ' ')).ToList();
+        var stats = page
+            .Document.QuerySelectorAll(".stat dd")
+            .Select(e => e.TextContent.Replace('\u00A0', ' '))
+            .ToList();
         stats.ShouldBe(["23.00 TRY", "3.00 TRY", "0.00 TRY", "123.00 TRY"]);
         page.Document.QuerySelectorAll("tbody tr").Length.ShouldBe(3);
         page.Document.QuerySelector("form.exit").ShouldNotBeNull();
@@ -60,7 +63,9 @@ public class MoneyPageTests
         var second = await browser.GetAsync(first.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
         second.Document.QuerySelectorAll("tbody tr").Length.ShouldBe(32 - 25);
         var file = await browser.Http.GetStringAsync(new Uri("/my/money.csv", UriKind.Relative));
-        file.ShouldStartWith("day,what,account,amount,currency,order,taken_back\r\n2026-11-24,\"reversal sale.cash\",\"cash\",-50.00,");
+        file.ShouldStartWith(
+            "day,what,account,amount,currency,order,taken_back\r\n2026-11-24,\"reversal sale.cash\",\"cash\",-50.00,"
+        );
         file.TrimEnd().Split("\r\n").Length.ShouldBe(33);
     }
 
@@ -73,9 +78,13 @@ public class MoneyPageTests
         (await other.GetAsync("/my/money")).Html.ShouldNotContain("123.45");
         (await other.GetAsync("/books")).Status.ShouldBe(404);
         using var stranger = jisr.Browser();
-        ((int)(await stranger.Http.GetAsync(new Uri("/api/v1/my/balances", UriKind.Relative))).StatusCode).ShouldBe(401);
+        ((int)(await stranger.Http.GetAsync(new Uri("/api/v1/my/balances", UriKind.Relative))).StatusCode).ShouldBe(
+            401
+        );
         using var own = jisr.BrowserOf(await jisr.AccountOfAsync(new PartyId(Teller.Id(Woman))));
-        var balances = JsonDocument.Parse(await own.Http.GetStringAsync(new Uri("/api/v1/my/balances", UriKind.Relative))).RootElement;
+        var balances = JsonDocument
+            .Parse(await own.Http.GetStringAsync(new Uri("/api/v1/my/balances", UriKind.Relative)))
+            .RootElement;
         balances[0].GetProperty("inPurse").GetString().ShouldBe("123.45");
         balances[0].GetProperty("currency").GetString().ShouldBe("TRY");
     }
@@ -87,8 +96,18 @@ public class MoneyPageTests
         using var finance = await jisr.BrowserWithRoleAsync(Roles.FinanceOfficer);
         (await finance.GetAsync("/rates")).Text.ShouldContain("No rate is in force");
         var page = await finance.GetAsync("/rates/enter");
-        (string, string?)[] good = [("base", "USD"), ("quote", "TRY"), ("value", "٣٢٫٥"), ("source", "مكتب صرافة"), ("place", "إدلب")];
-        foreach (var (typed, words) in ((string, string)[])[("13,000", "two ways"), ("0", "above zero"), ("1e5", "above zero"), ("", "needed"), ("0944567890", "")])
+        (string, string?)[] good =
+        [
+            ("base", "USD"),
+            ("quote", "TRY"),
+            ("value", "٣٢٫٥"),
+            ("source", "مكتب صرافة"),
+            ("place", "إدلب"),
+        ];
+        foreach (
+            var (typed, words) in ((string, string)[])
+                [("13,000", "two ways"), ("0", "above zero"), ("1e5", "above zero"), ("", "needed"), ("0944567890", "")]
+        )
         {
             var asked = await finance.SendAsync(page, [.. good.Where(g => g.Item1 != "value"), ("value", typed)]);
             if (words.Length > 0)

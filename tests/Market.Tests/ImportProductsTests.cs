@@ -20,7 +20,9 @@ public class ImportProductsTests
         first.Output.TrimEnd().Split('\n')[^1].ShouldBe("""{"accepted":122,"duplicate":0,"conflict":0,"rejected":0}""");
         (await jisr.CountAsync("SELECT count(*) FROM market_product")).ShouldBe(122);
         (await jisr.CountAsync("SELECT count(*) FROM market_variant WHERE kind = 'run'")).ShouldBe(9);
-        (await jisr.CountAsync("SELECT count(*) FROM market_variant WHERE label = '500 g' AND unit = 'piece'")).ShouldBeGreaterThan(0);
+        (
+            await jisr.CountAsync("SELECT count(*) FROM market_variant WHERE label = '500 g' AND unit = 'piece'")
+        ).ShouldBeGreaterThan(0);
         var again = await jisr.VerbAsync("import", "products", file, "--json");
         again.Exit.ShouldBe(0);
         again.Output.TrimEnd().Split('\n')[^1].ShouldBe("""{"accepted":0,"duplicate":122,"conflict":0,"rejected":0}""");
@@ -28,10 +30,17 @@ public class ImportProductsTests
 
         // One dearer: a price version; back again: another one, not a repeat.
         var text = await File.ReadAllTextAsync(file);
-        await File.WriteAllTextAsync(file, text.Replace("500,g,95.00,TRY", "500,g,99.50,TRY", StringComparison.Ordinal));
-        (await jisr.VerbAsync("import", "products", file, "--json")).Output.ShouldContain("\"accepted\":1,\"duplicate\":121");
+        await File.WriteAllTextAsync(
+            file,
+            text.Replace("500,g,95.00,TRY", "500,g,99.50,TRY", StringComparison.Ordinal)
+        );
+        (await jisr.VerbAsync("import", "products", file, "--json")).Output.ShouldContain(
+            "\"accepted\":1,\"duplicate\":121"
+        );
         await File.WriteAllTextAsync(file, text);
-        (await jisr.VerbAsync("import", "products", file, "--json")).Output.ShouldContain("\"accepted\":1,\"duplicate\":121");
+        (await jisr.VerbAsync("import", "products", file, "--json")).Output.ShouldContain(
+            "\"accepted\":1,\"duplicate\":121"
+        );
         (await jisr.CountAsync("SELECT count(*) FROM market_price_version")).ShouldBe(124);
     }
 
@@ -64,7 +73,15 @@ public class ImportProductsTests
         var refused = await File.ReadAllTextAsync(file + ".rejected.csv");
         foreach (
             var code in (string[])
-                ["REQUIRED", "NUMBER_AMBIGUOUS", "NAME_STARTS_WITH_LETTER", "UNIT_UNKNOWN", "CURRENCY_UNKNOWN", "KIND_OF_SALE_UNKNOWN", "PRICE_RANGE"]
+                [
+                    "REQUIRED",
+                    "NUMBER_AMBIGUOUS",
+                    "NAME_STARTS_WITH_LETTER",
+                    "UNIT_UNKNOWN",
+                    "CURRENCY_UNKNOWN",
+                    "KIND_OF_SALE_UNKNOWN",
+                    "PRICE_RANGE",
+                ]
         )
             refused.ShouldContain('"' + code + '"');
         refused.ShouldContain("\"'=1+1\"");
@@ -78,10 +95,17 @@ public class ImportProductsTests
         await using var jisr = await JisrApp.StartAsync(database);
         var world = new SellerWorld(jisr);
         var seller = await world.SellerAsync();
-        await SendAsync(seller, Encoding.UTF8.GetBytes($"{Header},size,step,case_size,on_hand,title_fr\nzaatar,زعتر,kg,180,TRY,,0.25,5,12.5,Thym\nsoap,صابون,g,45.50,TRY,500,,,30,"));
+        await SendAsync(
+            seller,
+            Encoding.UTF8.GetBytes(
+                $"{Header},size,step,case_size,on_hand,title_fr\nzaatar,زعتر,kg,180,TRY,,0.25,5,12.5,Thym\nsoap,صابون,g,45.50,TRY,500,,,30,"
+            )
+        );
         var csv = await seller.Browser.Http.GetByteArrayAsync(new Uri("/my/products/export.csv", UriKind.Relative));
         var text = Encoding.UTF8.GetString(csv);
-        text.ShouldStartWith("\uFEFFshop_code,sku,title_ar,title_fr,title_en,description_ar,category,kind,size,unit,step,price,currency,case_size,on_hand,photo\r\n");
+        text.ShouldStartWith(
+            "\uFEFFshop_code,sku,title_ar,title_fr,title_en,description_ar,category,kind,size,unit,step,price,currency,case_size,on_hand,photo\r\n"
+        );
         text.ShouldContain("\"reem\",\"soap\",\"صابون\",\"\",\"\",\"\",\"other\",stock,500,g,1,45.50,TRY,,30,");
         text.ShouldContain(",kg,0.25,180.00,TRY,5,12.5,");
         var page = await SendAsync(seller, csv);
@@ -89,7 +113,21 @@ public class ImportProductsTests
         page.Text.ShouldContain("0 products are new.");
         using var book = new MemoryStream();
         await book.SaveAsAsync(
-            text.Trim('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Replace("\"", "", StringComparison.Ordinal).Split(',')).Select(c => new { shop_code = c[0], sku = c[1], title_ar = c[2], title_fr = c[3], unit = c[9], size = c[8], price = c[11], currency = c[12] })
+            text.Trim('\uFEFF')
+                .Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+                .Skip(1)
+                .Select(l => l.Replace("\"", "", StringComparison.Ordinal).Split(','))
+                .Select(c => new
+                {
+                    shop_code = c[0],
+                    sku = c[1],
+                    title_ar = c[2],
+                    title_fr = c[3],
+                    unit = c[9],
+                    size = c[8],
+                    price = c[11],
+                    currency = c[12],
+                })
         );
         (await SendAsync(seller, book.ToArray())).Text.ShouldContain("2 rows were there already.");
         (await jisr.CountAsync("SELECT count(*) FROM market_price_version")).ShouldBe(2);
@@ -102,7 +140,10 @@ public class ImportProductsTests
         var world = new SellerWorld(jisr);
         await world.SellerAsync("victim");
         var attacker = await world.SellerAsync("other");
-        var page = await SendAsync(attacker, Encoding.UTF8.GetBytes($"shop_code,{Header}\nvictim,x,صابون,piece,45,TRY"));
+        var page = await SendAsync(
+            attacker,
+            Encoding.UTF8.GetBytes($"shop_code,{Header}\nvictim,x,صابون,piece,45,TRY")
+        );
         page.Text.ShouldContain("another shop than the chosen one");
         (await jisr.CountAsync("SELECT count(*) FROM market_product")).ShouldBe(0);
     }
@@ -134,7 +175,10 @@ public class ImportProductsTests
     }
 
     private static async Task<Page> SendAsync(Seller seller, byte[] bytes) =>
-        await seller.Browser.UploadAsync(await seller.Browser.GetAsync("/my/products/import"), [("file", "mine.csv", "text/csv", bytes)]);
+        await seller.Browser.UploadAsync(
+            await seller.Browser.GetAsync("/my/products/import"),
+            [("file", "mine.csv", "text/csv", bytes)]
+        );
 
     private static string Copy(JisrApp jisr, string name)
     {
@@ -146,7 +190,9 @@ public class ImportProductsTests
     private static async Task ShopsAsync(JisrApp jisr)
     {
         var front = new FrontWorld(jisr);
-        foreach (var line in (await File.ReadAllLinesAsync(Repo.File("tests/Market.Tests/fixtures/shops-dev.csv"))).Skip(1))
+        foreach (
+            var line in (await File.ReadAllLinesAsync(Repo.File("tests/Market.Tests/fixtures/shops-dev.csv"))).Skip(1)
+        )
             if (line.Split(',') is [var code, var name, _, var country, var place, var currency])
                 await front.ShopAsync(code, name, place, country, currency);
     }

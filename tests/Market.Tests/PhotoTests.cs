@@ -21,7 +21,9 @@ public class PhotoTests
         var photo = page.Document.QuerySelector("ol.photos a")!.GetAttribute("href")!.Split('/')[^1];
         foreach (var size in (int[])[160, 320, 640, 1200])
         {
-            var bytes = await seller.Browser.Http.GetByteArrayAsync(new Uri($"/my/photos/{photo}/{size}", UriKind.Relative));
+            var bytes = await seller.Browser.Http.GetByteArrayAsync(
+                new Uri($"/my/photos/{photo}/{size}", UriKind.Relative)
+            );
             Contains(bytes, "GPSMARK").ShouldBeFalse();
             Contains(bytes, "Exif").ShouldBeFalse();
             Contains(bytes, "TRAILING").ShouldBeFalse();
@@ -45,7 +47,11 @@ public class PhotoTests
         foreach (
             var (name, bytes, advice) in (IEnumerable<(string, byte[], string)>)
                 [
-                    ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray(), "not taken"),
+                    (
+                        "a.svg",
+                        "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray(),
+                        "not taken"
+                    ),
                     ("a.jpg", "<svg onload=alert(1)>"u8.ToArray(), "not taken"),
                     ("a.gif", "GIF89a\u0001\0\u0001\0"u8.ToArray(), "not taken"),
                     ("a.heic", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, 0], "not taken"),
@@ -58,7 +64,14 @@ public class PhotoTests
         )
         {
             var page = await seller.Browser.GetAsync("/my/products/add");
-            page = await seller.Browser.UploadAsync(page, [("picture", name, "image/jpeg", bytes)], ("nameAr", "صابون غار"), ("price", "٤٥"), ("description", "بيد واحدة"), ("onHand", "3"));
+            page = await seller.Browser.UploadAsync(
+                page,
+                [("picture", name, "image/jpeg", bytes)],
+                ("nameAr", "صابون غار"),
+                ("price", "٤٥"),
+                ("description", "بيد واحدة"),
+                ("onHand", "3")
+            );
             page.Status.ShouldBe(422, name);
             page.Errors.ShouldHaveSingleItem(name).ShouldContain(advice, Case.Insensitive, name);
             page.Value("nameAr").ShouldBe("صابون غار");
@@ -78,9 +91,17 @@ public class PhotoTests
         var product = await world.ProductAsync(seller);
         var address = $"/my/products/{product}/photos";
         foreach (var side in (int[])[300, 310, 320])
-            await seller.Browser.UploadAsync(await seller.Browser.GetAsync(address), [("picture", "p.jpg", "image/jpeg", SellerWorld.Picture(side, side))], ("alt", "صورة " + side));
+            await seller.Browser.UploadAsync(
+                await seller.Browser.GetAsync(address),
+                [("picture", "p.jpg", "image/jpeg", SellerWorld.Picture(side, side))],
+                ("alt", "صورة " + side)
+            );
         // The same picture again is told, and not doubled.
-        var twice = await seller.Browser.UploadAsync(await seller.Browser.GetAsync(address), [("picture", "p.jpg", "image/jpeg", SellerWorld.Picture(300, 300))], ("alt", "x"));
+        var twice = await seller.Browser.UploadAsync(
+            await seller.Browser.GetAsync(address),
+            [("picture", "p.jpg", "image/jpeg", SellerWorld.Picture(300, 300))],
+            ("alt", "x")
+        );
         twice.Errors.ShouldHaveSingleItem().ShouldContain("there already");
         var page = await seller.Browser.GetAsync(address);
         var last = page.Document.QuerySelectorAll("ol.photos a")[2].GetAttribute("href")!;
@@ -92,7 +113,9 @@ public class PhotoTests
         (await seller.Browser.SendAsync(one, ("do", "remove"))).Status.ShouldBe(422);
         page = await seller.Browser.SendAsync(one, ("do", "remove"), ("sure", "yes"));
         page.Document.QuerySelectorAll("ol.photos li").Length.ShouldBe(2);
-        (await seller.Browser.SendAsync(one, ("do", "remove"), ("sure", "yes"))).FirstStatus.ShouldBe(System.Net.HttpStatusCode.SeeOther);
+        (await seller.Browser.SendAsync(one, ("do", "remove"), ("sure", "yes"))).FirstStatus.ShouldBe(
+            System.Net.HttpStatusCode.SeeOther
+        );
         (await jisr.CountAsync("SELECT count(*) FROM kernel_photo_file")).ShouldBe(8);
     }
 
@@ -101,11 +124,43 @@ public class PhotoTests
     {
         byte[] tiff =
         [
-            .. "MM"u8, 0, 42, 0, 0, 0, 8,
-            0, 2,
-            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0,
-            0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 38,
-            0, 0, 0, 0,
+            .. "MM"u8,
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            2,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            6,
+            0,
+            0,
+            0x88,
+            0x25,
+            0,
+            4,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            38,
+            0,
+            0,
+            0,
+            0,
             .. "GPSMARK 33.51,36.29"u8,
         ];
         byte[] body = [.. "Exif\0\0"u8, .. tiff];
@@ -123,7 +178,16 @@ public class PhotoTests
             head[8 + i] = (byte)(height >> (24 - 8 * i));
         }
         var crc = Crc(head);
-        return [.. real[..12], .. head, (byte)(crc >> 24), (byte)(crc >> 16), (byte)(crc >> 8), (byte)crc, .. real[33..]];
+        return
+        [
+            .. real[..12],
+            .. head,
+            (byte)(crc >> 24),
+            (byte)(crc >> 16),
+            (byte)(crc >> 8),
+            (byte)crc,
+            .. real[33..],
+        ];
     }
 
     private static uint Crc(byte[] bytes)
@@ -140,5 +204,6 @@ public class PhotoTests
 
     private static bool Red(SKBitmap picture, int x, int y) => picture.GetPixel(x, y) is { Red: > 90, Green: < 90 };
 
-    private static bool Contains(byte[] bytes, string text) => bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;
+    private static bool Contains(byte[] bytes, string text) =>
+        bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;
 }

@@ -69,7 +69,9 @@ public class SellerOrderTests
         done.Text.ShouldContain("نفد الجوز <b>هذا</b> الأسبوع");
         (await jisr.CountAsync("SELECT reserved FROM market_variant")).ShouldBe(0);
         // The same tap again.
-        (await seller.Browser.SendAsync(decline, ("reason", "نفد الجوز <b>هذا</b> الأسبوع"))).FirstStatus.ShouldBe(HttpStatusCode.SeeOther);
+        (await seller.Browser.SendAsync(decline, ("reason", "نفد الجوز <b>هذا</b> الأسبوع"))).FirstStatus.ShouldBe(
+            HttpStatusCode.SeeOther
+        );
     }
 
     [Theory, Databases]
@@ -82,14 +84,18 @@ public class SellerOrderTests
         var order = await world.OrderAsync(seller);
         var page = await seller.Browser.GetAsync("/my/orders/" + order);
         page.Html.ShouldNotContain("944");
-        (await seller.Browser.SendAsync(page, ("do", "reveal"))).Errors.ShouldHaveSingleItem().ShouldContain("Accept the order first");
+        (await seller.Browser.SendAsync(page, ("do", "reveal")))
+            .Errors.ShouldHaveSingleItem()
+            .ShouldContain("Accept the order first");
         page = await SellerWorld.PressAsync(seller, order, "accept");
         page.Html.ShouldNotContain("944");
         var before = await jisr.CountAsync("SELECT count(*) FROM kernel_read_log WHERE action = 'reveal'");
         page = await SellerWorld.PressAsync(seller, order, "reveal");
         page.Document.QuerySelector("a[href='tel:+963944567890']").ShouldNotBeNull();
         page.Document.QuerySelector("a[href='https://wa.me/963944567890']").ShouldNotBeNull();
-        (await jisr.CountAsync("SELECT count(*) FROM kernel_read_log WHERE action = 'reveal'")).ShouldBeGreaterThan(before);
+        (await jisr.CountAsync("SELECT count(*) FROM kernel_read_log WHERE action = 'reveal'")).ShouldBeGreaterThan(
+            before
+        );
         (await jisr.CountAsync("SELECT count(*) FROM market_order_event WHERE what = 'revealed'")).ShouldBe(1);
         jisr.Clock.Advance(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
         (await seller.Browser.GetAsync("/my/orders/" + order)).Html.ShouldNotContain("944");
@@ -220,8 +226,12 @@ public class SellerOrderTests
         (await jisr.CountAsync("SELECT count(*) FROM market_order WHERE state = 'done'")).ShouldBe(1);
         (await jisr.CountAsync("SELECT count(*) FROM market_payment WHERE undone_at IS NULL")).ShouldBe(1);
         (await attacker.Browser.GetAsync("/my/orders")).Html.ShouldNotContain("سارة");
-        (await attacker.Browser.Http.GetStringAsync(new Uri("/my/orders/export.csv", UriKind.Relative))).ShouldNotContain("سارة");
-        (await attacker.Browser.Http.GetStringAsync(new Uri("/my/products/export.csv", UriKind.Relative))).ShouldNotContain("soap");
+        (
+            await attacker.Browser.Http.GetStringAsync(new Uri("/my/orders/export.csv", UriKind.Relative))
+        ).ShouldNotContain("سارة");
+        (
+            await attacker.Browser.Http.GetStringAsync(new Uri("/my/products/export.csv", UriKind.Relative))
+        ).ShouldNotContain("soap");
     }
 
     [Theory, Databases]
@@ -238,9 +248,15 @@ public class SellerOrderTests
         var again = await SellerWorld.ApiAsync(seller, $"/api/v1/orders/{order}/accept", new { id = NewId.Next() });
         again.Status.ShouldBe(409);
         again.Body.GetProperty("reasons")[0].GetProperty("code").GetString().ShouldBe("ORDER_MOVED_ON");
-        (await SellerWorld.ApiAsync(seller, $"/api/v1/orders/{order}/pay", new { id = NewId.Next(), minor = 0 })).Status.ShouldBe(422);
-        (await SellerWorld.ApiAsync(seller, "/api/v1/products", new { id = NewId.Next(), shopId = seller.Shop })).Status.ShouldBe(422);
-        (await SellerWorld.ApiAsync(seller, $"/api/v1/products/{NewId.Next()}/photos", new { id = NewId.Next() })).Status.ShouldBe(404);
+        (
+            await SellerWorld.ApiAsync(seller, $"/api/v1/orders/{order}/pay", new { id = NewId.Next(), minor = 0 })
+        ).Status.ShouldBe(422);
+        (
+            await SellerWorld.ApiAsync(seller, "/api/v1/products", new { id = NewId.Next(), shopId = seller.Shop })
+        ).Status.ShouldBe(422);
+        (
+            await SellerWorld.ApiAsync(seller, $"/api/v1/products/{NewId.Next()}/photos", new { id = NewId.Next() })
+        ).Status.ShouldBe(404);
     }
 
     [Theory, Databases]

@@ -67,7 +67,15 @@ public class SellerProductTests
         var order = await world.OrderAsync(dinar, qty: 3000, phone: "0791234567");
         (await dinar.Browser.GetAsync("/my/orders/" + order)).Text.ShouldContain("3.765");
         var lira = await world.SellerAsync("try");
-        await AddAsync(lira, ("price", "45"), ("unit", "kg"), ("step", "0.001"), ("min", "0.001"), ("sku", "zaatar"), ("onHand", "5"));
+        await AddAsync(
+            lira,
+            ("price", "45"),
+            ("unit", "kg"),
+            ("step", "0.001"),
+            ("min", "0.001"),
+            ("sku", "zaatar"),
+            ("onHand", "5")
+        );
         var kilos = await world.OrderAsync(lira, "zaatar", 1333);
         (await lira.Browser.GetAsync("/my/orders/" + kilos)).Text.ShouldContain("59.99");
     }
@@ -91,7 +99,10 @@ public class SellerProductTests
         await seller.Browser.SendAsync(await seller.Browser.GetAsync("/my/products/" + product));
         (await jisr.CountAsync("SELECT count(*) FROM market_price_version")).ShouldBe(2);
         // What is promised cannot be counted away.
-        page = await seller.Browser.SendAsync(await seller.Browser.GetAsync("/my/products/" + product), ("onHand", "1"));
+        page = await seller.Browser.SendAsync(
+            await seller.Browser.GetAsync("/my/products/" + product),
+            ("onHand", "1")
+        );
         page.Errors.ShouldHaveSingleItem().ShouldContain("2 are promised");
     }
 
@@ -117,7 +128,10 @@ public class SellerProductTests
         var world = new SellerWorld(jisr);
         var seller = await world.SellerAsync();
         var product = await world.ProductAsync(seller);
-        var page = await seller.Browser.SendAsync(await seller.Browser.GetAsync("/my/products/" + product), ("do", "hide"));
+        var page = await seller.Browser.SendAsync(
+            await seller.Browser.GetAsync("/my/products/" + product),
+            ("do", "hide")
+        );
         page.Text.ShouldContain("buyers do not see it");
         (await seller.Browser.GetAsync("/my/products?show=hidden")).Text.ShouldContain("صابون غار");
         (await seller.Browser.GetAsync("/my/products?show=shown")).Text.ShouldNotContain("صابون غار");
@@ -134,7 +148,9 @@ public class SellerProductTests
         for (var i = 0; i < 41; i++)
             await world.ProductAsync(seller, "soap-" + i);
         await AddAsync(seller, ("nameAr", "ليفة استحمام طبيعيّة"));
-        (await seller.Browser.GetAsync("/my/products?q=ليفه طبيعيه")).Document.QuerySelectorAll("ul.rows > li").Length.ShouldBe(1);
+        (await seller.Browser.GetAsync("/my/products?q=ليفه طبيعيه"))
+            .Document.QuerySelectorAll("ul.rows > li")
+            .Length.ShouldBe(1);
         (await seller.Browser.GetAsync("/my/products?q=لاشيء")).Text.ShouldContain("Nothing found");
         var seen = new List<string>();
         var next = "/my/products";
@@ -153,8 +169,28 @@ public class SellerProductTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var seller = await new SellerWorld(jisr).SellerAsync();
-        foreach (var field in (string[])["nameAr", "price", "unit", "sale", "onHand", "category", "description", "label", "nameFr", "step", "min", "max", "sku", "alt"])
-        foreach (var text in (string[])["<img src=x onerror=alert(1)>", "=1+1", "-5", "٣٫٣٣٣٣", "1e9", new string('9', 400)])
+        foreach (
+            var field in (string[])
+                [
+                    "nameAr",
+                    "price",
+                    "unit",
+                    "sale",
+                    "onHand",
+                    "category",
+                    "description",
+                    "label",
+                    "nameFr",
+                    "step",
+                    "min",
+                    "max",
+                    "sku",
+                    "alt",
+                ]
+        )
+        foreach (
+            var text in (string[])["<img src=x onerror=alert(1)>", "=1+1", "-5", "٣٫٣٣٣٣", "1e9", new string('9', 400)]
+        )
         {
             var page = await AddAsync(seller, (field, text));
             ((int)page.FirstStatus).ShouldBeOneOf(303, 422);
@@ -164,10 +200,23 @@ public class SellerProductTests
         }
     }
 
-    private static async Task PricedAsync(string database, string currency, string country, string place, string typed, long minor, string language)
+    private static async Task PricedAsync(
+        string database,
+        string currency,
+        string country,
+        string place,
+        string typed,
+        long minor,
+        string language
+    )
     {
         await using var jisr = await JisrApp.StartAsync(database);
-        var seller = await new SellerWorld(jisr).SellerAsync(currency: currency, country: country, place: place, language: language);
+        var seller = await new SellerWorld(jisr).SellerAsync(
+            currency: currency,
+            country: country,
+            place: place,
+            language: language
+        );
         var page = await AddAsync(seller, ("price", typed));
         page.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', page.Errors));
         (await jisr.CountAsync(Sql)).ShouldBe(minor);
@@ -177,6 +226,10 @@ public class SellerProductTests
     {
         var page = await seller.Browser.GetAsync("/my/products/add");
         (string, string?)[] usual = [("nameAr", "صابون"), ("price", "45"), ("unit", "piece"), ("onHand", "10")];
-        return await seller.Browser.UploadAsync(page, [], [.. usual.ExceptBy(fields.Select(f => f.Field), u => u.Item1), .. fields]);
+        return await seller.Browser.UploadAsync(
+            page,
+            [],
+            [.. usual.ExceptBy(fields.Select(f => f.Field), u => u.Item1), .. fields]
+        );
     }
 }

@@ -32,7 +32,13 @@ public class SellerShopTests
         await using var jisr = await JisrApp.StartAsync(database);
         using var browser = jisr.BrowserOf(await jisr.AccountOfAsync(new PartyId(NewId.Next())), "ar");
         var page = await browser.GetAsync("/my/shop/open");
-        page = await browser.SendAsync(page, ("name", ""), ("code", "a_b"), ("placeCode", "SY0703"), ("about", "نصنع المونة"));
+        page = await browser.SendAsync(
+            page,
+            ("name", ""),
+            ("code", "a_b"),
+            ("placeCode", "SY0703"),
+            ("about", "نصنع المونة")
+        );
         page.Status.ShouldBe(422);
         page.Title.ShouldStartWith("خطأ:");
         page.Errors.Count.ShouldBe(2);
@@ -68,11 +74,29 @@ public class SellerShopTests
         var world = new SellerWorld(jisr);
         var seller = await world.SellerAsync();
         var page = await seller.Browser.GetAsync("/my/shop/reem/pause");
-        var past = await seller.Browser.SendAsync(page, ("do", "pause"), ("backOn.day", "1"), ("backOn.month", "1"), ("backOn.year", "2020"));
+        var past = await seller.Browser.SendAsync(
+            page,
+            ("do", "pause"),
+            ("backOn.day", "1"),
+            ("backOn.month", "1"),
+            ("backOn.year", "2020")
+        );
         past.Errors.ShouldHaveSingleItem().ShouldContain("still to come");
-        var odd = await seller.Browser.SendAsync(page, ("do", "pause"), ("backOn.day", "31"), ("backOn.month", "2"), ("backOn.year", "2027"));
+        var odd = await seller.Browser.SendAsync(
+            page,
+            ("do", "pause"),
+            ("backOn.day", "31"),
+            ("backOn.month", "2"),
+            ("backOn.year", "2027")
+        );
         odd.Errors.ShouldHaveSingleItem();
-        page = await seller.Browser.SendAsync(odd, ("do", "pause"), ("backOn.day", "٢٠"), ("backOn.month", "كانون الأول"), ("backOn.year", "2026"));
+        page = await seller.Browser.SendAsync(
+            odd,
+            ("do", "pause"),
+            ("backOn.day", "٢٠"),
+            ("backOn.month", "كانون الأول"),
+            ("backOn.year", "2026")
+        );
         page.Text.ShouldContain("back on 20 December 2026");
         page = await seller.Browser.SendAsync(await seller.Browser.GetAsync("/my/shop/reem/pause"), ("do", "resume"));
         page.Text.ShouldContain("Open for orders");
@@ -90,9 +114,29 @@ public class SellerShopTests
         await using var jisr = await JisrApp.StartAsync(database);
         using var browser = jisr.BrowserOf(await jisr.AccountOfAsync(new PartyId(NewId.Next())));
         var page = await browser.GetAsync("/my/shop/open");
-        foreach (var field in (string[])["name", "code", "placeCode", "currency", "contact", "phone", "pickUpPoints", "districts", "about", "nameFr"])
+        foreach (
+            var field in (string[])
+                [
+                    "name",
+                    "code",
+                    "placeCode",
+                    "currency",
+                    "contact",
+                    "phone",
+                    "pickUpPoints",
+                    "districts",
+                    "about",
+                    "nameFr",
+                ]
+        )
         {
-            var answer = await browser.SendAsync(page, ("name", "Reem"), ("placeCode", "SY0703"), (field, Hostile), ("role", "admin"));
+            var answer = await browser.SendAsync(
+                page,
+                ("name", "Reem"),
+                ("placeCode", "SY0703"),
+                (field, Hostile),
+                ("role", "admin")
+            );
             ((int)answer.FirstStatus).ShouldBeOneOf(303, 422);
             answer.Html.ShouldNotContain("<script>alert");
             if (answer.Status == 422)
@@ -128,7 +172,11 @@ public class SellerShopTests
     {
         await using var jisr = await JisrApp.StartAsync(DatabasesAttribute.Sqlite);
         using var browser = jisr.BrowserOf(await jisr.AccountOfAsync(new PartyId(NewId.Next())));
-        var page = await browser.SendAsync(await browser.GetAsync("/my/shop/open"), ("name", name), ("placeCode", "SY0703"));
+        var page = await browser.SendAsync(
+            await browser.GetAsync("/my/shop/open"),
+            ("name", name),
+            ("placeCode", "SY0703")
+        );
         page.Address.ShouldMatch("^/shops/[a-z0-9][a-z0-9-]{1,22}[a-z0-9]/opened$");
     }
 }

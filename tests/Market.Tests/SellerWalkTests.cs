@@ -14,7 +14,13 @@ public class SellerWalkTests
 
         // The shop; its address is made from its name.
         var open = await browser.GetAsync("/my/shop/open");
-        var opened = await browser.SendAsync(open, ("name", "مونة أم يزن"), ("placeCode", "SY0703"), ("currency", "TRY"), ("pickUpPoints", FrontWorld.Point));
+        var opened = await browser.SendAsync(
+            open,
+            ("name", "مونة أم يزن"),
+            ("placeCode", "SY0703"),
+            ("currency", "TRY"),
+            ("pickUpPoints", FrontWorld.Point)
+        );
         opened.FirstStatus.ShouldBe(System.Net.HttpStatusCode.SeeOther, string.Join(' ', opened.Errors));
         opened.Address.ShouldBe("/shops/mouna-am-yzn/opened");
         opened.Document.QuerySelector("#copy-link")!.GetAttribute("value").ShouldBe("https://jisr.test/s/mouna-am-yzn");
@@ -37,7 +43,14 @@ public class SellerWalkTests
         // A buyer orders; the seller accepts, packs, hands over, notes cash.
         var placed = await jisr.SendAsync(
             "order.place",
-            new { shop = "mouna-am-yzn", lines = new[] { new { sku, qty = 2000 } }, name = "سارة", phone = "0944567890", pickUpPoint = FrontWorld.Point }
+            new
+            {
+                shop = "mouna-am-yzn",
+                lines = new[] { new { sku, qty = 2000 } },
+                name = "سارة",
+                phone = "0944567890",
+                pickUpPoint = FrontWorld.Point,
+            }
         );
         placed.IsDone.ShouldBeTrue();
         var today = await browser.GetAsync("/my/today");
@@ -59,7 +72,9 @@ public class SellerWalkTests
         (await jisr.VerbAsync("ledger", "verify")).Exit.ShouldBe(0);
 
         // It was a mistake: the payment is taken back, then the delivery; both are reversals.
-        var undo = await browser.GetAsync(page.Document.QuerySelector("a[href$='/undo'][href*='/payments/']")!.GetAttribute("href")!);
+        var undo = await browser.GetAsync(
+            page.Document.QuerySelector("a[href$='/undo'][href*='/payments/']")!.GetAttribute("href")!
+        );
         var refused = await browser.SendAsync(undo, ("reason", " "));
         refused.Status.ShouldBe(422);
         page = await browser.SendAsync(refused, ("reason", "wrong sum"));
@@ -83,6 +98,10 @@ public class SellerWalkTests
         await SellerWorld.PressAsync(seller, order, "accept");
         await SellerWorld.PressAsync(seller, order, "deliver");
         await seller.Browser.SendAsync(await seller.Browser.GetAsync($"/my/orders/{order}/cash"));
-        (await jisr.CountAsync("SELECT count(*) FROM ledger_journal_tx WHERE kind = 'credit.pay' AND earner_id IS NOT NULL")).ShouldBe(1);
+        (
+            await jisr.CountAsync(
+                "SELECT count(*) FROM ledger_journal_tx WHERE kind = 'credit.pay' AND earner_id IS NOT NULL"
+            )
+        ).ShouldBe(1);
     }
 }

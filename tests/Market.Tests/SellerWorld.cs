@@ -67,7 +67,11 @@ internal sealed class SellerWorld(JisrApp jisr)
     public static async Task<Page> PressAsync(Seller seller, Guid order, string what) =>
         await seller.Browser.SendAsync(await seller.Browser.GetAsync("/my/orders/" + order), ("do", what));
 
-    public static byte[] Picture(int width = 400, int height = 300, SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg)
+    public static byte[] Picture(
+        int width = 400,
+        int height = 300,
+        SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg
+    )
     {
         using var bitmap = new SKBitmap(width, height);
         using (var canvas = new SKCanvas(bitmap))
@@ -82,11 +86,7 @@ internal sealed class SellerWorld(JisrApp jisr)
     }
 
     /// <summary>Sends a command by the API as an account.</summary>
-    public static async Task<(int Status, JsonElement Body)> ApiAsync(
-        Seller seller,
-        string address,
-        object body
-    )
+    public static async Task<(int Status, JsonElement Body)> ApiAsync(Seller seller, string address, object body)
     {
         using var content = new StringContent(
             JsonSerializer.Serialize(body, Kernel.Commands.CanonicalJson.Options),
@@ -94,6 +94,9 @@ internal sealed class SellerWorld(JisrApp jisr)
             "application/json"
         );
         using var response = await seller.Browser.Http.PostAsync(new Uri(address, UriKind.Relative), content);
-        return ((int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.Clone());
+        return (
+            (int)response.StatusCode,
+            JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.Clone()
+        );
     }
 }

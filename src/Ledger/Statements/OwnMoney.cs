@@ -44,8 +44,7 @@ internal sealed record OwnLine(
 internal sealed record OwnPlace(string Country, TimeZoneInfo Zone, DateOnly Today)
 {
     /// <summary>The first moment of this week: Saturday in Syria and Jordan, Monday elsewhere.</summary>
-    public DateTimeOffset WeekStart =>
-        Midnight(Today.AddDays(-(((int)Today.DayOfWeek - (int)FirstDay + 7) % 7)));
+    public DateTimeOffset WeekStart => Midnight(Today.AddDays(-(((int)Today.DayOfWeek - (int)FirstDay + 7) % 7)));
 
     public DateTimeOffset MonthStart => Midnight(new DateOnly(Today.Year, Today.Month, 1));
 
@@ -224,9 +223,7 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
             );
 
     private Guid[] OwnersOf(PartyId party) =>
-        services.GetService<ISellerContacts>() is { } market
-            ? [party.Value, market.PurseOf(party)]
-            : [party.Value];
+        services.GetService<ISellerContacts>() is { } market ? [party.Value, market.PurseOf(party)] : [party.Value];
 
     private async Task<IReadOnlyList<Guid>> ContactsAsync(PartyId party, CancellationToken ct) =>
         services.GetService<ISellerContacts>() is { } market ? await market.ContactsOfAsync(party, ct) : [];

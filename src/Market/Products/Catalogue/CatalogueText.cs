@@ -83,7 +83,9 @@ internal sealed class CatalogueText(JisrDb db, JisrSettings settings, Says says)
                     v.CaseSize is { } box ? Bare(box) : "",
                     Bare(v.OnHand),
                     row.Photo is { } photo
-                        ? CsvCell.Text(FormattableString.Invariant($"{settings.PublicUrl?.TrimEnd('/')}/photos/{photo.Value}/640"))
+                        ? CsvCell.Text(
+                            FormattableString.Invariant($"{settings.PublicUrl?.TrimEnd('/')}/photos/{photo.Value}/640")
+                        )
                         : ""
                 )
             );
