@@ -28,7 +28,10 @@ internal sealed class GoodsTiles(Words words, Shown shown, Districts districts, 
     private TileLine Tile(ProductCard card, Picture? picture, bool inShop, Basket? basket)
     {
         var language = Words.Language;
-        return new TileLine((card.Name(language) + " " + card.Label).Trim(), basket?.On(card.Address) ?? card.Address)
+        return new TileLine(
+            (card.Name(language) + " " + card.Label).Trim(),
+            basket?.On(card.Address) ?? card.Address
+        )
         {
             Price = shown.In(card.Country).Money(card.Price),
             Per = Per(words, card.Unit),
