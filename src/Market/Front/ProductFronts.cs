@@ -45,11 +45,14 @@ internal sealed class ProductFronts(JisrDb db)
     public Task<string?> SkuLikeAsync(ShopId shop, string sku, CancellationToken ct)
     {
         var small = sku.ToLowerInvariant();
+        // The database lowers it, by its own rule: no culture of this machine is in play.
+#pragma warning disable CA1304, CA1311, CA1862, MA0011
         return db.Set<Variant>()
             .Where(v => v.ShopId == shop && v.Sku.ToLower() == small)
             .OrderBy(v => v.Sku)
             .Select(v => v.Sku)
             .FirstOrDefaultAsync(ct);
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
     }
 
     /// <summary>Several at once, those that are shown.</summary>
