@@ -1,11 +1,9 @@
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
-using Jisr.Kernel.Doors;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
 using Jisr.People.Import;
-using Jisr.People.Matching;
 using Jisr.People.Parties;
 using Jisr.People.Places;
 using Jisr.People.Registration;
@@ -32,8 +30,7 @@ public sealed class PeopleModule : IModule
         services.AddSingleton<RegistrationReader>();
         services.AddScoped<IUnitDirectory, UnitDirectory>();
         services.AddScoped<IPartyDirectory, PartyDirectory>();
-        services.AddScoped<MatchFinder>();
-        services.AddScoped<NearestUnit>();
+        services.AddRegistration();
         services.AddScoped<ImportPeople>();
         services.AddScoped<ImportReport>();
     }
@@ -43,33 +40,17 @@ public sealed class PeopleModule : IModule
             .Allow("unit.add", Roles.Administrator)
             .Allow("programme.add", Roles.Administrator)
             .Allow("programme.add-partner", Roles.Administrator, Roles.ProgrammeManager)
-            // Anyone: a woman who registers herself. With a unit it is a worker's right at that unit.
-            .Allow("party.register", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Anyone)
-            .Allow("registration.refuse", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Anyone)
-            .Allow(PersonRights.Desk, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
-            .Allow(
-                PersonRights.See,
-                Roles.CentreWorker,
-                Roles.UnitLead,
-                Roles.ProgrammeManager,
-                Roles.SafeguardingOfficer,
-                Roles.Member
-            )
-            .Allow(
-                PersonRights.Search,
-                Roles.CentreWorker,
-                Roles.UnitLead,
-                Roles.ProgrammeManager,
-                Roles.SafeguardingOfficer
-            )
-            .Allow(PersonRights.Contact, Roles.CentreWorker, Roles.UnitLead, Roles.SafeguardingOfficer, Roles.Member)
-            .Allow(PersonRights.Document, Roles.CentreWorker, Roles.UnitLead, Roles.Member);
+            .AllowPeople();
+
+    public void MapRoutes(IEndpointRouteBuilder routes) => ExportPeople.Map(routes);
+
+    public IEnumerable<MenuLine> Menu() => PeopleMenu.Lines;
 
     public void MapApi(RouteGroupBuilder api)
     {
         PlacesApi.Map(api);
         UnitsApi.Map(api);
-        api.MapCommand<RegisterPerson>("/people");
+        PartiesApi.Map(api);
     }
 
     public IEnumerable<Verb> Verbs(IVerbHost host) =>
