@@ -28,33 +28,28 @@ public sealed class PeopleModule : IModule
         services.AddSingleton<IPlaces>(s => s.GetRequiredService<PlaceBook>());
         services.AddSingleton<PlaceFinder>();
         services.AddSingleton<RegistrationReader>();
-        services.AddScoped<IUnitDirectory, UnitDirectory>();
         services.AddScoped<IPartyDirectory, PartyDirectory>();
         services.AddRegistration();
-        services.AddScoped<ImportPeople>();
-        services.AddScoped<ImportReport>();
+        Organisation.AddServices(services);
     }
 
-    public void Allow(Permissions permissions) =>
-        permissions
-            .Allow("unit.add", Roles.Administrator)
-            .Allow("programme.add", Roles.Administrator)
-            .Allow("programme.add-partner", Roles.Administrator, Roles.ProgrammeManager)
-            .AllowPeople();
-
-    public void MapRoutes(IEndpointRouteBuilder routes) => ExportPeople.Map(routes);
-
-    public IEnumerable<MenuLine> Menu() => PeopleMenu.Lines;
+    public void Allow(Permissions permissions) => Organisation.Allow(permissions).AllowPeople();
 
     public void MapApi(RouteGroupBuilder api)
     {
-        PlacesApi.Map(api);
-        UnitsApi.Map(api);
+        Organisation.MapApi(api);
         PartiesApi.Map(api);
     }
 
-    public IEnumerable<Verb> Verbs(IVerbHost host) =>
-        [ImportVerb.Make(host), UnitVerbs.AddUnit(host), UnitVerbs.AddProgramme(host), PlaceVerbs.Import(host)];
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        Organisation.MapRoutes(routes);
+        ExportPeople.Map(routes);
+    }
+
+    public IEnumerable<Verb> Verbs(IVerbHost host) => Organisation.Verbs(host);
+
+    public IEnumerable<MenuLine> Menu() => [.. PeopleMenu.Lines, .. Organisation.Menu()];
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

@@ -141,7 +141,7 @@ public class RegistrationSelfTests
             page.Document.DocumentElement.GetAttribute("lang").ShouldBe(language);
             page = await browser.GetAsync(page.Link(yes));
             page = await browser.SendAsync(page, ("consent", "given"));
-            page.Heading.ShouldBe(language == "ar" ? "اسمكِ" : "Votre nom");
+            page.Heading.ShouldStartWith(language == "ar" ? "اسمك" : "Votre nom");
         }
     }
 }

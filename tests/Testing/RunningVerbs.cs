@@ -24,6 +24,7 @@ public static class RunningVerbs
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment["Jisr__KeyFile"] = JisrApp.KeySetting;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -115,7 +115,14 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         if (receipt is null)
             return null;
         // The first answer is for whoever could have sent it; a stranger only learns that the id is taken.
-        var sameSender = scope.Actor.IsSystem || receipt.ActorId == SenderOf(scope);
+        // A file is its unit's: a colleague who may send it may hear that it was sent.
+        var sameSender =
+            scope.Actor.IsSystem
+            || receipt.ActorId == SenderOf(scope)
+            || (
+                scope.Door == Door.File
+                && gate.May(scope.Actor, TCommand.Kind, await handler.ReachAsync(envelope.Payload, scope, ct))
+            );
         if (!sameSender || !receipt.ContentHash.AsSpan().SequenceEqual(HashOf(envelope)))
             return Answer.Rejected(envelope.Id, new Problem("ID_REUSED"));
         var first = JsonSerializer.Deserialize<Answer>(receipt.Answer, CanonicalJson.Options)!;

@@ -70,7 +70,7 @@ internal static class PersonWords
             "not-eligible" => words["Not eligible"],
             "waiting" => words["On the waiting list"],
             "enrolled" => words["Enrolled"],
-            "paused" => words["Paused"],
+            "paused" => words["She paused"],
             "completed" => words["Completed"],
             "exited" => words["Ended"],
             "withdrawn" => words["She withdrew"],

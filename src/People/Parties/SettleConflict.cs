@@ -44,7 +44,7 @@ internal sealed class SettleConflictHandler(
         var task = await db.Set<ConflictTask>().SingleAsync(t => t.Id == command.TaskId, ct);
         await db.Storage.LockRowAsync(db, "people_party", "id", task.PartyId.Value, ct);
         if (task.State != "open")
-            return Outcome.No("CONFLICT_SETTLED");
+            return Outcome.No("CONFLICT_CLOSED");
         task.State = "settled";
         task.Choice = command.Choice;
         task.SettledAt = scope.Now;

@@ -5,7 +5,6 @@ using Jisr.Kernel.Language;
 using Jisr.Kernel.Values;
 using Jisr.People.Parties;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Jisr.People.Registration;
 
@@ -24,7 +23,7 @@ internal sealed record Card(
     public string Spaced => Number.Length == 8 ? Number[..4] + " " + Number[4..] : Number;
 }
 
-internal sealed class CardFacts(JisrDb db, Desk desk, PlaceChoices places, IServiceProvider services)
+internal sealed class CardFacts(JisrDb db, Desk desk, PlaceChoices places, IUnitDirectory directory)
 {
     public async Task<Card?> OfAsync(PartyId party, CancellationToken ct)
     {
@@ -43,9 +42,7 @@ internal sealed class CardFacts(JisrDb db, Desk desk, PlaceChoices places, IServ
         if (row is null)
             return null;
         var unit = (await desk.AllAsync(ct)).FirstOrDefault(u => u.Id == row.HomeUnitId);
-        var phone = services.GetService<ICentrePhones>() is { } phones
-            ? await phones.PhoneOfAsync(row.HomeUnitId, ct)
-            : null;
+        var phone = await directory.PhoneOfAsync(row.HomeUnitId, ct);
         return new Card(
             party,
             row.Number,
