@@ -51,6 +51,7 @@ internal static class Road
         app.UseMiddleware<Bodies>();
         app.UseAntiforgery();
         app.UseMiddleware<OldForms>();
+        app.UseMiddleware<LostForms>();
         app.MapStaticAssets("jisr.staticwebassets.endpoints.json").AllowAnonymous();
         MapOperating(app);
         app.MapJisrApi(modules);

@@ -36,7 +36,7 @@ internal sealed class Consent
     public required Guid Id { get; init; }
     public required PartyId PartyId { get; init; }
 
-    /// <summary>register, contact, share-with, reports, story, photo, directory, promotion.</summary>
+    /// <summary>register, contact, share-with:council …, reports, story, photo, directory, promotion.</summary>
     public required string Purpose { get; init; }
 
     /// <summary>consent, contract, legal-obligation, vital-interest, public-interest, legitimate-interest.</summary>
@@ -101,7 +101,8 @@ internal sealed class ConsentTable : IEntityTypeConfiguration<Consent>
     {
         table.ToTable("people_consent");
         table.HasKey(c => c.Id);
-        table.Property(c => c.Purpose).HasMaxLength(20);
+        table.Property(c => c.Purpose).HasMaxLength(40);
+        table.HasIndex(c => new { c.PartyId, c.Purpose });
         table.Property(c => c.Basis).HasMaxLength(20);
         table.Property(c => c.Answer).HasMaxLength(10);
         table.Property(c => c.Channel).HasMaxLength(10);
