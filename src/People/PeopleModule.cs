@@ -1,3 +1,4 @@
+using Jisr.Contracts.Access;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
@@ -32,6 +33,7 @@ public sealed class PeopleModule : IModule
         services.AddSingleton<RegistrationReader>();
         services.AddScoped<IUnitDirectory, UnitDirectory>();
         services.AddScoped<IPartyDirectory, PartyDirectory>();
+        services.AddScoped<IMemberNames, MemberNames>();
         services.AddScoped<MatchFinder>();
         services.AddScoped<NearestUnit>();
         services.AddScoped<ImportPeople>();
