@@ -109,6 +109,7 @@ internal static class Composition
         services.AddCascadingAuthenticationState();
         services.AddSingleton<IStalePages, StalePages>();
         services.AddSingleton<KeptForms>();
+        services.AddSingleton<IKeptForms>(s => s.GetRequiredService<KeptForms>());
         // B-4: Arabic letters stay letters, not seven-byte escapes.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
