@@ -84,7 +84,7 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary, ProductSpelli
         if (string.IsNullOrWhiteSpace(query.Text))
             return await NewestAsync(query, ct);
         var text = query.Text.Length > LongestText ? query.Text[..LongestText] : query.Text;
-        foreach (var reading in (string[])[text, Keyboard.OtherLayout(text)])
+        foreach (var reading in Readings(text))
         {
             var ranked = await RankedAsync(query, await ReadAsync(reading, ct), beginnings: false, ct);
             if (ranked.Count > 0)
@@ -98,6 +98,15 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary, ProductSpelli
             ByBeginnings = near.Count > 0,
             DidYouMean = near.Count > 0 ? null : await NearestSpellingAsync(query, words, ct),
         };
+    }
+
+    // A second reading that is no word, such as «[lf]», would only be found by accident.
+    private static IEnumerable<string> Readings(string text)
+    {
+        yield return text;
+        var other = Keyboard.OtherLayout(text);
+        if (other.All(c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c)))
+            yield return other;
     }
 
     private async Task<IReadOnlyList<QueryWord>> ReadAsync(string text, CancellationToken ct)
