@@ -31,6 +31,13 @@ public sealed class PostgresStorage(string connection) : IStorage
         db.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {table} WHERE {idColumn} = {{0}} FOR UPDATE", [id], ct);
 #pragma warning restore EF1002
 
+    // The driver sends all rows of a save in one go.
+    public async Task SaveAddedAsync(DbContext db, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+
     public async Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct) =>
         await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
 
