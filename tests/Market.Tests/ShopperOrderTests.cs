@@ -152,7 +152,8 @@ public class ShopperOrderTests
         (await jisr.CountAsync("SELECT on_hand - reserved FROM market_variant WHERE sku = 'shawl'")).ShouldBe(0);
         (await jisr.CountAsync("SELECT reserved FROM market_variant WHERE sku = 'soap'")).ShouldBe(3000);
         // She leaves it out and goes on with the rest.
-        var mended = await one.SendAsync(late, ("drop", "shawl"));
+        var hers = answers[0] == late ? one : two;
+        var mended = await hers.SendAsync(late, ("drop", "shawl"));
         mended.Value("q.shawl").ShouldBeNull();
         mended.Value("q.soap").ShouldBe("3");
     }
@@ -379,7 +380,7 @@ public class ShopperOrderTests
         var query = new List<string>();
         for (var i = 0; i < 8; i++)
         {
-            await world.ProductAsync(shop, "p" + i, string.Concat(Enumerable.Repeat("زهرة 🌷 ", 16)) + i);
+            await world.ProductAsync(shop, "p" + i, string.Concat(Enumerable.Repeat("زهرة 🌷 ", 14)) + i);
             query.Add($"q.p{i}=1");
         }
         using var shopper = jisr.Browser("ar");
