@@ -57,7 +57,7 @@ public class ImportTests
         first.Errors.ShouldContain("121 of 121");
         (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(121);
         (await jisr.CountAsync("SELECT count(*) FROM people_membership")).ShouldBe(121);
-        (await jisr.CountAsync("SELECT count(*) FROM people_possible_match")).ShouldBe(0);
+        (await jisr.CountAsync("SELECT count(*) FROM people_possible_match WHERE strength = 'strong'")).ShouldBe(0);
         File.Exists(file + ".rejected.csv").ShouldBeFalse();
         var before = await CountsAsync(jisr);
 

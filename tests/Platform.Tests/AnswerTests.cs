@@ -190,7 +190,7 @@ public class AnswerTests
                 var answer = await browser.Http.SendAsync(request);
                 answer.Content.Headers.ContentEncoding.ShouldBe([encoding]);
                 var bytes = await answer.Content.ReadAsByteArrayAsync();
-                bytes.Length.ShouldBeLessThan(Encoding.UTF8.GetByteCount(plain) / 2);
+                bytes.Length.ShouldBeLessThan(Encoding.UTF8.GetByteCount(plain) * 3 / 4);
             }
         using var french = jisr.Browser("fr");
         (await french.GetAsync("/help")).Html.ShouldContain("Aide / signaler");

@@ -66,7 +66,7 @@ public sealed partial class RunningServer : IAsyncDisposable
         var server = new RunningServer(Process.Start(start)!);
         server.process.BeginOutputReadLine();
         server.process.BeginErrorReadLine();
-        server.Address = await server.listening.Task.WaitAsync(TimeSpan.FromSeconds(120));
+        server.Address = await server.listening.Task.WaitAsync(TimeSpan.FromSeconds(300));
         server.Http = new HttpClient(
             new SocketsHttpHandler
             {
@@ -77,7 +77,7 @@ public sealed partial class RunningServer : IAsyncDisposable
         )
         {
             BaseAddress = server.Address,
-            Timeout = TimeSpan.FromSeconds(120),
+            Timeout = TimeSpan.FromSeconds(300),
         };
         return server;
     }

@@ -125,6 +125,7 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
             o.State,
             o.Id,
         });
+        table.HasIndex(o => new { o.ShopId, o.PlacedAt });
         table.HasIndex(o => o.ContactId);
     }
 }

@@ -43,12 +43,12 @@ internal sealed class ShopRules(IPlaces? places = null)
     {
         if (
             points is { Count: > 5 }
-            || points?.Any(p => p.Length > 150 || p.Contains('\n', StringComparison.Ordinal)) == true
+            || points?.Any(p => p is null || p.Length > 150 || p.Contains('\n', StringComparison.Ordinal)) == true
         )
             problems.Add("pickUpPoints", "PICK_UP_POINTS");
-        if (places is not null && districts?.Any(d => places.Find(d) is null) == true)
+        if (places is not null && districts?.Any(d => d is null || places.Find(d) is null) == true)
             problems.Add("districtsServed", "PLACE_UNKNOWN");
-        if (districts?.Sum(d => d.Length + 1) > 1000)
+        else if (districts?.Sum(d => d.Length + 1) > 1000)
             problems.Add(
                 "districtsServed",
                 "TOO_LONG",

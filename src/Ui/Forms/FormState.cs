@@ -100,6 +100,13 @@ public sealed class FormState
             values[field] = value;
     }
 
+    /// <summary>Sets starting values of a repeated field, unless something was typed.</summary>
+    public void StartMany(string field, IReadOnlyList<string> starting)
+    {
+        if (starting.Count > 0 && !values.ContainsKey(field))
+            values[field] = new StringValues([.. starting]);
+    }
+
     /// <summary>The problem at a field, if any.</summary>
     public Problem? At(string field) => Problems.Find(p => p.Field == field);
 
