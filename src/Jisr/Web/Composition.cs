@@ -122,9 +122,7 @@ internal static class Composition
         });
         services.AddAntiforgery(o =>
         {
-            o.Cookie.Name = "__Host-form";
-            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie = new SecureCookie("__Host-form");
             o.SuppressXFrameOptionsHeader = true;
         });
         services

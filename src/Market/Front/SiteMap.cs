@@ -29,7 +29,7 @@ internal static class SiteMap
 
     private static IResult Robots(HttpContext http, PublicAddress addresses) =>
         Results.Text(
-            "User-agent: *\nDisallow: /o\nDisallow: /api/\nDisallow: /sign-in\nDisallow: /*/order\n\nSitemap: "
+            "User-agent: *\nDisallow: /o/\nDisallow: /api/\nDisallow: /sign-in\nDisallow: /*/order\n\nSitemap: "
                 + addresses.Of(http.Request, "/sitemap.xml")
                 + "\n"
         );
