@@ -41,7 +41,9 @@ internal static class RecoveryCodes
     // 10 of 26 signs: 47 bits, shown 5-5.
     private static string Make(byte[] bytes)
     {
-        var signs = new string([.. bytes.Take(10).Select((b, i) => Alphabet[(b * 256 + bytes[i + 10]) % Alphabet.Length])]);
+        var signs = new string([
+            .. bytes.Take(10).Select((b, i) => Alphabet[(b * 256 + bytes[i + 10]) % Alphabet.Length]),
+        ]);
         return signs[..5] + "-" + signs[5..];
     }
 }

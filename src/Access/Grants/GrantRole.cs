@@ -49,10 +49,7 @@ internal sealed class GrantRoleHandler(JisrDb db, AccessGate gate) : IHandle<Gra
             return Outcome.No("NOT_FOUND", "accountId");
         var beside = await db.Set<RoleGrant>()
             .Where(g =>
-                g.AccountId == command.AccountId
-                && g.EndedAt == null
-                && g.From <= command.To
-                && g.To >= command.From
+                g.AccountId == command.AccountId && g.EndedAt == null && g.From <= command.To && g.To >= command.From
             )
             .Select(g => g.Role)
             .Distinct()

@@ -39,14 +39,15 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
     // Common: a listed word alone, repeated, beside another listed one, or dressed up with digits and signs.
     private static bool IsCommon(string password)
     {
-        var plain = Plain(password);
-        var letters = new string([.. plain.Where(char.IsLetter)]);
-        var distinct = plain.Distinct().Count();
-        return distinct < 5
-            || Common.Contains(plain)
-            || IsRow(plain)
-            || IsMadeOf(plain, 0)
-            || (letters.Length > 0 && plain.Length - letters.Length <= 8 && IsMadeOf(letters, 0) && letters.Length < 16);
+        var plain = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        return plain.Distinct().Count() < 5 || IsRow(plain) || IsDressed(plain) || IsDressed(Undressed(plain));
+    }
+
+    private static bool IsDressed(string text)
+    {
+        var letters = new string([.. text.Where(char.IsLetter)]);
+        return IsMadeOf(text, 0)
+            || (letters.Length is > 0 and < 16 && text.Length - letters.Length <= 8 && IsMadeOf(letters, 0));
     }
 
     private static bool IsMadeOf(string text, int at)
@@ -73,21 +74,22 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
         return false;
     }
 
-    private static string Plain(string password)
-    {
-        var result = new StringBuilder(password.Length);
-        foreach (var c in password.Normalize(NormalizationForm.FormKC).ToLowerInvariant())
-            result.Append(
+    // Signs that stand for a letter.
+    private static string Undressed(string text) =>
+        new([
+            .. text.Select(c =>
                 c switch
                 {
-                    '@' => 'a',
-                    '$' => 's',
+                    '@' or '4' => 'a',
+                    '$' or '5' => 's',
                     '!' => 'i',
+                    '0' => 'o',
+                    '3' => 'e',
+                    '7' => 't',
                     _ => c,
                 }
-            );
-        return result.ToString();
-    }
+            ),
+        ]);
 
     private static FrozenSet<string> Load()
     {
@@ -97,7 +99,7 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
             .ReadToEnd()
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(l => l[0] != '#')
-            .Select(Plain)
+            .Select(l => l.Normalize(NormalizationForm.FormKC).ToLowerInvariant())
             .ToFrozenSet(StringComparer.Ordinal);
     }
 }
