@@ -46,18 +46,20 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
     private static bool IsDressed(string text)
     {
         var letters = new string([.. text.Where(char.IsLetter)]);
-        return IsMadeOf(text, 0)
-            || (letters.Length is > 0 and < 16 && text.Length - letters.Length <= 8 && IsMadeOf(letters, 0));
+        return IsMadeOf(text)
+            || (letters.Length is > 0 and < 16 && text.Length - letters.Length <= 8 && IsMadeOf(letters));
     }
 
-    private static bool IsMadeOf(string text, int at)
+    // Whether the text is listed words one after another: how far they reach, from each place on.
+    private static bool IsMadeOf(string text)
     {
-        if (at == text.Length)
-            return at > 0;
-        for (var end = text.Length; end > at + 2; end--)
-            if (Common.Contains(text[at..end]) && IsMadeOf(text, end))
-                return true;
-        return false;
+        var reached = new bool[text.Length + 1];
+        reached[0] = true;
+        for (var at = 0; at < text.Length; at++)
+            if (reached[at])
+                for (var end = at + 3; end <= text.Length; end++)
+                    reached[end] |= Common.Contains(text[at..end]);
+        return text.Length > 0 && reached[^1];
     }
 
     // 123456789012, abcdefghijkl, or the same few signs again and again.

@@ -109,9 +109,14 @@ internal static class Composition
         });
         services.AddAntiforgery(o =>
         {
-            o.Cookie.Name = "__Host-form";
-            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie = new SecureCookie
+            {
+                Name = "__Host-form",
+                Path = "/",
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Lax,
+            };
             o.SuppressXFrameOptionsHeader = true;
         });
         services
