@@ -3,6 +3,7 @@ using System.Globalization;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Modules;
+using Jisr.Kernel.Sealing;
 using Jisr.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,12 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
         Recursive = true,
     };
 
+    public static readonly Option<string?> KeyFile = new("--key-file")
+    {
+        Description = "The master key's file (Jisr__KeyFile)",
+        Recursive = true,
+    };
+
     private readonly Dictionary<string, string?> settings = new(StringComparer.Ordinal);
 
     /// <summary>Takes the options that stand above configuration.</summary>
@@ -32,6 +39,8 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
             settings["Jisr:DataDirectory"] = data;
         if (parsed.GetValue(Database) is { } database)
             settings["Jisr:Database"] = database;
+        if (parsed.GetValue(KeyFile) is { } key)
+            settings["Jisr:KeyFile"] = key;
     }
 
     /// <summary>All services; nothing has run yet.</summary>
@@ -76,12 +85,14 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
         if (migrate ?? (db.Storage.Name == "sqlite" || services.GetRequiredService<JisrSettings>().MigrateAtStart))
             await db.Storage.MigrateAsync(db, ct);
         else if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
-            throw new InvalidOperationException("The database is older than the program: run `jisr migrate` first.");
+            throw new OperatingException("The database is older than the program: run `jisr migrate` first.");
         var key = services.GetRequiredService<JisrSettings>().KeyFileOrDefault;
         if (!File.Exists(key) && await db.Set<CommandReceipt>().AnyAsync(ct))
-            throw new InvalidOperationException(
+            throw new OperatingException(
                 $"The key file {key} is missing. Without it sealed fields cannot be read: put it back from its own backup."
             );
+        // A new database has its key from its first verb on, whether or not that verb seals anything.
+        _ = services.GetRequiredService<KeyFile>();
         foreach (var module in modules.All)
             await module.PrepareAsync(services, ct);
     }

@@ -13,6 +13,7 @@ internal sealed class JisrProgram(ModuleList modules)
         ["ledger"] = "Check and export the books",
         ["unit"] = "Centres, spaces and other units",
         ["user"] = "People who sign in",
+        ["keys"] = "The master key of sealed fields",
         ["match"] = "Possible duplicates",
         ["programme"] = "Programmes and their targets",
     };
@@ -23,6 +24,7 @@ internal sealed class JisrProgram(ModuleList modules)
         var root = new RootCommand("Jisr: one road from registration to a paid order.");
         root.Options.Add(JisrHost.Data);
         root.Options.Add(JisrHost.Database);
+        root.Options.Add(JisrHost.KeyFile);
         root.Subcommands.Add(ServeVerb.Make(host));
         foreach (var verb in OperatingVerbs.Make(host).Concat(modules.All.SelectMany(m => m.Verbs(host))))
             (verb.Group is null ? root : GroupOf(root, verb.Group)).Subcommands.Add(verb.Command);
@@ -32,7 +34,29 @@ internal sealed class JisrProgram(ModuleList modules)
             || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version"));
         var parsed = root.Parse(toServe ? ["serve", .. args] : args);
         host.Read(parsed);
-        return await parsed.InvokeAsync();
+        return await InvokeAsync(parsed, toServe || args[0] == "serve");
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult parsed, bool serves)
+    {
+        var how = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        // A server is stopped by its host, which lets requests end; the command line would cut them after two seconds.
+        if (serves)
+            how.ProcessTerminationTimeout = null;
+        try
+        {
+            return await parsed.InvokeAsync(how);
+        }
+        catch (OperatingException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (Exception e) when (e is not HostAbortedException)
+        {
+            await Console.Error.WriteLineAsync("Unexpected: " + e);
+            return 1;
+        }
     }
 
     private static Command GroupOf(RootCommand root, string name)

@@ -1,13 +1,20 @@
+using Jisr.Contracts.Market;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Doors;
+using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
+using Jisr.Market.Front;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
+using Jisr.Market.Products.Catalogue;
 using Jisr.Market.Search;
 using Jisr.Market.Shops;
+using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Jisr.Market;
 
@@ -26,19 +33,79 @@ public sealed class MarketModule : IModule
         services.AddScoped<BuyerBook>();
         services.AddScoped<CodeSpace>();
         services.AddScoped<OrderStock>();
+        AddFront(services, configuration);
+        AddDesk(services);
     }
+
+    // What sellers see.
+    private static void AddDesk(IServiceCollection services)
+    {
+        services.AddScoped<SellerDesk>();
+        services.AddScoped<ShopCodes>();
+        services.AddScoped<ShopOpening>();
+        services.AddScoped<SellerProducts>();
+        services.AddScoped<SellerOrders>();
+        services.AddScoped<BuyerContact>();
+        services.AddScoped<KnownProducts>();
+        services.AddScoped<ImportProducts>();
+        services.AddScoped<CatalogueText>();
+        services.AddScoped<ISellerContacts, SellerContacts>();
+    }
+
+    // What shoppers see.
+    private static void AddFront(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ProductSpellings>();
+        services.AddSingleton<IStalePages>(s => s.GetRequiredService<ProductSpellings>());
+        services.AddSingleton(OrganisationNumber.Read(configuration["Jisr:WhatsApp"]));
+        services.AddSingleton<CodeTries>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<WhatsApp>();
+        services.TryAddScoped<Shown>();
+        services.AddScoped<Districts>();
+        services.AddScoped<FindQuestion>();
+        services.AddScoped<ShopFronts>();
+        services.AddScoped<ProductFronts>();
+        services.AddScoped<Pictures>();
+        services.AddScoped<GoodsTiles>();
+        services.AddScoped<OrdersOnPage>();
+    }
+
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        PhotoRoute.Map(routes);
+        SiteMap.Map(routes);
+        OwnPhotoRoute.Map(routes);
+        OrderFile.Map(routes);
+        CatalogueText.Map(routes);
+    }
+
+    public void MapApi(RouteGroupBuilder api)
+    {
+        FindApi.Map(api);
+        api.MapCommand<PlaceOrder>("/orders", "SOLD_OUT", "SHOP_PAUSED");
+        SellerApi.Map(api);
+    }
+
+    public IEnumerable<MenuLine> Menu() =>
+        [
+            new("Market", "/find", "market.find", 20),
+            new("Today", "/my/today", SellerDesk.Pages, 22),
+            new("My shop", "/my/shop", SellerDesk.Pages, 24),
+        ];
 
     public void Allow(Permissions permissions)
     {
         permissions
             .Allow("shop.open", Roles.Member, Roles.CentreWorker, Roles.UnitLead)
             .Allow("order.place", Roles.Anyone)
-            .Allow("market.find", Roles.Anyone);
+            .Allow("market.find", Roles.Anyone)
+            .Allow(SellerDesk.Pages, Roles.Member);
         foreach (var kind in (string[])["shop.change", "shop.pause", "shop.resume", "shop.close"])
             permissions.Allow(kind, Roles.Holder);
         foreach (var kind in (string[])["product.add", "product.change", "product.hide", "product.show"])
             permissions.Allow(kind, Roles.Holder);
-        foreach (var kind in (string[])["photo.add", "photo.remove"])
+        foreach (var kind in (string[])["photo.add", "photo.remove", "photo.order", "photo.describe"])
             permissions.Allow(kind, Roles.Holder);
         foreach (
             var kind in (string[])
@@ -51,10 +118,13 @@ public sealed class MarketModule : IModule
                     "order.cancel",
                     "order.undo",
                     "payment.undo",
+                    "order.reveal",
                 ]
         )
             permissions.Allow(kind, Roles.Holder);
     }
+
+    public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host)];
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

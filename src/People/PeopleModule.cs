@@ -2,11 +2,9 @@ using Jisr.Contracts.Access;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
-using Jisr.Kernel.Doors;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
 using Jisr.People.Import;
-using Jisr.People.Matching;
 using Jisr.People.Parties;
 using Jisr.People.Places;
 using Jisr.People.Registration;
@@ -31,51 +29,29 @@ public sealed class PeopleModule : IModule
         services.AddSingleton<IPlaces>(s => s.GetRequiredService<PlaceBook>());
         services.AddSingleton<PlaceFinder>();
         services.AddSingleton<RegistrationReader>();
-        services.AddScoped<IUnitDirectory, UnitDirectory>();
         services.AddScoped<IPartyDirectory, PartyDirectory>();
+        services.AddRegistration();
+        Organisation.AddServices(services);
         services.AddScoped<IMemberNames, MemberNames>();
-        services.AddScoped<MatchFinder>();
-        services.AddScoped<NearestUnit>();
-        services.AddScoped<ImportPeople>();
-        services.AddScoped<ImportReport>();
     }
 
-    public void Allow(Permissions permissions) =>
-        permissions
-            .Allow("unit.add", Roles.Administrator)
-            .Allow("programme.add", Roles.Administrator)
-            .Allow("programme.add-partner", Roles.Administrator, Roles.ProgrammeManager)
-            // Anyone: a woman who registers herself. With a unit it is a worker's right at that unit.
-            .Allow("party.register", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Anyone)
-            .Allow("registration.refuse", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Anyone)
-            .Allow(PersonRights.Desk, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
-            .Allow(
-                PersonRights.See,
-                Roles.CentreWorker,
-                Roles.UnitLead,
-                Roles.ProgrammeManager,
-                Roles.SafeguardingOfficer,
-                Roles.Member
-            )
-            .Allow(
-                PersonRights.Search,
-                Roles.CentreWorker,
-                Roles.UnitLead,
-                Roles.ProgrammeManager,
-                Roles.SafeguardingOfficer
-            )
-            .Allow(PersonRights.Contact, Roles.CentreWorker, Roles.UnitLead, Roles.SafeguardingOfficer, Roles.Member)
-            .Allow(PersonRights.Document, Roles.CentreWorker, Roles.UnitLead, Roles.Member);
+    public void Allow(Permissions permissions) => Organisation.Allow(permissions).AllowPeople();
 
     public void MapApi(RouteGroupBuilder api)
     {
-        PlacesApi.Map(api);
-        UnitsApi.Map(api);
-        api.MapCommand<RegisterPerson>("/people");
+        Organisation.MapApi(api);
+        PartiesApi.Map(api);
     }
 
-    public IEnumerable<Verb> Verbs(IVerbHost host) =>
-        [ImportVerb.Make(host), UnitVerbs.AddUnit(host), UnitVerbs.AddProgramme(host), PlaceVerbs.Import(host)];
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        Organisation.MapRoutes(routes);
+        ExportPeople.Map(routes);
+    }
+
+    public IEnumerable<Verb> Verbs(IVerbHost host) => Organisation.Verbs(host);
+
+    public IEnumerable<MenuLine> Menu() => [.. PeopleMenu.Lines, .. Organisation.Menu()];
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Modules;
 using Jisr.Kernel.Search;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -30,6 +31,13 @@ public sealed class PostgresStorage(string connection) : IStorage
         db.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {table} WHERE {idColumn} = {{0}} FOR UPDATE", [id], ct);
 #pragma warning restore EF1002
 
+    // The driver sends all rows of a save in one go.
+    public async Task SaveAddedAsync(DbContext db, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+
     public async Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct) =>
         await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
 
@@ -43,7 +51,7 @@ public sealed class PostgresStorage(string connection) : IStorage
     public Task MigrateAsync(DbContext db, CancellationToken ct) => db.Database.MigrateAsync(ct);
 
     public Task BackupAsync(DbContext db, string file, CancellationToken ct) =>
-        RunAsync("pg_dump", ["--format=custom", "--no-owner", "--file", file], ct);
+        RunAsync("pg_dump", ["--format=custom", "--no-owner", "--file", file], "nothing was copied", ct);
 
     public Task RestoreAsync(string file, CancellationToken ct) =>
         RunAsync(
@@ -58,6 +66,8 @@ public sealed class PostgresStorage(string connection) : IStorage
                 Settings.Database!,
                 file,
             ],
+            // One transaction: what was there before is there still.
+            "nothing was restored",
             ct
         );
 
@@ -68,7 +78,7 @@ public sealed class PostgresStorage(string connection) : IStorage
     private static PostgresException? Inner(Exception e) =>
         e as PostgresException ?? e.InnerException as PostgresException;
 
-    private async Task RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken ct)
+    private async Task RunAsync(string program, IReadOnlyList<string> arguments, string otherwise, CancellationToken ct)
     {
         var settings = Settings;
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false };
@@ -78,11 +88,23 @@ public sealed class PostgresStorage(string connection) : IStorage
         start.Environment["PGDATABASE"] = settings.Database;
         // By environment, so that it is not seen in the list of processes.
         start.Environment["PGPASSWORD"] = settings.Password;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException(program + " did not start.");
+        using var process = Start(start);
         var errors = await process.StandardError.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors}");
+            throw new OperatingException($"{program} ended with {process.ExitCode}, {otherwise}: {errors.Trim()}");
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new OperatingException(start.FileName + " is not installed (Debian: postgresql-client).", e);
+        }
     }
 
     private sealed class Free : IAsyncDisposable

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Modules;
 using Jisr.Kernel.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,13 @@ public sealed class SqliteStorage : IStorage, IDisposable
     public Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct) =>
         Task.CompletedTask;
 
+    public async Task SaveAddedAsync(DbContext db, CancellationToken ct)
+    {
+        if (!AddedRows.TrySave(db))
+            await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+
     public async Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
@@ -78,6 +86,8 @@ public sealed class SqliteStorage : IStorage, IDisposable
     public async Task BackupAsync(DbContext db, string file, CancellationToken ct)
     {
         var partial = file + ".partial";
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+            throw new OperatingException($"There is no folder for {file}: nothing was copied.");
         File.Delete(partial);
         await db.Database.ExecuteSqlAsync(FormattableStringFactory.Create("VACUUM INTO {0}", partial), ct);
         File.Move(partial, file, overwrite: true);
@@ -99,21 +109,39 @@ public sealed class SqliteStorage : IStorage, IDisposable
 
     public void Dispose() => writer.Dispose();
 
+    // Not every file that SQLite opens is a copy of ours: an empty one is a database to it.
     private static async Task CheckAsync(string file, CancellationToken ct)
     {
-        await using var copy = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = file,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-            }.ToString()
-        );
-        await copy.OpenAsync(ct);
-        await using var check = copy.CreateCommand();
-        check.CommandText = "PRAGMA integrity_check";
-        if (await check.ExecuteScalarAsync(ct) is not "ok")
-            throw new InvalidDataException("The copy is damaged; nothing was restored.");
+        if (!File.Exists(file))
+            throw new OperatingException($"There is no file {file}: nothing was restored.");
+        try
+        {
+            await using var copy = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = file,
+                    Mode = SqliteOpenMode.ReadOnly,
+                    Pooling = false,
+                }.ToString()
+            );
+            await copy.OpenAsync(ct);
+            await using var check = copy.CreateCommand();
+            check.CommandText = "SELECT count(*) FROM kernel_command_receipt; PRAGMA integrity_check";
+            await using var reader = await check.ExecuteReaderAsync(ct);
+            if (await reader.NextResultAsync(ct) && await reader.ReadAsync(ct) && reader.GetString(0) == "ok")
+                return;
+        }
+        catch (SqliteException e)
+        {
+            throw NoCopy(file, e);
+        }
+        throw NoCopy(file, null);
+    }
+
+    private static OperatingException NoCopy(string file, Exception? why)
+    {
+        var message = $"{file} is no copy of a Jisr database, or it is damaged: nothing was restored.";
+        return why is null ? new OperatingException(message) : new OperatingException(message, why);
     }
 
     private static SqliteException? Inner(Exception e) => e as SqliteException ?? e.InnerException as SqliteException;

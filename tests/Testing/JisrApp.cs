@@ -22,7 +22,7 @@ public sealed class JisrApp : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
     // One key for all databases of a run: they are copies of one template.
-    private static readonly string KeyFile = Path.Combine(
+    internal static readonly string KeyFile = Path.Combine(
         Directory.CreateTempSubdirectory("jisr-test-key-").FullName,
         "master.key"
     );
@@ -38,6 +38,9 @@ public sealed class JisrApp : IAsyncDisposable
 
     /// <summary>The data directory of this test.</summary>
     public string Folder => folder;
+
+    /// <summary>The key file, for programs run beside the server.</summary>
+    public static string KeySetting => KeyFile;
 
     /// <summary>The value of <c>Jisr__Database</c>, for verbs run beside the server.</summary>
     public string DatabaseSetting => database!.Setting;
@@ -166,6 +169,24 @@ public sealed class JisrApp : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<JisrDb>().Database.ExecuteSqlRawAsync(sql);
     }
 
+    /// <summary>Closes what this program holds of its database, so that another may replace it.</summary>
+    public Task LetGoOfDatabaseAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The database is gone, as when its disk or its server is.</summary>
+    public async Task TakeDatabaseAwayAsync()
+    {
+        await LetGoOfDatabaseAsync();
+        if (DatabaseSetting.StartsWith("sqlite:", StringComparison.Ordinal))
+            File.Move(DatabaseSetting["sqlite:".Length..], DatabaseSetting["sqlite:".Length..] + ".away");
+        else
+            await database!.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (factory is not null)
@@ -195,6 +216,8 @@ public sealed class JisrApp : IAsyncDisposable
             builder.UseSetting("Jisr:MigrateAtStart", "true");
             builder.UseSetting("Jisr:WritesPerMinute", "100000");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            // One line for a person at the test's output; the JSON of a server is read by its own test.
+            builder.UseSetting("Logging:Console:FormatterName", "simple");
             foreach (var (key, value) in app.extra)
                 builder.UseSetting(key, value);
             builder.ConfigureTestServices(services =>

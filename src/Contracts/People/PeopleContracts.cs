@@ -77,6 +77,10 @@ public interface IUnitDirectory
     Task<ProgrammeId?> ProgrammeByCodeAsync(string code, CancellationToken ct);
 
     Task<IReadOnlyList<ProgrammeInfo>> ProgrammesAsync(CancellationToken ct);
+
+    /// <summary>The organisation's public number (E.164): of the unit, else of the nearest unit above that has one.
+    /// Null where none has.</summary>
+    Task<string?> PhoneOfAsync(UnitId unit, CancellationToken ct);
 }
 
 /// <summary>A unit's public facts.</summary>

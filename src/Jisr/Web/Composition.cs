@@ -15,6 +15,7 @@ using Jisr.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -53,7 +54,8 @@ internal static class Composition
         services.AddSingleton<Answers>();
         services.AddSingleton(s => KeyFile.Open(s.GetRequiredService<JisrSettings>().KeyFileOrDefault, mayMake: true));
         services.AddSingleton<Sealer>();
-        modules.AddTo(services, builder.Configuration);
+        // The one page of the shell that is not for everybody shows its parts, with nobody's data in them.
+        modules.AddTo(services, builder.Configuration).Allow("site.style", Roles.Operator, Roles.Administrator);
         AddWeb(builder, services);
         Telemetry.Add(builder);
         return builder;
@@ -89,8 +91,19 @@ internal static class Composition
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
+            // More than Bodies takes: what is a little too large is read and told so, instead of a cut line.
+            kestrel.Limits.MaxRequestBodySize = 3 * Bodies.MostBytes;
         });
+        services.Configure<FormOptions>(o =>
+        {
+            // A text that is too long is told so at its field, with the text still there.
+            o.ValueLengthLimit = (int)Bodies.MostBytes;
+            o.MultipartBodyLengthLimit = Bodies.MostBytes;
+            o.ValueCountLimit = 2000;
+        });
+        services.AddExceptionHandler<Faults>();
+        // Shorter than systemd waits (deploy/jisr.service), so that we end by ourselves.
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
@@ -109,14 +122,7 @@ internal static class Composition
         });
         services.AddAntiforgery(o =>
         {
-            o.Cookie = new SecureCookie
-            {
-                Name = "__Host-form",
-                Path = "/",
-                HttpOnly = true,
-                IsEssential = true,
-                SameSite = SameSiteMode.Lax,
-            };
+            o.Cookie = new SecureCookie("__Host-form");
             o.SuppressXFrameOptionsHeader = true;
         });
         services

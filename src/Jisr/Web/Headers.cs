@@ -16,15 +16,7 @@ internal sealed class Headers(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         // Set at once and not when the answer starts: what the output cache keeps must hold them too.
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = IsApiPage(http.Request.Path) ? ApiPagePolicy : Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=(self)";
-        if (http.Request.IsHttps)
-            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        Put(http);
         http.Response.OnStarting(
             static state =>
             {
@@ -43,6 +35,20 @@ internal sealed class Headers(RequestDelegate next)
             http
         );
         return next(http);
+    }
+
+    /// <summary>The headers themselves.</summary>
+    public static void Put(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = IsApiPage(http.Request.Path) ? ApiPagePolicy : Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=(self)";
+        if (http.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }
 
     private static bool IsPageOfSomebody(HttpResponse response) =>

@@ -8,7 +8,7 @@ namespace Jisr.Web;
 /// culture only; the culture of numbers and dates stays invariant (experience.md N-1).</summary>
 internal sealed class Language(RequestDelegate next)
 {
-    public const string CookieName = "lang";
+    public const string CookieName = "__Host-lang";
 
     private static readonly Dictionary<string, CultureInfo> Cultures = Words.Languages.ToDictionary(
         l => l,
@@ -40,7 +40,7 @@ internal sealed class Language(RequestDelegate next)
                     if (!Cultures.ContainsKey(tag))
                         return Results.NotFound();
                     Keep(http, tag);
-                    return Results.LocalRedirect(LocalAddress.Or(to, "/"));
+                    return Results.LocalRedirect(Encoded(LocalAddress.Or(to, "/")));
                 }
             )
             .AllowAnonymous()
@@ -55,6 +55,9 @@ internal sealed class Language(RequestDelegate next)
             Use(tag);
         }
     }
+
+    // A header holds plain signs only; an address may have been typed with Arabic letters.
+    private static string Encoded(string path) => new Uri("http://here" + path).PathAndQuery;
 
     private static void Use(string tag)
     {

@@ -8,16 +8,20 @@ namespace Jisr.Web;
 /// <summary>Rate limits on sign-in and anonymous writes, by address.</summary>
 internal static class Limits
 {
+    private const int Segments = 6;
+    private static readonly TimeSpan Segment = TimeSpan.FromSeconds(10);
+
     public static void AddJisrLimits(this IServiceCollection services) =>
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             o.OnRejected = (context, _) =>
             {
-                if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-                    context.HttpContext.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(
-                        CultureInfo.InvariantCulture
-                    );
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : Segment;
+                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(
+                        Math.Max(1, Math.Max(wait.TotalSeconds, Segment.TotalSeconds))
+                    )
+                    .ToString(CultureInfo.InvariantCulture);
                 return ValueTask.CompletedTask;
             };
             o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
@@ -26,6 +30,7 @@ internal static class Limits
                     HttpMethods.IsGet(http.Request.Method)
                     || HttpMethods.IsHead(http.Request.Method)
                     || http.User.Identity?.IsAuthenticated == true
+                    || ErrorPages.IsOne(http)
                 )
                     return RateLimitPartition.GetNoLimiter("");
                 var most = http.RequestServices.GetRequiredService<JisrSettings>().WritesPerMinute;
@@ -34,8 +39,8 @@ internal static class Limits
                     _ => new SlidingWindowRateLimiterOptions
                     {
                         PermitLimit = most,
-                        Window = TimeSpan.FromMinutes(1),
-                        SegmentsPerWindow = 6,
+                        Window = Segment * Segments,
+                        SegmentsPerWindow = Segments,
                     }
                 );
             });

@@ -1,4 +1,3 @@
-using System.Net;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Language;
@@ -30,36 +29,29 @@ internal static class Road
             );
         // First, so that a page that is kept costs little: what it holds was made behind all the rest.
         app.UseOutputCache();
-        app.UseExceptionHandler("/error/500", createScopeForErrors: true);
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<LastResort>();
+        app.UseExceptionHandler(Faults.Options());
         app.UseMiddleware<Headers>();
         app.UseMiddleware<Language>();
-        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+        app.UseWhen(ApiErrors.IsApi, api => api.UseStatusCodePages(c => ApiErrors.WriteAsync(c.HttpContext)));
+        app.UseWhen(
+            http => !ApiErrors.IsApi(http),
+            pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true)
+        );
         app.UseResponseCompression();
         // Figures of the machine are for the machine: a scraper beside the program, never the street.
-        app.UseOpenTelemetryPrometheusScrapingEndpoint(http =>
-            http.Request.Path == "/metrics" && http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-        );
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(Telemetry.MayScrape);
+        app.UseMiddleware<Methods>();
         app.UseRouting();
-        // An address that is nowhere is not found; it does not ask a stranger to sign in.
-        app.Use(
-            (http, next) =>
-            {
-                if (http.GetEndpoint() is { } endpoint)
-                {
-                    // Asked for anew each time: a price must not be yesterday's, nor the language of before the switch.
-                    if (endpoint.Metadata.GetMetadata<PublicPageAttribute>() is not null)
-                        http.Response.Headers.CacheControl = "no-cache";
-                    return next(http);
-                }
-                http.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            }
-        );
+        app.Use(WithRoute);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<Bodies>();
         app.UseAntiforgery();
         app.UseMiddleware<OldForms>();
+        app.UseMiddleware<LostForms>();
         app.MapStaticAssets("jisr.staticwebassets.endpoints.json").AllowAnonymous();
         MapOperating(app);
         app.MapJisrApi(modules);
@@ -70,17 +62,49 @@ internal static class Road
         return app;
     }
 
+    // An address that is nowhere is not found; it does not ask a stranger to sign in.
+    private static Task WithRoute(HttpContext http, RequestDelegate next)
+    {
+        var endpoint = http.GetEndpoint();
+        RequestLog.Note(http, endpoint);
+        if (endpoint is null)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+        // What routing answers by itself: a method or a kind of body that the address does not take.
+        if (endpoint is not RouteEndpoint)
+            return endpoint.RequestDelegate!(http);
+        // Asked for anew each time: a price must not be yesterday's, nor the language of before the switch.
+        if (endpoint.Metadata.GetMetadata<PublicPageAttribute>() is not null)
+            http.Response.Headers.CacheControl = "no-cache";
+        return next(http);
+    }
+
     private static void MapOperating(WebApplication app)
     {
         app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(
                 "/readyz",
                 async (JisrDb db, CancellationToken ct) =>
-                    await db.Database.CanConnectAsync(ct) && !(await db.Database.GetPendingMigrationsAsync(ct)).Any()
+                    await IsReadyAsync(db, ct)
                         ? Results.Text("ready")
                         : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)
             )
             .AllowAnonymous()
             .ExcludeFromDescription();
+    }
+
+    private static async Task<bool> IsReadyAsync(JisrDb db, CancellationToken ct)
+    {
+        try
+        {
+            return await db.Database.CanConnectAsync(ct) && !(await db.Database.GetPendingMigrationsAsync(ct)).Any();
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // It answers, but not as a database of ours: whoever asks is told to wait, not that we broke.
+            return false;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -22,4 +23,14 @@ internal static class Telemetry
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
             telemetry.UseOtlpExporter();
     }
+
+    /// <summary>A scraper beside the program only. What a proxy passed on came from the street, even where the
+    /// operator forgot to say that there is a proxy.</summary>
+    public static bool MayScrape(HttpContext http) =>
+        http.Request.Path == "/metrics"
+        && http.Connection.RemoteIpAddress is { } from
+        && IPAddress.IsLoopback(from)
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !http.Request.Headers.ContainsKey("X-Original-For")
+        && !http.Request.Headers.ContainsKey("Forwarded");
 }

@@ -73,10 +73,30 @@ public sealed partial class CommandPipeline(
             {
                 LogChunk(log, TCommand.Kind, e);
                 foreach (var envelope in part)
-                    answers.Add(await SendAsync(envelope, actor, door, ct));
+                    answers.Add(await SendOrTellAsync(envelope, actor, door, ct));
             }
         }
         return answers;
+    }
+
+    // The one that the database does not take is told so; those after it are still sent.
+    private async Task<Answer> SendOrTellAsync<TCommand>(
+        Envelope<TCommand> envelope,
+        Actor actor,
+        Door door,
+        CancellationToken ct
+    )
+        where TCommand : ICommand
+    {
+        try
+        {
+            return await SendAsync(envelope, actor, door, ct);
+        }
+        catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException)
+        {
+            LogOne(log, TCommand.Kind, e);
+            return Answer.Rejected(envelope.Id, new Problem("NOT_WRITTEN"));
+        }
     }
 
     private static async Task<Answer> SendOnceAsync<TCommand>(
@@ -118,18 +138,21 @@ public sealed partial class CommandPipeline(
         await using (await work.Db.Storage.WriteTurnAsync(ct))
         {
             await using var tx = await work.Db.Database.BeginTransactionAsync(ct);
+            work.Db.Database.AutoSavepointsEnabled = false;
+            await work.ReadAheadAsync(part, ct);
             foreach (var envelope in part)
             {
                 var context = work.ScopeOf(envelope, actor, door);
                 var answer = await work.BeforeAsync(envelope, context, ct);
                 if (answer is null)
                 {
-                    await tx.CreateSavepointAsync("one", ct);
-                    answer = await work.ApplyAsync(envelope, context, ct);
-                    if (answer.Result is AnswerResult.Rejected or AnswerResult.Duplicate)
-                        await tx.RollbackToSavepointAsync("one", ct);
-                    else
+                    if (!work.RefusesFirst)
+                        await tx.CreateSavepointAsync("one", ct);
+                    answer = await work.ApplyInChunkAsync(envelope, context, ct);
+                    if (answer.Result != AnswerResult.Rejected)
                         stale.UnionWith(context.StaleTags);
+                    else if (!work.RefusesFirst)
+                        await tx.RollbackToSavepointAsync("one", ct);
                     work.Db.ChangeTracker.Clear();
                 }
                 answers.Add(answer);
@@ -142,6 +165,9 @@ public sealed partial class CommandPipeline(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Command {Kind} met another writer, try {Attempt} repeated")]
     private static partial void LogRetry(ILogger log, string kind, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {Kind} command was not taken by the database")]
+    private static partial void LogOne(ILogger log, string kind, Exception e);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A chunk of {Kind} commands faulted and is sent singly")]
     private static partial void LogChunk(ILogger log, string kind, Exception e);

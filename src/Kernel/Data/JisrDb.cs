@@ -30,11 +30,17 @@ public sealed class JisrDb(DbContextOptions<JisrDb> options, ModelAssemblies ass
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        foreach (var assembly in assemblies.All)
+        foreach (var assembly in assemblies.All.Where(HasTables))
             modelBuilder.ApplyConfigurationsFromAssembly(assembly);
         modelBuilder.Entity<DataProtectionKey>().ToTable("kernel_data_protection_key");
         storage.Complete(modelBuilder);
     }
+
+    private static bool HasTables(System.Reflection.Assembly assembly) =>
+        assembly
+            .GetTypes()
+            .SelectMany(t => t.GetInterfaces())
+            .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>));
 
     private static bool IsId(Type type) =>
         type.IsValueType && !type.IsGenericType && typeof(IId).IsAssignableFrom(type);

@@ -59,8 +59,8 @@ public sealed class ModuleList(IReadOnlyList<IModule> modules)
             .Where(t => t is { IsAbstract: false } && typeof(ICommand).IsAssignableFrom(t))
             .ToDictionary(t => (string)t.GetProperty(nameof(ICommand.Kind))!.GetValue(null)!, StringComparer.Ordinal);
 
-    /// <summary>Registers each module, its handlers and its permissions.</summary>
-    public void AddTo(IServiceCollection services, IConfiguration configuration)
+    /// <summary>Registers each module, its handlers and its permissions; the permissions come back, for the shell's own.</summary>
+    public Permissions AddTo(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(this);
         var permissions = new Permissions();
@@ -84,5 +84,6 @@ public sealed class ModuleList(IReadOnlyList<IModule> modules)
                 services.AddScoped(handles, type);
         }
         services.AddSingleton(permissions);
+        return permissions;
     }
 }

@@ -19,6 +19,12 @@ public sealed class JisrSettings
     /// <summary>The address people use, such as <c>https://jisr.example</c>: in links and previews.</summary>
     public string? PublicUrl { get; set; }
 
+    /// <summary>Who runs this Jisr, as <c>/about</c> names them.</summary>
+    public string? RunBy { get; set; }
+
+    /// <summary>A phone number or address for questions and reports, as <c>/help</c> shows it.</summary>
+    public string? Contact { get; set; }
+
     /// <summary>The master key's file; by default <c>keys/master.key</c> in the data directory.</summary>
     public string? KeyFile { get; set; }
 

@@ -25,8 +25,31 @@ public static class PhotoReader
     private static readonly int[] Widths = [160, 320, 640];
     private static readonly SKSamplingOptions Smooth = new(SKFilterMode.Linear, SKMipmapMode.Linear);
 
-    /// <summary>PICTURE_TOO_LARGE, PICTURE_KIND_REFUSED, NOT_AN_IMAGE, PICTURE_TOO_MANY_PIXELS, or the sizes.</summary>
+    /// <summary>PICTURE_TOO_LARGE, PICTURE_KIND_REFUSED, NOT_AN_IMAGE, PICTURE_TOO_MANY_PIXELS, PICTURE_BROKEN_OFF, or
+    /// the sizes.</summary>
     public static PhotoReading Read(ReadOnlySpan<byte> upload)
+    {
+        var (raw, origin, error) = Decode(upload);
+        if (raw is null)
+            return new PhotoReading([], error);
+        using (raw)
+        {
+            using var upright = Upright(raw, origin);
+            var sizes = Widths.Select(w => Resized(upright, w)).ToList();
+            sizes.Add(Share(upright));
+            return new PhotoReading(sizes, null);
+        }
+    }
+
+    /// <summary>Why a picture would be refused, or null: for a form that asks before it writes anything.</summary>
+    public static string? Fault(ReadOnlySpan<byte> upload)
+    {
+        var (raw, _, error) = Decode(upload);
+        raw?.Dispose();
+        return error;
+    }
+
+    private static (SKBitmap? Picture, SKEncodedOrigin Origin, string? Error) Decode(ReadOnlySpan<byte> upload)
     {
         if (upload.Length > MostBytes)
             return No("PICTURE_TOO_LARGE");
@@ -43,16 +66,15 @@ public static class PhotoReader
             return No("NOT_AN_IMAGE");
         if ((long)codec.Info.Width * codec.Info.Height > MostPixels)
             return No("PICTURE_TOO_MANY_PIXELS");
-        using var raw = SKBitmap.Decode(codec);
-        if (raw is null)
-            return No("NOT_AN_IMAGE");
-        using var upright = Upright(raw, codec.EncodedOrigin);
-        var sizes = Widths.Select(w => Resized(upright, w)).ToList();
-        sizes.Add(Share(upright));
-        return new PhotoReading(sizes, null);
+        var raw = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height));
+        var result = codec.GetPixels(raw.Info, raw.GetPixels());
+        if (result == SKCodecResult.Success)
+            return (raw, codec.EncodedOrigin, null);
+        raw.Dispose();
+        return No(result == SKCodecResult.IncompleteInput ? "PICTURE_BROKEN_OFF" : "NOT_AN_IMAGE");
     }
 
-    private static PhotoReading No(string code) => new([], code);
+    private static (SKBitmap?, SKEncodedOrigin, string?) No(string code) => (null, SKEncodedOrigin.Default, code);
 
     private static PhotoSize Resized(SKBitmap picture, int size)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,6 +10,7 @@ namespace Jisr.Kernel.Sealing;
 public sealed class KeyFile
 {
     private readonly byte[] master;
+    private readonly ConcurrentDictionary<uint, byte[]> sealing = [];
 
     private KeyFile(byte[] master, uint currentId)
     {
@@ -27,26 +30,63 @@ public sealed class KeyFile
         if (!File.Exists(path))
         {
             if (!mayMake)
-                throw new InvalidOperationException(
+                throw new Modules.OperatingException(
                     $"The key file {path} is missing. Without it sealed fields cannot be read; put it back from its own backup."
                 );
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            File.WriteAllText(path, "1 " + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) + "\n");
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            Write(path, 1, RandomNumberGenerator.GetBytes(32));
         }
-        var parts = File.ReadAllText(path).Trim().Split(' ');
-        return new KeyFile(
-            Convert.FromHexString(parts[1]),
-            uint.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture)
-        );
+        return Read(path);
+    }
+
+    /// <summary>From the next start on new values are sealed with a fresh data key; those of before stay readable.
+    /// Returns the new id.</summary>
+    public static uint Rotate(string path)
+    {
+        if (!File.Exists(path))
+            throw new Modules.OperatingException($"There is no key file at {path}.");
+        var known = Read(path);
+        var next = checked(known.CurrentId + 1);
+        Write(path, next, known.master);
+        return next;
     }
 
     /// <summary>A key that lives only in memory; for tools that seal nothing that stays.</summary>
     public static KeyFile ForMemory() => new(RandomNumberGenerator.GetBytes(32), 1);
 
+    private static KeyFile Read(string path)
+    {
+        var parts = File.ReadAllText(path).Trim().Split(' ');
+        return
+            parts is [var id, { Length: 64 } key]
+            && uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var current)
+            && key.All(char.IsAsciiHexDigit)
+            ? new KeyFile(Convert.FromHexString(key), current)
+            : throw new Modules.OperatingException($"The key file {path} is damaged: put it back from its own backup.");
+    }
+
+    // Readable by its owner before there is anything in it, and whole or not there at all.
+    private static void Write(string path, uint id, byte[] master)
+    {
+        var partial = path + ".partial";
+        File.Delete(partial);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(partial, options))
+        {
+            file.Write(
+                Encoding.ASCII.GetBytes(
+                    id.ToString(CultureInfo.InvariantCulture) + " " + Convert.ToHexStringLower(master) + "\n"
+                )
+            );
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(partial, path, overwrite: true);
+    }
+
     internal byte[] SealingKey(uint id) =>
-        Derive("jisr/seal/" + id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        sealing.GetOrAdd(id, known => Derive("jisr/seal/" + known.ToString(CultureInfo.InvariantCulture)));
 
     private byte[] Derive(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.UTF8.GetBytes(purpose));

@@ -18,8 +18,13 @@ public static class ArabicText
     {
         ArgumentNullException.ThrowIfNull(text);
         var result = new StringBuilder(text.Length);
-        foreach (var c in text)
-            FoldInto(result, c);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                FoldInto(result, new Rune(text[i], text[++i]));
+            else
+                FoldInto(result, text[i]);
+        }
         if (result.Length > 0 && result[^1] == ' ')
             result.Length--;
         return result.ToString();
@@ -97,7 +102,10 @@ public static class ArabicText
     private static void FoldInto(StringBuilder to, char c)
     {
         if (IsInvisible(c) || IsMark(c))
+        {
+            TurkishMark(to, c);
             return;
+        }
         if (c is >= 'a' and <= 'z' or >= '0' and <= '9' or >= '\u0627' and <= '\u064A' && !Letters.ContainsKey(c))
             to.Append(c);
         else if (c is >= 'A' and <= 'Z')
@@ -105,11 +113,41 @@ public static class ArabicText
         else if (AsciiDigit(c) is >= '0' and <= '9' and var digit)
             to.Append(digit);
         else if (Letters.TryGetValue(c, out var folded))
-            to.Append(folded);
+            AppendWords(to, folded);
         else if (char.IsLetter(c))
-            to.Append(char.ToLowerInvariant(c));
-        else if (to.Length > 0 && to[^1] != ' ')
-            to.Append(' ');
+        {
+            // The small letter may fold on: Å of the ångström sign is å, which is a.
+            var small = char.ToLowerInvariant(c);
+            AppendWords(to, Letters.TryGetValue(small, out var again) ? again : small.ToString());
+        }
+        else if (char.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber)
+            to.Append(c);
+        else
+            AppendWords(to, " ");
+    }
+
+    // Letters outside the first plane are rare in names; they stay letters.
+    private static void FoldInto(StringBuilder to, Rune rune)
+    {
+        if (Rune.IsLetterOrDigit(rune))
+            to.Append(Rune.ToLowerInvariant(rune).ToString());
+        else
+            AppendWords(to, " ");
+    }
+
+    // One space between words, none in front: some forms stand for several words.
+    private static void AppendWords(StringBuilder to, string folded)
+    {
+        foreach (var c in folded)
+            if (c != ' ' || (to.Length > 0 && to[^1] != ' '))
+                to.Append(c);
+    }
+
+    // A cedilla or breve that comes as a sign of its own says the same as ş, ç and ğ.
+    private static void TurkishMark(StringBuilder to, char mark)
+    {
+        if (to.Length > 0 && ((mark == '\u0327' && to[^1] is 's' or 'c') || (mark == '\u0306' && to[^1] == 'g')))
+            to.Append('h');
     }
 
     private static FrozenDictionary<char, string> MakeLetters()
@@ -142,17 +180,41 @@ public static class ArabicText
             table.TryAdd(from, to);
         foreach (var (from, to) in PresentationForms.Table)
             table[from] = Twice(to, table);
-        for (var c = '\uFF21'; c <= '\uFF3A'; c++)
-            table[c] = ((char)(c - 0xFF21 + 'a')).ToString();
-        for (var c = '\uFF41'; c <= '\uFF5A'; c++)
-            table[c] = ((char)(c - 0xFF41 + 'a')).ToString();
-        for (var c = '\u24B6'; c <= '\u24CF'; c++)
-            table[c] = ((char)(c - 0x24B6 + 'a')).ToString();
-        for (var c = '\u24D0'; c <= '\u24E9'; c++)
-            table[c] = ((char)(c - 0x24D0 + 'a')).ToString();
-        for (var c = '\u2460'; c <= '\u2473'; c++)
-            table[c] = (c - 0x2460 + 1).ToString(CultureInfo.InvariantCulture);
+        // Full-width signs are the plain ones 0xFEE0 further on; letters and apostrophes matter, the rest are spaces.
+        for (var c = '\uFF01'; c <= '\uFF5E'; c++)
+            if (Plain((char)(c - 0xFEE0)) is { } plain)
+                table[c] = plain;
+        AddEnclosed(table);
         return table.ToFrozenDictionary();
+    }
+
+    private static string? Plain(char ascii) =>
+        char.IsAsciiLetter(ascii) ? char.ToLowerInvariant(ascii).ToString()
+        : ascii is '\'' or '`' ? ""
+        : null;
+
+    // U+2460–24FF: numbers and letters in circles, in brackets, with a full stop.
+    private static void AddEnclosed(Dictionary<char, string> table)
+    {
+        void Numbers(char first, int from, int to, string before = "", string after = "")
+        {
+            for (var n = from; n <= to; n++)
+                table[(char)(first + n - from)] = before + n.ToString(CultureInfo.InvariantCulture) + after;
+        }
+        Numbers('\u2460', 1, 20);
+        Numbers('\u2474', 1, 20, " ", " ");
+        Numbers('\u2488', 1, 20, "", " ");
+        Numbers('\u24EA', 0, 0);
+        Numbers('\u24EB', 11, 20);
+        Numbers('\u24F5', 1, 10);
+        Numbers('\u24FF', 0, 0);
+        for (var n = 0; n < 26; n++)
+        {
+            var letter = ((char)('a' + n)).ToString();
+            table[(char)(0x249C + n)] = " " + letter + " ";
+            table[(char)(0x24B6 + n)] = letter;
+            table[(char)(0x24D0 + n)] = letter;
+        }
     }
 
     // A form such as ﺃ stands for أ, which itself folds to ا.

@@ -31,6 +31,50 @@ public static class MoneyBinder
             : Reading<Money>.Of(new Money(reading.Value, currency));
     }
 
+    /// <summary>What to tell her about what she typed, or null when it is an amount. A telephone number is recognised,
+    /// and readings that are asked back come in figures and words of her language.</summary>
+    public static Commands.Problem? ProblemOf(string field, string? typed, Currency currency, string country)
+    {
+        var reading = Read(typed, currency);
+        if (reading.IsValue)
+            return null;
+        if (reading.Asks.Count > 0)
+            return Asked(field, reading.Asks);
+        var problem = new Commands.Problem(reading.IsEmpty ? "REQUIRED" : reading.Error!, field);
+        return reading.Error switch
+        {
+            "NOT_NUMBER" when PhoneBinder.Read(typed, country).IsValue => With(problem, ("variant", "phone")),
+            "TOO_LONG" => With(
+                problem,
+                ("max", Whole(TypedNumber.MostLetters)),
+                ("over", Whole(TypedNumber.Clean(typed!).Length - TypedNumber.MostLetters))
+            ),
+            _ => problem,
+        };
+    }
+
+    private static Commands.Problem Asked(string field, IReadOnlyList<Money> readings) =>
+        With(
+            new Commands.Problem("AMOUNT_ASK", field),
+            (
+                "readings",
+                string.Join(" · ", readings.Select(r => $"{r} ({AmountWords.Of(r, Language.Words.Language)})"))
+            )
+        );
+
+    private static string Whole(int n) => n.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Commands.Problem With(
+        Commands.Problem problem,
+        params ReadOnlySpan<(string Name, string Value)> args
+    )
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in args)
+            all[name] = value;
+        return problem with { Args = all };
+    }
+
     // A name or sign at one end, a final dot too; null when there is none.
     private static string? WithoutSign(string text, IReadOnlyList<string> signs)
     {

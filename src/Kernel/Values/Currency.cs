@@ -90,6 +90,12 @@ public sealed record Currency
     public required string NameFr { get; init; }
     public required string NameEn { get; init; }
 
+    /// <summary>The name in a language of the screen.</summary>
+    public string NameIn(string language) =>
+        language == "ar" ? NameAr
+        : language == "fr" ? NameFr
+        : NameEn;
+
     /// <summary>Names and signs a person may type beside an amount.</summary>
     public required IReadOnlyList<string> Signs { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Jisr.Kernel.Commands;
 using Jisr.Kernel.Text;
 
 namespace Jisr.Kernel.Values;
@@ -42,7 +43,7 @@ public static partial class DateBinder
     ];
 
     /// <summary>A date in one text: yyyy-MM-dd, dd/MM/yyyy, dd-MM-yyyy or yyyy, in any digits.
-    /// EMPTY, NOT_A_DATE, DATE_IMPOSSIBLE.</summary>
+    /// EMPTY, NOT_A_DATE, YEAR_IN_FULL where the year has two digits, DATE_IMPOSSIBLE.</summary>
     public static Reading<KnownDate> Read(string? typed)
     {
         var text = TypedNumber.Clean(typed ?? "");
@@ -50,6 +51,8 @@ public static partial class DateBinder
             return Reading<KnownDate>.No("EMPTY");
         if (YearAlone().Match(text) is { Success: true })
             return Make(Number(text), 1, 1, DatePrecision.Year);
+        if (ShortYear().IsMatch(text))
+            return Reading<KnownDate>.No("YEAR_IN_FULL");
         var match = YearFirst().Match(text) is { Success: true } first ? first : DayFirst().Match(text);
         return match.Success
             ? Make(
@@ -67,6 +70,8 @@ public static partial class DateBinder
         var (d, m, y) = (TypedNumber.Clean(day ?? ""), TypedNumber.Clean(month ?? ""), TypedNumber.Clean(year ?? ""));
         if (d.Length == 0 && m.Length == 0 && y.Length == 0)
             return Reading<KnownDate>.No("EMPTY");
+        if (y.Length == 2 && y.All(char.IsAsciiDigit))
+            return Reading<KnownDate>.No("YEAR_IN_FULL");
         if (
             !YearAlone().IsMatch(y)
             || (d.Length > 0 && (d.Length > 2 || !d.All(char.IsAsciiDigit)))
@@ -85,6 +90,41 @@ public static partial class DateBinder
             );
     }
 
+    /// <summary>What to tell her about one text, or null when it is a date: «February has 28 days in 2027».</summary>
+    public static Problem? ProblemOf(string field, string? typed)
+    {
+        var reading = Read(typed);
+        var text = TypedNumber.Clean(typed ?? "");
+        var match = YearFirst().Match(text) is { Success: true } first ? first : DayFirst().Match(text);
+        return match.Success
+            ? ProblemOf(field, reading, match.Groups["m"].Value, match.Groups["y"].Value)
+            : ProblemOf(field, reading, "", "");
+    }
+
+    /// <summary>What to tell her about three boxes, or null when they are a date.</summary>
+    public static Problem? ProblemOf(string field, string? day, string? month, string? year) =>
+        ProblemOf(field, Read(day, month, year), TypedNumber.Clean(month ?? ""), TypedNumber.Clean(year ?? ""));
+
+    private static Problem? ProblemOf(string field, Reading<KnownDate> reading, string month, string year)
+    {
+        if (reading.IsValue)
+            return null;
+        var problem = new Problem(reading.IsEmpty ? "REQUIRED" : reading.Error!, field);
+        if (reading.Error != "DATE_IMPOSSIBLE" || MonthOf(month) is not { } m || m is < 1 or > 12 || Number(year) < 1)
+            return problem;
+        var days = DateTime.DaysInMonth(Number(year), m);
+        return problem with
+        {
+            Args = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["variant"] = "days",
+                ["days"] = days.ToString(CultureInfo.InvariantCulture),
+                ["month"] = m.ToString(CultureInfo.InvariantCulture),
+                ["year"] = year,
+            },
+        };
+    }
+
     private static Reading<KnownDate> Make(int year, int month, int day, DatePrecision precision) =>
         year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
             ? Reading<KnownDate>.No("DATE_IMPOSSIBLE")
@@ -100,6 +140,9 @@ public static partial class DateBinder
     }
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}$", RegexOptions.None, 500)]
+    private static partial Regex ShortYear();
 
     [GeneratedRegex("^[0-9]{4}$", RegexOptions.None, 500)]
     private static partial Regex YearAlone();

@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Jisr.Kernel.Text;
 using PhoneNumbers;
 
 namespace Jisr.Kernel.Values;
 
 /// <summary>Typed telephone numbers (matching.md §6), stored as E.164 beside what was typed.</summary>
-public static class PhoneBinder
+public static partial class PhoneBinder
 {
     private static readonly string[] Near = ["SY", "TR", "JO", "MA", "LB", "IQ"];
     private static readonly HashSet<string> None = new(StringComparer.Ordinal)
@@ -74,12 +76,12 @@ public static class PhoneBinder
         if (part.Length > 40 || part.Any(char.IsLetter))
             return null;
         var phones = PhoneNumberUtil.GetInstance();
-        foreach (var region in Near.Prepend(country).Distinct())
+        foreach (var region in Near.Prepend(country).Distinct(StringComparer.Ordinal))
         {
             try
             {
                 var number = phones.Parse(part, region);
-                if (phones.IsValidNumber(number))
+                if (CanBe(phones, number))
                     return phones.Format(number, PhoneNumberFormat.E164);
             }
             catch (NumberParseException)
@@ -89,4 +91,31 @@ public static class PhoneBinder
         }
         return null;
     }
+
+    // Operators open new series faster than the library learns of them (Morocco's 068x): what a mobile number of the
+    // four countries looks like is ours to say (matching.md §6). The rest is the library's.
+    private static bool CanBe(PhoneNumberUtil phones, PhoneNumber number)
+    {
+        var digits = number.NationalNumber.ToString(CultureInfo.InvariantCulture);
+        return number.CountryCode switch
+        {
+            212 => Morocco().IsMatch(digits),
+            963 => SyrianMobile().IsMatch(digits) || phones.IsValidNumber(number),
+            962 => JordanianMobile().IsMatch(digits) || phones.IsValidNumber(number),
+            90 => TurkishMobile().IsMatch(digits) || phones.IsValidNumber(number),
+            _ => phones.IsValidNumber(number),
+        };
+    }
+
+    [GeneratedRegex("^[567][0-9]{8}$", RegexOptions.None, 500)]
+    private static partial Regex Morocco();
+
+    [GeneratedRegex("^(?:9[03-689]|50)[0-9]{7}$", RegexOptions.None, 500)]
+    private static partial Regex SyrianMobile();
+
+    [GeneratedRegex("^7[7-9][0-9]{7}$", RegexOptions.None, 500)]
+    private static partial Regex JordanianMobile();
+
+    [GeneratedRegex("^5[0-9]{9}$", RegexOptions.None, 500)]
+    private static partial Regex TurkishMobile();
 }

@@ -58,7 +58,7 @@ internal sealed class OrderStateHandler(JisrDb db, OrderStock stock)
             ct
         );
         if (outcome is Outcome.Done)
-            await stock.ReleaseAsync(new OrderId(command.OrderId), ct);
+            await stock.ReleaseAsync(new OrderId(command.OrderId), scope, ct);
         return outcome;
     }
 

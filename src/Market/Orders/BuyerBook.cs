@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
@@ -21,7 +22,7 @@ internal sealed class BuyerBook(JisrDb db, Sealer sealer)
         CancellationToken ct
     )
     {
-        var key = sealer.Index("market-contact", shop.Value + "\0" + phone);
+        var key = KeyOf(shop, phone);
         if (await FindAsync(key, ct) is { } known)
             return known;
         // Two first orders of one number at once: the second waits here, and then finds the first.
@@ -61,6 +62,13 @@ internal sealed class BuyerBook(JisrDb db, Sealer sealer)
             is { } identity
             ? sealer.Open(identity.Sealed, Table, "sealed", identity.Id)
             : null;
+
+    /// <summary>True when a number, as one shop's key, is the contact's; compared in constant time.</summary>
+    public static bool Knows(IEnumerable<byte[]> keys, byte[] key) =>
+        keys.Aggregate(false, (found, k) => found | CryptographicOperations.FixedTimeEquals(k, key));
+
+    /// <summary>The search key of a number in one shop.</summary>
+    public byte[] KeyOf(ShopId shop, string phone) => sealer.Index("market-contact", shop.Value + "\0" + phone);
 
     private Task<ContactId?> FindAsync(byte[] key, CancellationToken ct) =>
         db.Set<ContactIdentity>()

@@ -47,7 +47,7 @@ internal sealed class CancelOrderHandler(JisrDb db, OrderStock stock) : IHandle<
             return Outcome.No(byBuyer ? "CANCEL_TOO_LATE" : "ORDER_MOVED_ON");
         order.State = OrderState.Cancelled;
         order.Version++;
-        await stock.ReleaseAsync(id, ct);
+        await stock.ReleaseAsync(id, scope, ct);
         db.Add(OrderStory.Row(id, "cancelled", byBuyer ? "buyer" : "seller", scope, ShopRules.Clean(command.Reason)));
         return new Outcome.Done
         {

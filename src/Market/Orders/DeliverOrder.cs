@@ -31,7 +31,7 @@ internal sealed class DeliverOrderHandler(JisrDb db, ILedger ledger, OrderStock 
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == order.ShopId, ct);
         if (await OweAsync(order, shop, scope, ct) is { } problem)
             return new Outcome.Refused([problem]);
-        await stock.HandOverAsync(id, ct);
+        await stock.HandOverAsync(id, scope, ct);
         var lines = await db.Set<OrderLine>().Where(l => l.OrderId == id).ToListAsync(ct);
         foreach (var line in lines)
             line.Delivered = line.Asked;

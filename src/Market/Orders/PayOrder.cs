@@ -51,6 +51,7 @@ internal sealed class PayOrderHandler(JisrDb db, ILedger ledger) : IHandle<PayOr
                 Id = scope.Id.Value,
                 SourceKind = "order",
                 SourceId = order.Id.Value,
+                Earner = shop.PartyId,
             },
             scope,
             ct

@@ -1,4 +1,5 @@
 using Jisr.Contracts.Market;
+using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
@@ -30,10 +31,19 @@ internal sealed record PlaceOrder(
     public static string Kind => "order.place";
 }
 
-internal sealed class PlaceOrderHandler(JisrDb db, Sealer sealer, SellerFacts facts, BuyerBook buyers, CodeSpace codes)
-    : IHandle<PlaceOrder>
+internal sealed class PlaceOrderHandler(
+    JisrDb db,
+    Sealer sealer,
+    SellerFacts facts,
+    BuyerBook buyers,
+    CodeSpace codes,
+    IPlaces? places = null
+) : IHandle<PlaceOrder>
 {
     private const int MostLines = 50;
+
+    /// <summary>Minor units; more than anybody can type as an amount.</summary>
+    private const decimal MostTotal = 10_000_000_000_000;
 
     public Task<Reach> ReachAsync(PlaceOrder command, CommandScope scope, CancellationToken ct) =>
         Task.FromResult(Reach.Anywhere);
@@ -48,7 +58,11 @@ internal sealed class PlaceOrderHandler(JisrDb db, Sealer sealer, SellerFacts fa
             problems.Add("pickUpPoint", "WHERE_TO");
         if (command.Lines is null or { Count: 0 })
             problems.Add("lines", "NOTHING_CHOSEN");
-        else if (command.Lines.Count > MostLines || command.Lines.DistinctBy(l => l.Sku).Count() != command.Lines.Count)
+        else if (
+            command.Lines.Count > MostLines
+            || command.Lines.Any(l => l?.Sku is null or { Length: 0 or > Variant.MostSku })
+            || command.Lines.DistinctBy(l => l.Sku).Count() != command.Lines.Count
+        )
             problems.Add("lines", "LINES_SHAPE");
         if (string.IsNullOrWhiteSpace(command.Phone))
             problems.Add("phone", "REQUIRED");
@@ -63,12 +77,18 @@ internal sealed class PlaceOrderHandler(JisrDb db, Sealer sealer, SellerFacts fa
             return Outcome.No("SHOP_PAUSED", "shop");
         if (PhoneBinder.Read(command.Phone, shop.Country) is not { IsValue: true, Value: { } phone })
             return Outcome.No("PHONE_INVALID", "phone");
-        if (command.PickUpPoint is { } point && !Shop.Lines(shop.PickUpPoints).Contains(point))
+        if (
+            command.PickUpPoint is { } point
+                ? !Shop.Lines(shop.PickUpPoints).Contains(point)
+                : !Delivery.Reaches(shop.PlaceCode, shop.DistrictsServed, shop.PickUpPoints, command.PlaceCode!, places)
+        )
             return Outcome.No("WHERE_TO", "pickUpPoint");
         var goods = await GoodsOfAsync(shop, command, ct);
         var problems = CheckLines(command, shop, goods);
         if (problems.Count > 0)
             return new Outcome.Refused(problems);
+        if (command.Lines.Sum(l => (decimal)TotalOf(l, goods[l.Sku])) > MostTotal)
+            return Outcome.No("TOTAL_TOO_BIG", "lines");
         var id = new OrderId(scope.Id.Value);
         var contact = await buyers.KnowAsync(shop.Id, command.Name.Trim(), phone, scope, ct);
         if (await ReserveAsync(command, goods, ct) is { } soldOut)
@@ -143,20 +163,16 @@ internal sealed class PlaceOrderHandler(JisrDb db, Sealer sealer, SellerFacts fa
             else if (one.Price.Currency != shop.Currency)
                 problems.Add(field, "RATE_MISSING");
             else
-                CheckQuantity(line.Qty, one.Variant, field, problems);
+                Portions.Check(
+                    new Quantity(line.Qty),
+                    one.Variant.Step,
+                    one.Variant.Min,
+                    one.Variant.Max,
+                    field,
+                    problems
+                );
         }
         return problems;
-    }
-
-    private static void CheckQuantity(long qty, Variant variant, string field, Problems problems)
-    {
-        var (step, min, max) = (new Quantity(variant.Step), new Quantity(variant.Min), new Quantity(variant.Max));
-        if (qty < variant.Min)
-            problems.Add(field, "QTY_MIN", ("min", min));
-        else if (qty > variant.Max)
-            problems.Add(field, "QTY_MAX", ("max", max));
-        else if (qty % variant.Step != 0)
-            problems.Add(field, "QTY_STEP", ("one", min), ("two", min + step), ("three", min + step + step));
     }
 
     // One statement tests and takes, so that two buyers cannot have the last piece; in id order, so that two baskets
@@ -214,7 +230,7 @@ internal sealed class PlaceOrderHandler(JisrDb db, Sealer sealer, SellerFacts fa
     }
 
     private static string TitleOf(Goods one, string language) =>
-        (one.Product.NameIn(language) + " " + one.Variant.Label).Trim();
+        LabelWords.Title(one.Product.NameIn(language), one.Variant.Label, language);
 
     private static long TotalOf(WantedLine line, Goods one) => one.Price.Money.Times(new Quantity(line.Qty)).Minor;
 

@@ -58,7 +58,7 @@ internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stoc
             && await ledger.ReverseAsync(new JournalTxId(tx), scope.Id.Value, "undo", scope, ct) is { } problem
         )
             return problem;
-        await stock.TakeBackAsync(order.Id, ct);
+        await stock.TakeBackAsync(order.Id, scope, ct);
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == order.ShopId, ct);
         var lines = await db.Set<OrderLine>().Where(l => l.OrderId == order.Id).ToListAsync(ct);
         foreach (var line in lines)

@@ -26,7 +26,7 @@ internal sealed class AddPhotoHandler(JisrDb db) : IHandle<AddPhoto>
     public void Check(AddPhoto command, Problems problems, CommandScope scope)
     {
         problems.Text("alt", command.Alt, 120);
-        if (command.Picture.Length == 0)
+        if (command.Picture is null or { Length: 0 })
             problems.Add("picture", "REQUIRED");
     }
 

@@ -27,7 +27,8 @@ internal sealed record AddProduct(
     string? Label = null,
     long? Step = null,
     long? Min = null,
-    long? Max = null
+    long? Max = null,
+    long? CaseSize = null
 ) : ICommand
 {
     public static string Kind => "product.add";
@@ -59,6 +60,7 @@ internal sealed class AddProductHandler(JisrDb db, ProductIndex index) : IHandle
             command.OnHand,
             problems
         );
+        ProductRules.CheckCase(command.CaseSize, step, problems);
         if (command.Sku is { } sku && (sku.Length is 0 or > Variant.MostSku || !sku.All(IsSkuSign)))
             problems.Add("sku", "SKU_SHAPE");
     }
@@ -103,6 +105,7 @@ internal sealed class AddProductHandler(JisrDb db, ProductIndex index) : IHandle
             Step = step,
             Min = command.Min ?? step,
             Max = command.Max ?? Variant.DefaultMax,
+            CaseSize = command.CaseSize,
             OnHand = command.OnHand,
             PriceId = price.Id,
         };

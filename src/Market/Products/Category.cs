@@ -38,6 +38,9 @@ internal static class Categories
 
     private static readonly Dictionary<string, Category> ByCode = All.ToDictionary(c => c.Code, StringComparer.Ordinal);
 
+    /// <summary>For goods whose kind nobody named.</summary>
+    public const string Other = "other";
+
     public static Category? Find(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
 
     /// <summary>Writes what is new or renamed; safe to repeat.</summary>

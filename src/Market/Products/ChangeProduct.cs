@@ -26,7 +26,8 @@ internal sealed record ChangeProduct(
     long? Step = null,
     long? Min = null,
     long? Max = null,
-    string? Reason = null
+    string? Reason = null,
+    long? CaseSize = null
 ) : ICommand
 {
     public static string Kind => "product.change";
@@ -59,6 +60,7 @@ internal sealed class ChangeProductHandler(JisrDb db, ProductIndex index) : IHan
             command.OnHand,
             problems
         );
+        ProductRules.CheckCase(command.CaseSize, step, problems);
     }
 
     public async Task<Outcome> HandleAsync(ChangeProduct command, CommandScope scope, CancellationToken ct)
@@ -108,6 +110,7 @@ internal sealed class ChangeProductHandler(JisrDb db, ProductIndex index) : IHan
         variant.Step = command.Step ?? Variant.StepOf(command.Unit);
         variant.Min = command.Min ?? variant.Step;
         variant.Max = command.Max ?? Variant.DefaultMax;
+        variant.CaseSize = command.CaseSize;
         variant.OnHand = command.OnHand;
         await index.WriteAsync(product, variant.Label, shop, ct);
         scope.Stale(Tags.Find, Tags.Shop(shop.Code), Tags.Product(id.Value));

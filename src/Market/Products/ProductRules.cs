@@ -46,6 +46,13 @@ internal static class ProductRules
             problems.Add("onHand", "ON_HAND_RANGE");
     }
 
+    /// <summary>A box holds whole steps.</summary>
+    public static void CheckCase(long? caseSize, long step, Problems problems)
+    {
+        if (caseSize is { } size && (size <= 0 || size > 1_000_000_000 || step <= 0 || size % step != 0))
+            problems.Add("caseSize", "CASE_SHAPE");
+    }
+
     public static void CheckCategory(string category, Problems problems)
     {
         if (Categories.Find(category) is null)

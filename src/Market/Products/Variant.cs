@@ -45,6 +45,9 @@ internal sealed class Variant
     public long Min { get; set; } = 1000;
     public long Max { get; set; } = DefaultMax;
 
+    /// <summary>How much comes in one box when it is bought in; null where it is loose.</summary>
+    public long? CaseSize { get; set; }
+
     /// <summary>In her hands, for kind stock.</summary>
     public long OnHand { get; set; }
 

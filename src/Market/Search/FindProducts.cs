@@ -1,3 +1,4 @@
+using Jisr.Contracts.People;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Values;
 using Jisr.Market.Products;
@@ -18,8 +19,8 @@ internal sealed record ProductQuery
     /// <summary>Only one shop's goods.</summary>
     public ShopId? Shop { get; init; }
 
-    /// <summary>Id of the last product of the page before.</summary>
-    public Guid? After { get; init; }
+    /// <summary>Where the page before ended.</summary>
+    public FindKey? After { get; init; }
     public int Most { get; init; } = 50;
 }
 
@@ -61,11 +62,20 @@ internal sealed record ProductCard
 }
 
 /// <summary>A page of what was found, and how.</summary>
-internal sealed record Found(IReadOnlyList<ProductCard> Items, Guid? Next, bool ByBeginnings = false);
+internal sealed record Found(IReadOnlyList<ProductCard> Items, FindKey? Next)
+{
+    /// <summary>Nothing has these words; what is shown has words that begin so.</summary>
+    public bool ByBeginnings { get; init; }
+
+    /// <summary>The nearest spelling that finds something, where this one found nothing.</summary>
+    public string? DidYouMean { get; init; }
+}
 
 /// <summary>Search over the shown products of open and paused shops (market.md §8, matching.md §12).</summary>
-internal sealed class FindProducts(JisrDb db, Synonyms dictionary)
+internal sealed class FindProducts(JisrDb db, Synonyms dictionary, ProductSpellings spellings, IPlaces? places = null)
 {
+    public const int LongestText = 200;
+
     /// <summary>Candidates that are ranked; more than anybody turns pages for.</summary>
     private const int MostCandidates = 400;
 
@@ -73,32 +83,85 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary)
     {
         if (string.IsNullOrWhiteSpace(query.Text))
             return await NewestAsync(query, ct);
-        var text = query.Text.Length > 200 ? query.Text[..200] : query.Text;
-        foreach (var reading in (string[])[text, Keyboard.OtherLayout(text)])
+        var text = query.Text.Length > LongestText ? query.Text[..LongestText] : query.Text;
+        foreach (var reading in Readings(text))
         {
-            var words = QueryWord.Read(reading, dictionary);
-            var ranked = await RankedAsync(query, words, beginnings: false, ct);
+            var ranked = await RankedAsync(query, await ReadAsync(reading, ct), beginnings: false, ct);
             if (ranked.Count > 0)
                 return Cut(ranked, query);
         }
         // Beginnings serve only a search that found nothing.
-        var near = await RankedAsync(query, QueryWord.Read(text, dictionary), beginnings: true, ct);
-        return Cut(near, query) with { ByBeginnings = near.Count > 0 };
+        var words = QueryWord.Read(text, dictionary);
+        var near = await RankedAsync(query, words, beginnings: true, ct);
+        return Cut(near, query) with
+        {
+            ByBeginnings = near.Count > 0,
+            DidYouMean = near.Count > 0 ? null : await NearestSpellingAsync(query, words, ct),
+        };
+    }
+
+    // A second reading that is no word, such as «[lf]», would only be found by accident.
+    private static IEnumerable<string> Readings(string text)
+    {
+        yield return text;
+        var other = Keyboard.OtherLayout(text);
+        if (other.All(c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c)))
+            yield return other;
+    }
+
+    private async Task<IReadOnlyList<QueryWord>> ReadAsync(string text, CancellationToken ct)
+    {
+        var words = new List<QueryWord>();
+        foreach (var word in QueryWord.Read(text, dictionary))
+            words.Add(word with { OneEdit = await spellings.OneEditAsync(word.Folded, ct) });
+        return words;
+    }
+
+    private async Task<string?> NearestSpellingAsync(
+        ProductQuery query,
+        IReadOnlyList<QueryWord> words,
+        CancellationToken ct
+    )
+    {
+        if (words.Count is 0 or > 6)
+            return null;
+        var nearest = new List<IReadOnlyList<string>>();
+        foreach (var word in words)
+            nearest.Add(await spellings.NearestAsync(word.Folded, ct));
+        if (nearest.Any(n => n.Count == 0))
+            return null;
+        // One statement for all that are near: the first product that holds them says how they are written.
+        var ids = await db.Storage.Search(db).FindAsync(ProductIndex.Kind, nearest, false, MostCandidates, ct);
+        var products = ids.Select(i => new ProductId(i)).ToList();
+        var cards = await Cards(db.Set<Product>().AsNoTracking().Where(p => products.Contains(p.Id)), query)
+            .ToListAsync(ct);
+        var written = cards
+            .SelectMany(c => ProductWords.Of(string.Join(" . ", c.NameAr, c.NameFr, c.NameEn)))
+            .ToLookup(w => w.Folded, w => w.Written, StringComparer.Ordinal);
+        return cards.Count == 0
+            ? null
+            : string.Join(
+                ' ',
+                nearest.Select(n => n.Select(w => written[w].FirstOrDefault()).FirstOrDefault(w => w is not null) ?? n[0])
+            );
     }
 
     private async Task<Found> NewestAsync(ProductQuery query, CancellationToken ct)
     {
         var from = query.After is { } after
-            ? db.Set<Product>().FromSqlRaw("SELECT * FROM market_product WHERE id < {0}", db.Storage.RawId(after))
+            ? db.Set<Product>().FromSqlRaw("SELECT * FROM market_product WHERE id < {0}", db.Storage.RawId(after.Id))
             : db.Set<Product>();
         var cards = await Cards(from.AsNoTracking(), query)
             .OrderByDescending(c => c.Id)
             .Take(query.Most + 1)
             .ToListAsync(ct);
-        return new Found([.. cards.Take(query.Most)], cards.Count > query.Most ? cards[query.Most - 1].Id.Value : null);
+        return new Found(
+            [.. cards.Take(query.Most)],
+            cards.Count > query.Most ? new FindKey(0, 0, 0, cards[query.Most - 1].Id.Value) : null
+        );
     }
 
-    private async Task<List<ProductCard>> RankedAsync(
+    private async Task<List<(ProductCard Card, FindKey Key)>> RankedAsync(
         ProductQuery query,
         IReadOnlyList<QueryWord> words,
         bool beginnings,
@@ -117,12 +180,18 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary)
         return
         [
             .. cards
-                .Select(c => (Card: c, Rank: beginnings ? 0 : RankOf(c, words)))
-                .OrderBy(c => c.Rank)
-                .ThenBy(c => query.Place is { } place && c.Card.PlaceCode == place ? 0 : 1)
-                .ThenBy(c => c.Card.IsAvailable ? 0 : 1)
-                .ThenByDescending(c => c.Card.Id.Value.ToString("n"), StringComparer.Ordinal)
-                .Select(c => c.Card),
+                .Select(c =>
+                    (
+                        Card: c,
+                        Key: new FindKey(
+                            beginnings ? 0 : RankOf(c, words),
+                            query.Place is null || c.PlaceCode == query.Place ? 0 : 1,
+                            c.IsAvailable ? 0 : 1,
+                            c.Id.Value
+                        )
+                    )
+                )
+                .OrderBy(c => c.Key),
         ];
     }
 
@@ -172,9 +241,19 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary)
         if (query.Category is { } category)
             rows = rows.Where(r => r.p.Category == category);
         if (query.Place is { } place)
-            rows = rows.Where(r =>
-                r.s.PlaceCode.StartsWith(place) || (" " + r.s.DistrictsServed + " ").Contains(" " + place + " ")
+        {
+            // Shops that stand there, or bring goods there or to a place around it.
+            var standing = Below(place).ToList();
+            var (district, around) = (
+                " " + place + " ",
+                " " + (places?.Ancestor(place, 1)?.Code ?? place) + " "
             );
+            rows = rows.Where(r =>
+                standing.Contains(r.s.PlaceCode)
+                || (" " + r.s.DistrictsServed + " ").Contains(district)
+                || (" " + r.s.DistrictsServed + " ").Contains(around)
+            );
+        }
         if (query.Currency is { } currency)
             rows = rows.Where(r => r.price.Currency == currency);
         if (query.MaxPrice is { } most)
@@ -208,10 +287,15 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary)
         });
     }
 
-    private static Found Cut(List<ProductCard> ranked, ProductQuery query)
+    private IEnumerable<string> Below(string place) =>
+        (places?.Below(place) ?? []).SelectMany(p => Below(p.Code)).Prepend(place);
+
+    private static Found Cut(List<(ProductCard Card, FindKey Key)> ranked, ProductQuery query)
     {
-        var at = query.After is { } after ? ranked.FindIndex(c => c.Id.Value == after) + 1 : 0;
-        var page = ranked.Skip(at).Take(query.Most).ToList();
-        return new Found(page, at + page.Count < ranked.Count ? page[^1].Id.Value : null);
+        var rest = query.After is { } after ? ranked.FindAll(c => c.Key.CompareTo(after) > 0) : ranked;
+        return new Found(
+            [.. rest.Take(query.Most).Select(c => c.Card)],
+            rest.Count > query.Most ? rest[query.Most - 1].Key : null
+        );
     }
 }

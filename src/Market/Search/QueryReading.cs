@@ -9,8 +9,11 @@ internal sealed record QueryWord(
     IReadOnlyList<string> Sounds
 )
 {
+    /// <summary>Words of the index that are one edit away.</summary>
+    public IReadOnlyList<string> OneEdit { get; init; } = [];
+
     /// <summary>All forms for the index.</summary>
-    public IReadOnlyList<string> Forms => [.. Clitics.Prepend(Folded).Concat(Synonyms).Concat(Sounds).Distinct()];
+    public IReadOnlyList<string> Forms => [.. Clitics.Prepend(Folded).Concat(Synonyms).Concat(Sounds).Concat(OneEdit).Distinct()];
 
     /// <summary>Reads a query; every word of it must match.</summary>
     public static IReadOnlyList<QueryWord> Read(string query, Synonyms dictionary)
@@ -37,7 +40,7 @@ internal sealed record QueryWord(
         return result;
     }
 
-    /// <summary>1 as written, 2 folded, 3 clitic, 4 dictionary, 5 sound; 0 where it does not match.</summary>
+    /// <summary>1 as written, 2 folded, 3 clitic, 4 dictionary, 5 sound, 6 one edit; 0 where it does not match.</summary>
     public int RankIn(WordBag bag)
     {
         if (bag.HasWritten(Written))
@@ -48,7 +51,9 @@ internal sealed record QueryWord(
             return 3;
         if (Synonyms.Any(s => bag.Has(s) || bag.HasBare(s)))
             return 4;
-        return Sounds.Any(bag.HasSound) ? 5 : 0;
+        if (Sounds.Any(bag.HasSound))
+            return 5;
+        return OneEdit.Any(w => bag.Has(w) || bag.HasBare(w)) ? 6 : 0;
     }
 
     private static int PhraseAt(IReadOnlyList<(string Written, string Folded)> words, int at, Synonyms dictionary)

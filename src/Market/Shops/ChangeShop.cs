@@ -51,7 +51,9 @@ internal sealed class ChangeShopHandler(JisrDb db, Sealer sealer, ShopRules rule
             rules.CheckContact(command.Contact, command.Phone, shop.Country, problems);
         if (problems.Count > 0)
             return new Outcome.Refused(problems);
-        var renamed = shop.Name != command.Name.Trim();
+        var renamed =
+            (shop.Name, shop.NameFr, shop.NameEn)
+            != (command.Name.Trim(), ShopRules.Clean(command.NameFr), ShopRules.Clean(command.NameEn));
         shop.Name = command.Name.Trim();
         shop.NameFr = ShopRules.Clean(command.NameFr);
         shop.NameEn = ShopRules.Clean(command.NameEn);

@@ -34,6 +34,12 @@ internal sealed class ShopStateHandler(JisrDb db) : IHandle<PauseShop>, IHandle<
     public Task<Reach> ReachAsync(CloseShop command, CommandScope scope, CancellationToken ct) =>
         ShopReach.OfShopAsync(db, new ShopId(command.ShopId), scope.Actor, ct);
 
+    public void Check(PauseShop command, Problems problems, CommandScope scope)
+    {
+        if (command.BackOn is { } day && day <= DateOnly.FromDateTime(scope.Now.UtcDateTime))
+            problems.Add("backOn", "DATE_NOT_AHEAD");
+    }
+
     public Task<Outcome> HandleAsync(PauseShop command, CommandScope scope, CancellationToken ct) =>
         MoveAsync(command.ShopId, ShopState.Paused, command.BackOn, scope, ct);
 

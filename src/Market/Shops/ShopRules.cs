@@ -43,12 +43,12 @@ internal sealed class ShopRules(IPlaces? places = null)
     {
         if (
             points is { Count: > 5 }
-            || points?.Any(p => p.Length > 150 || p.Contains('\n', StringComparison.Ordinal)) == true
+            || points?.Any(p => p is null || p.Length > 150 || p.Contains('\n', StringComparison.Ordinal)) == true
         )
             problems.Add("pickUpPoints", "PICK_UP_POINTS");
-        if (places is not null && districts?.Any(d => places.Find(d) is null) == true)
+        if (places is not null && districts?.Any(d => d is null || places.Find(d) is null) == true)
             problems.Add("districtsServed", "PLACE_UNKNOWN");
-        if (districts?.Sum(d => d.Length + 1) > 1000)
+        else if (districts?.Sum(d => d.Length + 1) > 1000)
             problems.Add(
                 "districtsServed",
                 "TOO_LONG",
@@ -65,9 +65,10 @@ internal sealed class ShopRules(IPlaces? places = null)
 
     /// <summary>The number she shows, or null.</summary>
     public static string? PhoneOf(Sealer sealer, Shop shop) =>
-        shop is { Contact: ContactChoice.Own, PhoneSealed: { } bytes }
-            ? sealer.Open(bytes, Table, "phone_sealed", shop.Id.Value)
-            : null;
+        shop is { Contact: ContactChoice.Own, PhoneSealed: { } bytes } ? OpenPhone(sealer, shop.Id, bytes) : null;
+
+    public static string OpenPhone(Sealer sealer, ShopId id, byte[] bytes) =>
+        sealer.Open(bytes, Table, "phone_sealed", id.Value);
 
     /// <summary>Text without control and direction signs; null when nothing is left.</summary>
     public static string? Clean(string? text)

@@ -25,6 +25,11 @@ internal sealed class ImportConflict
     /// <summary>open, settled.</summary>
     public required string State { get; set; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>theirs, yours; once it is settled.</summary>
+    public string? Choice { get; set; }
+    public AccountId? SettledBy { get; set; }
+    public DateTimeOffset? SettledAt { get; set; }
 }
 
 internal sealed class ImportConflictTable : IEntityTypeConfiguration<ImportConflict>
@@ -36,6 +41,7 @@ internal sealed class ImportConflictTable : IEntityTypeConfiguration<ImportConfl
         table.Property(c => c.RecordId).HasMaxLength(100);
         table.Property(c => c.Field).HasMaxLength(40);
         table.Property(c => c.State).HasMaxLength(10);
+        table.Property(c => c.Choice).HasMaxLength(10);
         table.HasIndex(c => new { c.UnitId, c.State });
         table.HasIndex(c => c.CommandId);
     }

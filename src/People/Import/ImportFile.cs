@@ -1,131 +1,103 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using MiniExcelLibs;
+using Jisr.Kernel.Commands;
 
 namespace Jisr.People.Import;
 
-/// <summary>A file could not be read as registrations; the message says why, for the one who sent it.</summary>
-internal sealed class UnreadableFileException(string message) : Exception(message);
-
-/// <summary>A table as text: every cell as it was written. CSV (UTF-8, with or without BOM; comma, semicolon or tab)
-/// or XLSX, where a formula is only the text of its result.</summary>
-internal sealed record ImportFile(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+/// <summary>A file could not be read as registrations; the problem says why, for the one who sent it.</summary>
+internal sealed class UnreadableFileException(Problem problem) : Exception(problem.Code)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    public Problem Problem { get; } = problem;
 
+    public UnreadableFileException(string code, params (string Name, string Value)[] args)
+        : this(
+            new Problem(code, "file")
+            {
+                Args = args.Length == 0 ? null : args.ToDictionary(a => a.Name, a => a.Value, StringComparer.Ordinal),
+            }
+        ) { }
+}
+
+/// <summary>A table as text: every cell as it was written, columns by their known names where they have one. CSV (UTF-8;
+/// comma, semicolon, tab or bar) or the first sheet of an XLSX workbook.</summary>
+internal sealed record ImportFile(
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<IReadOnlyList<string>> Rows,
+    FileFacts Facts
+)
+{
+    /// <summary>Larger files are cut in pieces by the sender: a table is read whole into memory.</summary>
+    public const long MostBytes = 100L * 1024 * 1024;
+
+    /// <summary>Reads a file of the disk.</summary>
     public static ImportFile Read(string path)
     {
-        if (!File.Exists(path))
-            throw new UnreadableFileException($"There is no file {path}.");
         try
         {
-            return Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase)
-                ? ReadXlsx(path)
-                : ReadCsv(File.ReadAllBytes(path));
+            var info = new FileInfo(path);
+            if (!info.Exists)
+                throw new UnreadableFileException("FILE_MISSING", ("file", path));
+            // Asked before a byte is read: two gigabytes are refused in a moment, not after a minute.
+            if (info.Length > MostBytes)
+                throw TooLarge(MostBytes);
+            return Read(File.ReadAllBytes(path));
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnreadableFileException($"{path} could not be read: {e.Message}");
+            throw new UnreadableFileException("FILE_UNREADABLE", ("file", path));
         }
     }
 
-    private static ImportFile ReadCsv(byte[] bytes)
+    /// <summary>Reads a file by what it holds; its name does not matter.</summary>
+    public static ImportFile Read(byte[] bytes, long most = MostBytes)
     {
+        if (bytes.Length > most)
+            throw TooLarge(most);
         if (bytes.Length == 0)
-            throw new UnreadableFileException("The file is empty.");
-        var text = Decode(bytes);
-        var header = text.Split('\n', 2)[0];
-        var separator = new[] { ',', ';', '\t' }.MaxBy(c => header.Count(h => h == c));
-        var options = new CsvReaderOptions
+            throw new UnreadableFileException("FILE_EMPTY");
+        return bytes switch
         {
-            Separator = separator,
-            MalformedData = CsvMalformedDataHandling.Throw,
-            FieldCountMismatch = CsvFieldCountHandling.Throw,
-            IncludeValuesInExceptions = false,
-            TrackLineNumbers = true,
+            [0x50, 0x4B, 0x03, 0x04, ..] => XlsxTable.Read(bytes),
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => throw new UnreadableFileException("FILE_OLD_EXCEL"),
+            _ => CsvTable.Read(bytes),
         };
-        using var csv = CsvReader.Create(Encoding.UTF8.GetBytes(text), options);
-        var rows = new List<IReadOnlyList<string>>();
-        try
-        {
-            csv.ReadHeader();
-            var columns = csv.Headers.Select(Name).ToArray();
-            while (csv.Read())
-            {
-                var row = new string[columns.Length];
-                for (var i = 0; i < row.Length; i++)
-                    row[i] = csv.GetString(i);
-                rows.Add(row);
-            }
-            return new ImportFile(columns, rows);
-        }
-        catch (CsvFormatException e)
-        {
-            throw new UnreadableFileException(
-                $"The file breaks off or is damaged at line {e.LineNumber}: a row there does not have the columns of the first line. Nothing was imported."
-            );
-        }
     }
 
-    private static string Decode(byte[] bytes)
+    /// <summary>Finds the row of column names and makes the table.</summary>
+    public static ImportFile Of(IReadOnlyList<IReadOnlyList<string>> raw, FileFacts facts)
     {
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-            throw new UnreadableFileException("The file is UTF-16. Save it as «CSV UTF-8» and send it again.");
-        try
+        var heading = Heading.Find(raw);
+        var columns = heading.Columns;
+        var rows = new List<IReadOnlyList<string>>(raw.Count);
+        for (var i = heading.FirstRow; i < raw.Count; i++)
         {
-            var text = StrictUtf8.GetString(bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes);
-            return text.Contains('\0', StringComparison.Ordinal)
-                ? throw new UnreadableFileException("This is not a CSV file.")
-                : text;
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new UnreadableFileException(
-                "The file is not UTF-8, so Arabic letters would be lost. Save it as «CSV UTF-8» and send it again."
-            );
-        }
-    }
-
-    private static ImportFile ReadXlsx(string path)
-    {
-        List<string[]> rows;
-        try
-        {
-            rows =
-            [
-                .. MiniExcel
-                    .Query(path, useHeaderRow: false)
-                    .Cast<IDictionary<string, object?>>()
-                    .Select(r => r.Values.Select(Cell).ToArray()),
-            ];
-        }
-        catch (Exception e)
-            when (e is InvalidDataException or FormatException or InvalidOperationException or System.Xml.XmlException)
-        {
-            throw new UnreadableFileException("The file is no XLSX workbook, or it is damaged. Nothing was imported.");
+            var cells = raw[i];
+            if (cells.All(c => c.Length == 0))
+                continue;
+            // A row of a CSV that is shorter or longer than its head is half a row, or has a separator too many.
+            if (facts.Format == "csv" && cells.Count != columns.Count)
+                throw new UnreadableFileException(
+                    "FILE_BROKEN",
+                    ("row", (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))
+                );
+            var row = new string[columns.Count];
+            for (var c = 0; c < row.Length; c++)
+                row[c] = c < cells.Count ? cells[c] : "";
+            rows.Add(row);
         }
         if (rows.Count == 0)
-            throw new UnreadableFileException("The first sheet is empty.");
-        var columns = rows[0].Select(Name).ToArray();
-        return new ImportFile(
-            columns,
-            [
-                .. rows.Skip(1)
-                    .Where(r => r.Any(c => c.Length > 0))
-                    .Select(r => columns.Select((_, i) => i < r.Length ? r[i] : "").ToArray()),
-            ]
-        );
+            throw new UnreadableFileException("FILE_WITHOUT_ROWS");
+        return new ImportFile(columns, rows, facts with { Skipped = heading.Skipped });
     }
 
-    private static string Cell(object? value) =>
-        value switch
-        {
-            null => "",
-            DateTime d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            double n => n.ToString("0.################", CultureInfo.InvariantCulture),
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        };
-
-    private static string Name(string header) => header.Trim().Trim('\uFEFF').ToLowerInvariant();
+    private static UnreadableFileException TooLarge(long most) =>
+        new(
+            "FILE_TOO_LARGE",
+            ("max", (most / 1024 / 1024).ToString(System.Globalization.CultureInfo.InvariantCulture))
+        );
 }
+
+/// <summary>How a file was written: what a preview tells.</summary>
+/// <param name="Format">csv or xlsx.</param>
+/// <param name="Separator">Of a CSV.</param>
+/// <param name="Skipped">Rows before or after the head that are titles or repeat it.</param>
+/// <param name="Formulas">Cells of a workbook that are formulas: their results were taken.</param>
+internal sealed record FileFacts(string Format, char? Separator = null, int Skipped = 0, int Formulas = 0);

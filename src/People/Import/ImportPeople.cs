@@ -18,17 +18,21 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
 {
     private const int Chunk = 500;
 
-    /// <summary>Sends all rows; <paramref name="progress"/> hears how many are done.</summary>
+    /// <summary>Sends all rows; <paramref name="progress"/> hears how many are done. Rows that this same run did before
+    /// it was stopped (since <paramref name="startedAt"/>) count as accepted, not as repeats.</summary>
     public async Task<IReadOnlyList<RowAnswer>> RunAsync(
         ImportFile file,
         UnitId unit,
         string unitCode,
         ProgrammeId? programme,
+        Actor actor,
+        DateTimeOffset? startedAt,
         Action<int> progress,
         CancellationToken ct
     )
     {
         var answers = new List<RowAnswer>(file.Rows.Count);
+        var seen = new HashSet<CommandId>(file.Rows.Count);
         for (var start = 0; start < file.Rows.Count; start += Chunk)
         {
             var part = file
@@ -36,12 +40,47 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
                 .Take(Chunk)
                 .Select(row => Envelope(file, row, unit, unitCode, programme))
                 .ToList();
-            var sent = await pipeline.SendManyAsync(part, Actor.System, Door.File, Chunk, ct);
+            var sent = await pipeline.SendManyAsync(part, actor, Door.File, Chunk, ct);
+            var mine = await DoneSinceAsync(part, sent, startedAt, ct);
             for (var i = 0; i < sent.Count; i++)
-                answers.Add(await AnswerAsync(start + i, part[i], sent[i], unit, ct));
+            {
+                var answer = await AnswerAsync(start + i, part[i], sent[i], unit, ct);
+                var first = seen.Add(part[i].Id);
+                answers.Add(
+                    first && answer.Outcome == "duplicate" && mine.Contains(part[i].Id)
+                        ? answer with
+                        {
+                            Outcome = "accepted",
+                        }
+                        : answer
+                );
+            }
             progress(answers.Count);
         }
         return answers;
+    }
+
+    private async Task<HashSet<CommandId>> DoneSinceAsync(
+        List<Envelope<RegisterPerson>> part,
+        IReadOnlyList<Answer> sent,
+        DateTimeOffset? startedAt,
+        CancellationToken ct
+    )
+    {
+        CommandId[] repeats =
+        [
+            .. part.Zip(sent).Where(p => p.Second.Result == AnswerResult.Duplicate).Select(p => p.First.Id).Distinct(),
+        ];
+        if (startedAt is not { } since || repeats.Length == 0)
+            return [];
+        return
+        [
+            .. await db.Set<CommandReceipt>()
+                .AsNoTracking()
+                .Where(r => repeats.Contains(r.Id) && r.ReceivedAt >= since)
+                .Select(r => r.Id)
+                .ToListAsync(ct),
+        ];
     }
 
     private static Envelope<RegisterPerson> Envelope(
@@ -90,7 +129,7 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
         var first = await db.Set<WrittenRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == sent.Id.Value, ct);
         var yours = JsonSerializer.Serialize(sent.Payload, CanonicalJson.Options);
         var theirs = first is null ? null : sealer.Open(first.Written, WrittenRecord.Table, "written", first.Id);
-        var field = FirstDifference(theirs, yours);
+        var field = ReadConflict.Differences(theirs, yours) is [{ } difference, ..] ? difference.Column : null;
         await using var turn = await db.Storage.WriteTurnAsync(ct);
         var open = await db.Set<ImportConflict>()
             .AsNoTracking()
@@ -116,19 +155,4 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
         db.ChangeTracker.Clear();
         return field;
     }
-
-    private static string? FirstDifference(string? theirs, string yours)
-    {
-        if (theirs is null)
-            return null;
-        var (a, b) = (JsonDocument.Parse(theirs).RootElement, JsonDocument.Parse(yours).RootElement);
-        return a.EnumerateObject()
-            .Concat(b.EnumerateObject())
-            .Select(p => p.Name)
-            .Distinct()
-            .FirstOrDefault(name => Text(a, name) != Text(b, name));
-    }
-
-    private static string? Text(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) ? value.ToString() : null;
 }

@@ -11,56 +11,84 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Import;
 
-/// <summary>What an import writes beside its file: refused rows with reasons in Arabic, and on wish every answer.</summary>
+/// <summary>What an import gives back: the rows as they came with the answer beside each; and the refused ones alone,
+/// to be mended and sent again.</summary>
 internal sealed class ImportReport(JisrDb db, Says says)
 {
-    private static readonly UTF8Encoding WithBom = new(true);
+    /// <summary>UTF-8 with the mark by which a spreadsheet knows it.</summary>
+    public static readonly UTF8Encoding Encoding = new(true);
 
-    /// <summary>The refused rows as they came, with the reason: mended there, they can be sent again.</summary>
-    public Task WriteRejectedAsync(string path, ImportFile file, IReadOnlyList<RowAnswer> answers, CancellationToken ct)
+    /// <summary>The refused rows as they came, with the reason in a language.</summary>
+    public string Rejected(ImportFile file, IReadOnlyList<RowAnswer> answers, string language)
     {
+        var kept = Kept(file);
         var text = new StringBuilder(
-            CsvCell.Row([.. file.Columns.Select(CsvCell.Text), "\"field\"", "\"code\"", "\"reason\""])
+            CsvCell.Row([.. kept.Select(i => CsvCell.Text(file.Columns[i])), "\"field\"", "\"code\"", "\"reason\""])
         );
         foreach (var answer in answers.Where(a => a.Outcome == "rejected"))
             text.Append(
                 CsvCell.Row([
-                    .. file.Rows[answer.Row].Select(CsvCell.Text),
+                    .. kept.Select(i => CsvCell.Text(file.Rows[answer.Row][i])),
                     CsvCell.Text(FieldOf(answer)),
                     CsvCell.Text(answer.Problem?.Code),
-                    CsvCell.Text(answer.Problem is { } p ? says.In("ar", p) : ""),
+                    CsvCell.Text(ReasonOf(answer, language)),
                 ])
             );
-        return File.WriteAllTextAsync(path, text.ToString(), WithBom, ct);
+        return text.ToString();
     }
 
-    /// <summary>Every row's answer and the record it may be the double of.</summary>
-    public async Task WriteResultAsync(string path, IReadOnlyList<RowAnswer> answers, CancellationToken ct)
+    /// <summary>Every row with its answer, the record it may be the double of, and the number on her card.</summary>
+    public async Task<string> ResultAsync(
+        ImportFile file,
+        IReadOnlyList<RowAnswer> answers,
+        string language,
+        CancellationToken ct
+    )
     {
         var matches = await MatchesAsync(answers, ct);
-        var text = new StringBuilder("record_id,outcome,field,code,match_strength,match_with,number\r\n");
         var numbers = await NumbersAsync(answers, ct);
+        var kept = Kept(file);
+        var text = new StringBuilder(
+            CsvCell.Row([
+                .. kept.Select(i => CsvCell.Text(file.Columns[i])),
+                .. PeopleColumns.Answers.Select(CsvCell.Text),
+            ])
+        );
         foreach (var answer in answers)
         {
-            var match =
-                answer.Outcome == "accepted" ? matches.GetValueOrDefault(new PartyId(answer.Id.Value)) : default;
+            var id = new PartyId(answer.Id.Value);
+            var match = answer.Outcome == "accepted" ? matches.GetValueOrDefault(id) : default;
             text.Append(
-                CsvCell.Row(
-                    CsvCell.Text(answer.Command.RecordId),
+                CsvCell.Row([
+                    .. kept.Select(i => CsvCell.Text(file.Rows[answer.Row][i])),
                     CsvCell.Text(answer.Outcome),
                     CsvCell.Text(FieldOf(answer)),
                     CsvCell.Text(answer.Problem?.Code),
+                    CsvCell.Text(ReasonOf(answer, language)),
                     CsvCell.Text(match.Strength),
                     CsvCell.Text(match.With),
-                    CsvCell.Text(numbers.GetValueOrDefault(new PartyId(answer.Id.Value)))
-                )
+                    CsvCell.Text(numbers.GetValueOrDefault(id)),
+                ])
             );
         }
-        await File.WriteAllTextAsync(path, text.ToString(), WithBom, ct);
+        return text.ToString();
     }
 
-    private static string FieldOf(RowAnswer answer) =>
+    /// <summary>The reason of a row in words; empty where there is none.</summary>
+    public string ReasonOf(RowAnswer answer, string language) =>
+        answer.Problem is { } problem ? says.In(language, problem) : "";
+
+    /// <summary>The column that an answer is about.</summary>
+    public static string FieldOf(RowAnswer answer) =>
         answer.Problem?.Field is { } field ? PeopleColumns.ColumnOf(field) : "";
+
+    // Answer columns of an earlier result are not carried along: each file has its own.
+    private static List<int> Kept(ImportFile file) =>
+        [
+            .. Enumerable
+                .Range(0, file.Columns.Count)
+                .Where(i => !PeopleColumns.Answers.Contains(file.Columns[i]) && file.Columns[i].Length > 0),
+        ];
 
     private async Task<Dictionary<PartyId, (string Strength, string With)>> MatchesAsync(
         IReadOnlyList<RowAnswer> answers,

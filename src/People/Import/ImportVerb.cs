@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Jisr.Contracts.People;
+using Jisr.Kernel.Access;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Modules;
+using Jisr.Ui.Forms;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jisr.People.Import;
@@ -23,7 +25,11 @@ internal static class ImportVerb
         var programme = new Option<string?>("--programme") { Description = "Code of the programme they join" };
         var json = new Option<bool>("--json") { Description = "End with one line of JSON" };
         var result = new Option<string?>("--result") { Description = "Write every row's answer to this CSV file" };
-        var command = new Command("people", "Registrations from a file; sending it again is safe")
+        var command = new Command(
+            "people",
+            "Registrations from a file; sending it again is safe. Ends with 0 when all rows are in, 1 when rows were "
+                + "refused or clash (see FILE.rejected.csv), 2 when the file or the unit could not be read and nothing was done."
+        )
         {
             file,
             unit,
@@ -51,7 +57,10 @@ internal static class ImportVerb
                         }
                         catch (UnreadableFileException e)
                         {
-                            await Console.Error.WriteLineAsync(e.Message);
+                            var says = scope.ServiceProvider.GetRequiredService<Says>();
+                            await Console.Error.WriteLineAsync(
+                                $"{e.Problem.Code}: {says.In("en", e.Problem)} Nothing was imported."
+                            );
                             return 2;
                         }
                     },
@@ -74,36 +83,70 @@ internal static class ImportVerb
         var units = services.GetRequiredService<IUnitDirectory>();
         var unit =
             await units.ByCodeAsync(unitCode, ct)
-            ?? throw new UnreadableFileException($"There is no unit {unitCode}: see `jisr unit add --help`.");
+            ?? throw new UnreadableFileException("IMPORT_UNIT_UNKNOWN", ("unit", unitCode));
         ProgrammeId? programme = programmeCode is null
             ? null
             : await units.ProgrammeByCodeAsync(programmeCode, ct)
-                ?? throw new UnreadableFileException($"There is no programme {programmeCode}.");
+                ?? throw new UnreadableFileException("IMPORT_PROGRAMME_UNKNOWN", ("programme", programmeCode));
         var file = ImportFile.Read(path);
-        if (PeopleColumns.Fault(file) is { } fault)
-            throw new UnreadableFileException(fault + " Nothing was imported.");
         var watch = Stopwatch.StartNew();
         var answers = await services
             .GetRequiredService<ImportPeople>()
-            .RunAsync(file, unit, unitCode, programme, done => Progress(done, file.Rows.Count), ct);
+            .RunAsync(
+                file,
+                unit,
+                unitCode,
+                programme,
+                Actor.System,
+                startedAt: null,
+                done => Progress(done, file.Rows.Count, watch.Elapsed),
+                ct
+            );
         watch.Stop();
+        var rejected = answers.Any(a => a.Outcome == "rejected");
         var report = services.GetRequiredService<ImportReport>();
-        var counts = answers.GroupBy(a => a.Outcome).ToDictionary(g => g.Key, g => g.Count());
-        int Of(string outcome) => counts.GetValueOrDefault(outcome);
-        if (Of("rejected") > 0)
-            await report.WriteRejectedAsync(path + ".rejected.csv", file, answers, ct);
+        // What is registered stays registered, even where the disk takes no file: then the reasons come on the screen.
+        var written = !rejected || await WriteAsync(path + ".rejected.csv", report.Rejected(file, answers, "ar"), ct);
         if (result is not null)
-            await report.WriteResultAsync(result, answers, ct);
+            written &= await WriteAsync(result, await report.ResultAsync(file, answers, "ar", ct), ct);
+        if (!written)
+            foreach (var answer in answers.Where(a => a.Outcome == "rejected"))
+                await Console.Error.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"row {answer.Row + 1} {answer.Command.RecordId}: {ImportReport.FieldOf(answer)} {answer.Problem?.Code}"
+                    )
+                );
+        await SayAsync(answers, watch.Elapsed, rejected ? path + ".rejected.csv" : null, json);
+        return answers.Any(a => a.Outcome is "rejected" or "conflict") || !written ? 1 : 0;
+    }
+
+    private static async Task<bool> WriteAsync(string path, string text, CancellationToken ct)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(path, text, ImportReport.Encoding, ct);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{path} could not be written: {e.Message}");
+            return false;
+        }
+    }
+
+    private static async Task SayAsync(IReadOnlyList<RowAnswer> answers, TimeSpan took, string? rejected, bool json)
+    {
+        int Of(string outcome) => answers.Count(a => a.Outcome == outcome);
         await Console.Out.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                {answers.Count} rows in {watch.Elapsed.TotalSeconds:0.0} s ({answers.Count
-                    / Math.Max(0.001, watch.Elapsed.TotalSeconds):0} a second)
+                {answers.Count} rows in {took.TotalSeconds:0.0} s ({Rate(answers.Count, took):0} a second)
                   accepted  {Of("accepted")}
                   duplicate {Of("duplicate")}
                   conflict  {Of("conflict")}
-                  rejected  {Of("rejected")}{(Of("rejected") > 0 ? $"   see {path}.rejected.csv" : "")}
+                  rejected  {Of("rejected")}{(rejected is null ? "" : "   see " + rejected)}
                 """
             )
         );
@@ -111,9 +154,12 @@ internal static class ImportVerb
             await Console.Out.WriteLineAsync(
                 $$"""{"accepted":{{Of("accepted")}},"duplicate":{{Of("duplicate")}},"conflict":{{Of("conflict")}},"rejected":{{Of("rejected")}}}"""
             );
-        return Of("rejected") + Of("conflict") > 0 ? 1 : 0;
     }
 
-    private static void Progress(int done, int all) =>
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} of {all}"));
+    private static double Rate(int rows, TimeSpan took) => rows / Math.Max(0.001, took.TotalSeconds);
+
+    private static void Progress(int done, int all, TimeSpan took) =>
+        Console.Error.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{done} of {all}, {Rate(done, took):0} rows a second")
+        );
 }

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
 using Jisr.People.Registration;
 
@@ -21,6 +23,7 @@ internal static class PeopleColumns
         ["latin_name"] = (c, v) => c with { LatinName = v },
         ["sex"] = (c, v) => c with { Sex = v },
         ["birth_date"] = (c, v) => c with { BirthDate = v },
+        ["age"] = (c, v) => c with { Age = v },
         ["phone"] = (c, v) => c with { Phone = v },
         ["national_id"] = (c, v) => c with { NationalId = v },
         ["governorate"] = (c, v) => c with { Governorate = v },
@@ -30,17 +33,53 @@ internal static class PeopleColumns
         ["registered_on"] = (c, v) => c with { RegisteredOn = v },
     };
 
-    private static readonly string[] Names = ["full_name", "given_name", "family_name", "latin_name"];
-
-    /// <summary>What is wrong with the columns, or null.</summary>
-    public static string? Fault(ImportFile file)
+    // How people head these columns, in the three languages.
+    private static readonly FrozenDictionary<string, string> Headings = new (string Name, string[] Written)[]
     {
-        if (file.Columns.Distinct(StringComparer.Ordinal).Count() != file.Columns.Count)
-            return "Two columns have the same name.";
-        if (!file.Columns.Any(Names.Contains))
-            return "There is no column of names. Expected some of: " + string.Join(", ", Known.Keys) + ".";
-        return null;
+        ("record_id", ["رقم السجل", "رقم التسجيل", "numero d'enregistrement"]),
+        ("full_name", ["الاسم الكامل", "nom complet", "nom et prenom", "name"]),
+        ("given_name", ["الاسم", "الاسم الشخصي", "الاسم الأول", "prenom", "first name"]),
+        ("father_name", ["اسم الأب", "nom du pere", "prenom du pere"]),
+        ("grandfather_name", ["اسم الجد", "nom du grand-pere"]),
+        ("family_name", ["الكنية", "اللقب", "اسم العائلة", "الاسم العائلي", "nom", "nom de famille", "surname"]),
+        ("latin_name", ["الاسم باللاتينية", "nom en latin", "nom latin"]),
+        ("sex", ["الجنس", "sexe"]),
+        ("birth_date", ["تاريخ الميلاد", "تاريخ الولادة", "تاريخ الازدياد", "date de naissance", "date of birth"]),
+        ("age", ["العمر", "السن"]),
+        ("phone", ["الهاتف", "رقم الهاتف", "الموبايل", "الجوال", "telephone", "tel", "mobile"]),
+        ("national_id", ["الرقم الوطني", "البطاقة الوطنية", "رقم البطاقة", "cin", "id number"]),
+        ("governorate", ["المحافظة", "الإقليم", "العمالة", "province", "gouvernorat"]),
+        ("district", ["المنطقة", "الناحية", "الجماعة", "اللواء", "commune"]),
+        ("displaced_from", ["نازحة من", "مكان النزوح", "deplacee de"]),
+        ("household_head", ["رب الأسرة", "ربة الأسرة", "chef de menage"]),
+        ("registered_on", ["تاريخ التسجيل", "date d'inscription", "date d'enregistrement"]),
     }
+        .SelectMany(c => c.Written.Append(c.Name), (c, written) => (Folded: ArabicText.Fold(written), c.Name))
+        .ToFrozenDictionary(c => c.Folded, c => c.Name, StringComparer.Ordinal);
+
+    /// <summary>Columns that hold a name; a file needs one of them.</summary>
+    public static readonly IReadOnlyList<string> Names = ["full_name", "given_name", "family_name", "latin_name"];
+
+    /// <summary>Columns that our own result files add; a mended file brings them back.</summary>
+    public static readonly IReadOnlyList<string> Answers =
+    [
+        "outcome",
+        "field",
+        "code",
+        "reason",
+        "match_strength",
+        "match_with",
+        "number",
+    ];
+
+    /// <summary>All columns that are understood, for messages.</summary>
+    public static string Expected { get; } = string.Join(", ", Known.Keys);
+
+    /// <summary>The known column that a heading means, or null.</summary>
+    public static string? NameOf(string heading) =>
+        heading.Length is 0 or > 60 ? null : Headings.GetValueOrDefault(ArabicText.Fold(heading));
+
+    public static bool IsKnown(string column) => Known.ContainsKey(column);
 
     public static RegisterPerson Command(
         ImportFile file,
@@ -56,18 +95,21 @@ internal static class PeopleColumns
         return command;
     }
 
-    /// <summary>The id of a row: from the source and its own id; without one, from the row's text. So the same row
-    /// again is seen as a repeat.</summary>
+    /// <summary>The id of a row: from the source and its own id; without one, from what it says. So the same row again
+    /// is seen as a repeat.</summary>
     public static CommandId IdOf(string unitCode, ImportFile file, IReadOnlyList<string> row, RegisterPerson command) =>
         new(
-            command.RecordId is { } id
-                ? NameUuid.Of(unitCode, "import", id.Trim())
+            command.RecordId?.Trim() is { Length: > 0 } id
+                ? NameUuid.Of(unitCode, "import", id)
                 : NameUuid.Of(
                     unitCode,
                     "import-text",
                     string.Join(
                         '\u001e',
-                        file.Columns.Zip(row, (c, v) => c + "=" + v.Trim()).Order(StringComparer.Ordinal)
+                        file.Columns.Zip(row, (c, v) => (Column: c, Text: v.Trim()))
+                            .Where(c => c.Text.Length > 0 && IsKnown(c.Column))
+                            .Select(c => c.Column + "=" + c.Text)
+                            .Order(StringComparer.Ordinal)
                     )
                 )
         );

@@ -103,6 +103,7 @@ internal sealed class PlaceBook(IServiceScopeFactory scopes) : IPlaces
             .Concat([place.NameAr, place.NameFr, place.NameEn])
             .Select(ArabicText.Fold)
             .SelectMany(f => (string[])[f, PlaceFinder.Strip(f)])
+            .SelectMany(f => (string[])[f, PlaceFinder.Closed(f)])
             .Distinct(StringComparer.Ordinal);
 
     private sealed record Pages(

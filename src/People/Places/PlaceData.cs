@@ -70,6 +70,30 @@ internal static class PlaceData
         return rows;
     }
 
+    /// <summary>What is wrong with the rows as a whole, or null.</summary>
+    public static string? Fault(IReadOnlyList<PlaceRow> rows)
+    {
+        if (rows.Count == 0)
+            return "There is no place in the file.";
+        if (rows.GroupBy(r => r.Code, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            return $"{twice.Key} stands twice.";
+        var levels = rows.ToDictionary(r => r.Code, r => (r.Level, r.Country), StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (row.Code.Length is 0 or > 40 || row.NameAr.Length == 0 || row.Level is < 1 or > 3)
+                return $"{row.Code}: a code, a level of 1 to 3 and an Arabic name are needed.";
+            if (row.Level == 1 ? row.ParentCode.Length > 0 : row.ParentCode.Length == 0)
+                return $"{row.Code}: places of level 1 have no parent, all others have one.";
+            if (
+                row.Level > 1
+                && levels.TryGetValue(row.ParentCode, out var parent)
+                && (parent.Level != row.Level - 1 || parent.Country != row.Country)
+            )
+                return $"{row.Code}: {row.ParentCode} is not one level above it in {row.Country}.";
+        }
+        return null;
+    }
+
     private static long? Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 

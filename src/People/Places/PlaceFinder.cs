@@ -35,6 +35,9 @@ internal sealed class PlaceFinder(PlaceBook book)
         return kept.Length == 0 ? folded : string.Join(' ', kept);
     }
 
+    /// <summary>A folded name without its spaces: «أكادير إداوتنان» and «أكادير-إدا وتنان» are the same letters.</summary>
+    public static string Closed(string folded) => folded.Replace(" ", "", StringComparison.Ordinal);
+
     /// <summary>The governorate or province of that name; the unit's country is tried first.</summary>
     public PlaceFound Upper(string typed, string country)
     {
@@ -89,12 +92,10 @@ internal sealed class PlaceFinder(PlaceBook book)
     {
         var folded = ArabicText.Fold(typed);
         var bare = Strip(folded);
-        foreach (var code in Countries.Prepend(country).Distinct())
-        {
-            yield return (code, folded);
-            if (bare != folded)
-                yield return (code, bare);
-        }
+        string[] forms = [.. new[] { folded, bare, Closed(bare) }.Distinct(StringComparer.Ordinal)];
+        foreach (var code in Countries.Prepend(country).Distinct(StringComparer.Ordinal))
+        foreach (var form in forms)
+            yield return (code, form);
     }
 
     private static List<PlaceInfo> Near(string typed, IReadOnlyList<(string Folded, PlaceInfo Place)> names)

@@ -11,6 +11,15 @@ internal sealed class WritePlaces(JisrDb db)
     /// <summary>Where the first names begin: before any fact.</summary>
     public static readonly DateOnly Always = new(1900, 1, 1);
 
+    /// <summary>The day of the newest name or parent that is not the first one; null when none changed yet.</summary>
+    public async Task<DateOnly?> LastChangeAsync(CancellationToken ct)
+    {
+        var name = await db.Set<PlaceName>().MaxAsync(n => (DateOnly?)n.From, ct);
+        var link = await db.Set<PlaceLink>().MaxAsync(l => (DateOnly?)l.From, ct);
+        var last = name > link ? name : link ?? name;
+        return last > Always ? last : null;
+    }
+
     /// <summary>True when something was written.</summary>
     public async Task<bool> RunAsync(
         IReadOnlyList<PlaceRow> rows,

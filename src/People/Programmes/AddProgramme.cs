@@ -13,7 +13,8 @@ internal sealed record AddProgramme(
     string NameAr,
     string? NameFr = null,
     string? NameEn = null,
-    DateOnly? From = null
+    DateOnly? From = null,
+    DateOnly? To = null
 ) : ICommand
 {
     public static string Kind => "programme.add";
@@ -28,9 +29,11 @@ internal sealed class AddProgrammeHandler(JisrDb db) : IHandle<AddProgramme>
     {
         if (!Codes.IsCode(command.Code))
             problems.Add("code", "CODE_SHAPE");
-        problems.Text("nameAr", command.NameAr, 120);
-        problems.Text("nameFr", command.NameFr, 120, required: false);
-        problems.Text("nameEn", command.NameEn, 120, required: false);
+        UnitChange.Names(command.NameAr, command.NameFr, command.NameEn, problems);
+        if (command.From is { } from && from < OrgUnitDates.First)
+            problems.Add("from", "DAY_TOO_EARLY");
+        if (command.To is { } to && to < (command.From ?? DateOnly.FromDateTime(scope.Now.UtcDateTime)))
+            problems.Add("to", "ENDS_BEFORE_IT_BEGINS");
     }
 
     public async Task<Outcome> HandleAsync(AddProgramme command, CommandScope scope, CancellationToken ct)
@@ -43,63 +46,13 @@ internal sealed class AddProgrammeHandler(JisrDb db) : IHandle<AddProgramme>
                 Id = new ProgrammeId(scope.Id.Value),
                 Code = command.Code,
                 NameAr = command.NameAr.Trim(),
-                NameFr = command.NameFr?.Trim(),
-                NameEn = command.NameEn?.Trim(),
+                NameFr = UnitChange.Clean(command.NameFr),
+                NameEn = UnitChange.Clean(command.NameEn),
                 From = command.From ?? DateOnly.FromDateTime(scope.Now.UtcDateTime),
+                To = command.To,
                 CreatedAt = scope.Now,
             }
         );
         return new Outcome.Done { Subject = scope.Id.Value, Number = command.Code };
-    }
-}
-
-/// <summary>A unit joins those who carry a programme.</summary>
-internal sealed record AddPartner(ProgrammeId ProgrammeId, UnitId UnitId, string Role, DateOnly? From = null) : ICommand
-{
-    public static string Kind => "programme.add-partner";
-
-    /// <summary>people.md A2.</summary>
-    public static readonly IReadOnlyList<string> PartnerRoles =
-    [
-        "ministry",
-        "council",
-        "agency",
-        "association",
-        "centre",
-    ];
-}
-
-internal sealed class AddPartnerHandler(JisrDb db, UnitTree tree) : IHandle<AddPartner>
-{
-    public Task<Reach> ReachAsync(AddPartner command, CommandScope scope, CancellationToken ct) =>
-        Task.FromResult(Reach.Unit(UnitId.Root, command.ProgrammeId));
-
-    public void Check(AddPartner command, Problems problems, CommandScope scope)
-    {
-        if (!AddPartner.PartnerRoles.Contains(command.Role))
-            problems.Add("role", "PARTNER_ROLE_UNKNOWN");
-        if (tree.Find(command.UnitId) is null)
-            problems.Add("unitId", "UNIT_UNKNOWN");
-    }
-
-    public async Task<Outcome> HandleAsync(AddPartner command, CommandScope scope, CancellationToken ct)
-    {
-        if (!await db.Set<Programme>().AnyAsync(p => p.Id == command.ProgrammeId, ct))
-            return Outcome.No("PROGRAMME_UNKNOWN", "programmeId");
-        var open = await db.Set<ProgrammePartner>()
-            .AnyAsync(p => p.ProgrammeId == command.ProgrammeId && p.UnitId == command.UnitId && p.To == null, ct);
-        if (open)
-            return Outcome.No("PARTNER_THERE", "unitId");
-        db.Add(
-            new ProgrammePartner
-            {
-                Id = scope.Id.Value,
-                ProgrammeId = command.ProgrammeId,
-                UnitId = command.UnitId,
-                Role = command.Role,
-                From = command.From ?? tree.Today(command.UnitId),
-            }
-        );
-        return new Outcome.Done { Subject = scope.Id.Value };
     }
 }

@@ -56,6 +56,7 @@ internal sealed class ProgrammePartnerTable : IEntityTypeConfiguration<Programme
             {
                 p.ProgrammeId,
                 p.UnitId,
+                p.Role,
                 p.From,
             })
             .IsUnique();

@@ -17,7 +17,8 @@ internal sealed record AddUnit(
     string? NameFr = null,
     string? NameEn = null,
     string? ParentCode = null,
-    DateOnly? OpenedOn = null
+    DateOnly? OpenedOn = null,
+    string? Phone = null
 ) : ICommand
 {
     public static string Kind => "unit.add";
@@ -49,9 +50,10 @@ internal sealed class AddUnitHandler(JisrDb db, PlaceBook places) : IHandle<AddU
             problems.Add("unitKind", "UNIT_KIND_UNKNOWN", ("kinds", string.Join(", ", AddUnit.Kinds)));
         if (places.Find(command.Place ?? "") is null)
             problems.Add("place", "PLACE_CODE_UNKNOWN");
-        problems.Text("nameAr", command.NameAr, 120);
-        problems.Text("nameFr", command.NameFr, 120, required: false);
-        problems.Text("nameEn", command.NameEn, 120, required: false);
+        UnitChange.Names(command.NameAr, command.NameFr, command.NameEn, problems);
+        if (command.OpenedOn is { } opened && opened < OrgUnitDates.First)
+            problems.Add("openedOn", "DAY_TOO_EARLY");
+        UnitPhone.Read(command.Phone, CountryOf(command), problems);
     }
 
     public async Task<Outcome> HandleAsync(AddUnit command, CommandScope scope, CancellationToken ct)
@@ -66,21 +68,17 @@ internal sealed class AddUnitHandler(JisrDb db, PlaceBook places) : IHandle<AddU
             parent = found;
         }
         var id = new UnitId(scope.Id.Value);
-        var zone = Zones.OfCountry(command.Place[..2]);
-        var opened =
-            command.OpenedOn
-            ?? DateOnly.FromDateTime(
-                TimeZoneInfo.ConvertTime(scope.Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime
-            );
+        // Today as the platform's clock has it: never a day that lies ahead somewhere.
+        var opened = command.OpenedOn ?? DateOnly.FromDateTime(scope.Now.UtcDateTime);
         db.Add(
             new OrgUnit
             {
                 Id = id,
                 Code = command.Code,
                 Kind = command.UnitKind,
-                PlaceCode = command.Place,
-                Zone = zone,
+                Zone = Zones.OfCountry(CountryOf(command)),
                 OpenedOn = opened,
+                Phone = UnitPhone.Read(command.Phone, CountryOf(command), []),
                 CreatedAt = scope.Now,
             }
         );
@@ -90,8 +88,8 @@ internal sealed class AddUnitHandler(JisrDb db, PlaceBook places) : IHandle<AddU
                 Id = NewId.Next(),
                 UnitId = id,
                 Ar = command.NameAr.Trim(),
-                Fr = command.NameFr?.Trim(),
-                En = command.NameEn?.Trim(),
+                Fr = UnitChange.Clean(command.NameFr),
+                En = UnitChange.Clean(command.NameEn),
                 From = WritePlaces.Always,
             }
         );
@@ -104,6 +102,16 @@ internal sealed class AddUnitHandler(JisrDb db, PlaceBook places) : IHandle<AddU
                 From = WritePlaces.Always,
             }
         );
+        db.Add(
+            new OrgUnitPlace
+            {
+                Id = NewId.Next(),
+                UnitId = id,
+                PlaceCode = command.Place,
+                From = WritePlaces.Always,
+            }
+        );
+        db.Add(UnitChange.Event(id, "open", opened, scope));
         scope.Publish(
             new UnitOpened
             {
@@ -118,6 +126,10 @@ internal sealed class AddUnitHandler(JisrDb db, PlaceBook places) : IHandle<AddU
         return new Outcome.Done { Subject = id.Value, Number = command.Code };
     }
 
+    private static string CountryOf(AddUnit command) => command.Place is { Length: >= 2 } p ? p[..2] : "SY";
+
     private async Task<UnitId?> ParentAsync(string code, CancellationToken ct) =>
-        (await db.Set<OrgUnit>().AsNoTracking().SingleOrDefaultAsync(u => u.Code == code, ct))?.Id;
+        (
+            await db.Set<OrgUnit>().AsNoTracking().SingleOrDefaultAsync(u => u.Code == code && u.ClosedOn == null, ct)
+        )?.Id;
 }

@@ -14,13 +14,17 @@ internal sealed class OrgUnit
 
     /// <summary>platform, space, rural-centre, rural-unit, association, agency, market.</summary>
     public required string Kind { get; init; }
-    public string? PlaceCode { get; init; }
 
     /// <summary>IANA zone, for "today" and for showing times.</summary>
     public required string Zone { get; init; }
     public DateOnly? OpenedOn { get; set; }
     public DateOnly? PlannedOpening { get; set; }
+
+    /// <summary>Last day.</summary>
     public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>The organisation's public number, E.164. Empty: that of the unit above.</summary>
+    public string? Phone { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -29,9 +33,9 @@ internal sealed class OrgUnitName
 {
     public required Guid Id { get; init; }
     public required UnitId UnitId { get; init; }
-    public required string Ar { get; init; }
-    public string? Fr { get; init; }
-    public string? En { get; init; }
+    public required string Ar { get; set; }
+    public string? Fr { get; set; }
+    public string? En { get; set; }
     public required DateOnly From { get; init; }
     public DateOnly? To { get; set; }
 }
@@ -41,9 +45,32 @@ internal sealed class UnitLink
 {
     public required Guid Id { get; init; }
     public required UnitId UnitId { get; init; }
-    public required UnitId ParentId { get; init; }
+    public required UnitId ParentId { get; set; }
     public required DateOnly From { get; init; }
     public DateOnly? To { get; set; }
+}
+
+/// <summary>Where a unit stands, from a day to a day.</summary>
+internal sealed class OrgUnitPlace
+{
+    public required Guid Id { get; init; }
+    public required UnitId UnitId { get; init; }
+    public required string PlaceCode { get; set; }
+    public required DateOnly From { get; init; }
+    public DateOnly? To { get; set; }
+}
+
+/// <summary>What happened to a unit, for its page. Added, never edited.</summary>
+internal sealed class UnitEvent
+{
+    public required Guid Id { get; init; }
+    public required UnitId UnitId { get; init; }
+
+    /// <summary>open, rename, move, close.</summary>
+    public required string Kind { get; init; }
+    public required DateOnly On { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public AccountId? By { get; init; }
 }
 
 internal sealed class OrgUnitTable : IEntityTypeConfiguration<OrgUnit>
@@ -55,7 +82,7 @@ internal sealed class OrgUnitTable : IEntityTypeConfiguration<OrgUnit>
         table.Property(u => u.Code).HasMaxLength(40);
         table.HasIndex(u => u.Code).IsUnique();
         table.Property(u => u.Kind).HasMaxLength(20);
-        table.Property(u => u.PlaceCode).HasMaxLength(40);
+        table.Property(u => u.Phone).HasMaxLength(20);
         table.Property(u => u.Zone).HasMaxLength(40);
         // The platform itself: grants at the root reach every unit below it.
         table.HasData(
@@ -88,5 +115,29 @@ internal sealed class UnitLinkTable : IEntityTypeConfiguration<UnitLink>
         table.ToTable("people_unit_link");
         table.HasKey(n => n.Id);
         table.HasIndex(n => new { n.UnitId, n.From }).IsUnique();
+    }
+}
+
+internal sealed class OrgUnitPlaceTable : IEntityTypeConfiguration<OrgUnitPlace>
+{
+    public void Configure(EntityTypeBuilder<OrgUnitPlace> table)
+    {
+        table.ToTable("people_unit_place");
+        table.HasKey(n => n.Id);
+        table.Property(n => n.PlaceCode).HasMaxLength(60);
+        table.HasIndex(n => new { n.UnitId, n.From }).IsUnique();
+        table.HasIndex(n => n.PlaceCode);
+    }
+}
+
+internal sealed class UnitEventTable : IEntityTypeConfiguration<UnitEvent>
+{
+    public void Configure(EntityTypeBuilder<UnitEvent> table)
+    {
+        table.ToTable("people_unit_event");
+        table.HasKey(e => e.Id);
+        table.Property(e => e.Kind).HasMaxLength(10);
+        table.HasIndex(e => new { e.UnitId, e.On });
+        table.HasIndex(e => e.On);
     }
 }

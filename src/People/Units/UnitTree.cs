@@ -62,23 +62,27 @@ internal sealed class UnitTree(IServiceScopeFactory scopes, TimeProvider clock) 
         var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var units = db.Set<OrgUnit>().AsNoTracking().ToList();
+        var places = db.Set<OrgUnitPlace>()
+            .AsNoTracking()
+            .Where(p => p.From <= today && (p.To == null || p.To >= today))
+            .ToDictionary(p => p.UnitId, p => p.PlaceCode);
         var links = db.Set<UnitLink>()
             .AsNoTracking()
             .Where(l => l.From <= today && (l.To == null || l.To >= today))
             .ToList();
         return new Snapshot(
             now,
-            units.ToDictionary(u => u.Id, FactsOf),
+            units.ToDictionary(u => u.Id, u => FactsOf(u, places.GetValueOrDefault(u.Id))),
             links.GroupBy(l => l.UnitId).ToDictionary(g => g.Key, g => g.First().ParentId)
         );
     }
 
-    private static UnitFacts FactsOf(OrgUnit unit) =>
+    private static UnitFacts FactsOf(OrgUnit unit, string? place) =>
         new(
             unit.Id,
             unit.Code,
-            unit.PlaceCode is { Length: >= 2 } place ? place[..2] : "SY",
-            unit.PlaceCode,
+            place is { Length: >= 2 } ? place[..2] : "SY",
+            place,
             TimeZoneInfo.TryFindSystemTimeZoneById(unit.Zone, out var zone) ? zone : TimeZoneInfo.Utc
         );
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
@@ -17,6 +19,7 @@ internal static class UnitVerbs
     private static readonly Option<string> NameAr = new("--name-ar") { Description = "Arabic name", Required = true };
     private static readonly Option<string?> NameFr = new("--name-fr") { Description = "French name" };
     private static readonly Option<string?> NameEn = new("--name-en") { Description = "English name" };
+    private static readonly Option<bool> Json = new("--json") { Description = "The answer as one line of JSON" };
 
     public static Verb AddUnit(IVerbHost host)
     {
@@ -28,6 +31,8 @@ internal static class UnitVerbs
         };
         var place = new Option<string>("--place") { Description = "Place code, such as MA-10.261", Required = true };
         var parent = new Option<string?>("--parent") { Description = "Code of the unit above" };
+        var opened = Day("--opened", "First day (yyyy-MM-dd); today if left out");
+        var phone = new Option<string?>("--phone") { Description = "The organisation's public number" };
         var command = new Command("add", "A centre, space or other unit")
         {
             code,
@@ -37,6 +42,9 @@ internal static class UnitVerbs
             NameFr,
             NameEn,
             parent,
+            opened,
+            phone,
+            Json,
         };
         command.SetAction(
             (parsed, ct) =>
@@ -53,8 +61,11 @@ internal static class UnitVerbs
                                 parsed.GetRequiredValue(NameAr),
                                 parsed.GetValue(NameFr),
                                 parsed.GetValue(NameEn),
-                                parsed.GetValue(parent)
+                                parsed.GetValue(parent),
+                                parsed.GetValue(opened),
+                                parsed.GetValue(phone)
                             ),
+                            parsed.GetValue(Json),
                             token
                         ),
                     ct
@@ -66,8 +77,18 @@ internal static class UnitVerbs
     public static Verb AddProgramme(IVerbHost host)
     {
         var code = new Argument<string>("CODE") { Description = "Short ASCII name of the programme" };
-        var from = new Option<string?>("--from") { Description = "First day (yyyy-MM-dd); today if left out" };
-        var command = new Command("add", "A programme that women can belong to") { code, NameAr, NameFr, NameEn, from };
+        var from = Day("--from", "First day (yyyy-MM-dd); today if left out");
+        var to = Day("--to", "Last day; without one it goes on");
+        var command = new Command("add", "A programme that women can belong to")
+        {
+            code,
+            NameAr,
+            NameFr,
+            NameEn,
+            from,
+            to,
+            Json,
+        };
         command.SetAction(
             (parsed, ct) =>
                 host.RunAsync(
@@ -81,14 +102,10 @@ internal static class UnitVerbs
                                 parsed.GetRequiredValue(NameAr),
                                 parsed.GetValue(NameFr),
                                 parsed.GetValue(NameEn),
-                                parsed.GetValue(from) is { } day
-                                    ? DateOnly.ParseExact(
-                                        day,
-                                        "yyyy-MM-dd",
-                                        System.Globalization.CultureInfo.InvariantCulture
-                                    )
-                                    : null
+                                parsed.GetValue(from),
+                                parsed.GetValue(to)
                             ),
+                            parsed.GetValue(Json),
                             token
                         ),
                     ct
@@ -97,11 +114,34 @@ internal static class UnitVerbs
         return new Verb("programme", command);
     }
 
+    // A day that is none is said by the command line itself, before anything runs.
+    private static Option<DateOnly?> Day(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            CustomParser = result =>
+            {
+                if (
+                    DateOnly.TryParseExact(
+                        result.Tokens[0].Value,
+                        "yyyy-MM-dd",
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out var day
+                    )
+                )
+                    return day;
+                result.AddError($"{name} wants a day such as 2026-01-31.");
+                return null;
+            },
+        };
+
     private static async Task<int> SendAsync<TCommand>(
         IServiceProvider services,
         string what,
         string code,
         TCommand command,
+        bool json,
         CancellationToken ct
     )
         where TCommand : ICommand
@@ -110,16 +150,23 @@ internal static class UnitVerbs
         var answer = await services
             .GetRequiredService<CommandPipeline>()
             .SendAsync(new Envelope<TCommand>(id, command), Actor.System, Door.System, ct);
+        if (json)
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(answer, CanonicalJson.Options));
         if (answer.IsDone)
         {
-            await Console.Out.WriteLineAsync(
-                $"{what} {code}: {(answer.First is null ? "added" : "was there already")}"
-            );
+            if (!json)
+                await Console.Out.WriteLineAsync(
+                    $"{what} {code}: {(answer.First is null ? "added" : "was there already")}"
+                );
             return 0;
         }
         var says = services.GetRequiredService<Says>();
         foreach (var problem in answer.Reasons)
-            await Console.Error.WriteLineAsync($"{problem.Field ?? what}: {problem.Code} – {says.Problem(problem)}");
+            await Console.Error.WriteLineAsync(
+                problem.Code == "ID_REUSED"
+                    ? $"{what} {code} is there already, with other facts. Codes are never used twice."
+                    : $"{problem.Field ?? what}: {problem.Code} – {says.In("en", problem)}"
+            );
         return 1;
     }
 }

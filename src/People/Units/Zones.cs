@@ -19,5 +19,7 @@ internal static class Codes
     public static bool IsCode(string? text) =>
         text is { Length: >= 2 and <= 40 }
         && char.IsAsciiLetterLower(text[0])
-        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        // Addresses of pages stand beside those of codes.
+        && text is not ("add" or "all");
 }

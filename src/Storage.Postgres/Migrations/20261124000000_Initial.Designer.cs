@@ -1099,6 +1099,9 @@ namespace Jisr.Storage.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_market_order_token_hash");
 
+                    b.HasIndex("ShopId", "PlacedAt")
+                        .HasDatabaseName("ix_market_order_shop_id_placed_at");
+
                     b.HasIndex("ShopId", "State", "Id")
                         .HasDatabaseName("ix_market_order_shop_id_state_id");
 
@@ -1250,6 +1253,48 @@ namespace Jisr.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_market_payment_minor", "minor > 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("field");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("ViewerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("viewer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_reveal");
+
+                    b.HasIndex("OrderId", "ExpiresAt")
+                        .HasDatabaseName("ix_market_reveal_order_id_expires_at");
+
+                    b.ToTable("market_reveal", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Products.Category", b =>
@@ -1417,6 +1462,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<long?>("CaseSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_size");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1608,6 +1657,94 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("market_shop", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Import.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Accepted")
+                        .HasColumnType("integer")
+                        .HasColumnName("accepted");
+
+                    b.Property<byte[]>("Answers")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns");
+
+                    b.Property<int>("Conflict")
+                        .HasColumnType("integer")
+                        .HasColumnName("conflict");
+
+                    b.Property<int>("Duplicate")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_hash");
+
+                    b.Property<Guid?>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_import_batch");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_people_import_batch_unit_id_id");
+
+                    b.ToTable("people_import_batch", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Import.ImportConflict", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1618,6 +1755,11 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("choice");
 
                     b.Property<Guid>("CommandId")
                         .HasColumnType("uuid")
@@ -1633,6 +1775,14 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("record_id");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2525,9 +2675,9 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_people_programme_partner");
 
-                    b.HasIndex("ProgrammeId", "UnitId", "From")
+                    b.HasIndex("ProgrammeId", "UnitId", "Role", "From")
                         .IsUnique()
-                        .HasDatabaseName("ix_people_programme_partner_programme_id_unit_id_from");
+                        .HasDatabaseName("ix_people_programme_partner_programme_id_unit_id_role_from");
 
                     b.ToTable("people_programme_partner", (string)null);
                 });
@@ -2582,10 +2732,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("opened_on");
 
-                    b.Property<string>("PlaceCode")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("place_code");
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
 
                     b.Property<DateOnly?>("PlannedOpening")
                         .HasColumnType("date")
@@ -2657,6 +2807,85 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_people_unit_name_unit_id_from");
 
                     b.ToTable("people_unit_name", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Units.OrgUnitPlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place_code");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_unit_place");
+
+                    b.HasIndex("PlaceCode")
+                        .HasDatabaseName("ix_people_unit_place_place_code");
+
+                    b.HasIndex("UnitId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_unit_place_unit_id_from");
+
+                    b.ToTable("people_unit_place", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Units.UnitEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_unit_event");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_people_unit_event_on");
+
+                    b.HasIndex("UnitId", "On")
+                        .HasDatabaseName("ix_people_unit_event_unit_id_on");
+
+                    b.ToTable("people_unit_event", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Units.UnitLink", b =>
@@ -2857,6 +3086,16 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_payment_market_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_reveal_market_order_order_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Products.Product", b =>

@@ -345,6 +345,33 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_import_batch",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    file_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    columns = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    accepted = table.Column<int>(type: "integer", nullable: false),
+                    duplicate = table.Column<int>(type: "integer", nullable: false),
+                    conflict = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    file = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answers = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_import_batch", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_import_conflict",
                 columns: table => new
                 {
@@ -355,7 +382,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     field = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     yours = table.Column<byte[]>(type: "bytea", nullable: false),
                     state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    choice = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    settled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -463,16 +493,32 @@ namespace Jisr.Storage.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    place_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     zone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     opened_on = table.Column<DateOnly>(type: "date", nullable: true),
                     planned_opening = table.Column<DateOnly>(type: "date", nullable: true),
                     closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_unit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit_event",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit_event", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -505,6 +551,21 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_unit_name", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit_place",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit_place", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -842,6 +903,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     step = table.Column<long>(type: "bigint", nullable: false),
                     min = table.Column<long>(type: "bigint", nullable: false),
                     max = table.Column<long>(type: "bigint", nullable: false),
+                    case_size = table.Column<long>(type: "bigint", nullable: true),
                     on_hand = table.Column<long>(type: "bigint", nullable: false),
                     reserved = table.Column<long>(type: "bigint", nullable: false),
                     price_id = table.Column<Guid>(type: "uuid", nullable: false)
@@ -1142,6 +1204,29 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_reveal",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    viewer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_reveal", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_reveal_market_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_order_line",
                 columns: table => new
                 {
@@ -1215,7 +1300,7 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.InsertData(
                 table: "people_unit",
-                columns: new[] { "id", "closed_on", "code", "created_at", "kind", "opened_on", "place_code", "planned_opening", "zone" },
+                columns: new[] { "id", "closed_on", "code", "created_at", "kind", "opened_on", "phone", "planned_opening", "zone" },
                 values: new object[] { new Guid("00000000-0000-7000-8000-00000000a11a"), null, "jisr", new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "platform", null, null, null, "Etc/UTC" });
 
             migrationBuilder.CreateIndex(
@@ -1336,6 +1421,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "contact_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_order_shop_id_placed_at",
+                table: "market_order",
+                columns: new[] { "shop_id", "placed_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_order_shop_id_state_id",
                 table: "market_order",
                 columns: new[] { "shop_id", "state", "id" });
@@ -1391,6 +1481,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_market_product_photo_photo_id",
                 table: "market_product_photo",
                 column: "photo_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_reveal_order_id_expires_at",
+                table: "market_reveal",
+                columns: new[] { "order_id", "expires_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_shop_code",
@@ -1453,6 +1548,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_people_identifier_value_index",
                 table: "people_identifier",
                 column: "value_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_import_batch_unit_id_id",
+                table: "people_import_batch",
+                columns: new[] { "unit_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_import_conflict_command_id",
@@ -1532,9 +1632,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_programme_partner_programme_id_unit_id_from",
+                name: "ix_people_programme_partner_programme_id_unit_id_role_from",
                 table: "people_programme_partner",
-                columns: new[] { "programme_id", "unit_id", "from" },
+                columns: new[] { "programme_id", "unit_id", "role", "from" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1554,6 +1654,16 @@ namespace Jisr.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_unit_event_on",
+                table: "people_unit_event",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_event_unit_id_on",
+                table: "people_unit_event",
+                columns: new[] { "unit_id", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_unit_link_unit_id_from",
                 table: "people_unit_link",
                 columns: new[] { "unit_id", "from" },
@@ -1562,6 +1672,17 @@ namespace Jisr.Storage.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_people_unit_name_unit_id_from",
                 table: "people_unit_name",
+                columns: new[] { "unit_id", "from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_place_place_code",
+                table: "people_unit_place",
+                column: "place_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_place_unit_id_from",
+                table: "people_unit_place",
                 columns: new[] { "unit_id", "from" },
                 unique: true);
         }
@@ -1630,6 +1751,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "market_product_photo");
 
             migrationBuilder.DropTable(
+                name: "market_reveal");
+
+            migrationBuilder.DropTable(
                 name: "market_short_code");
 
             migrationBuilder.DropTable(
@@ -1646,6 +1770,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_identifier");
+
+            migrationBuilder.DropTable(
+                name: "people_import_batch");
 
             migrationBuilder.DropTable(
                 name: "people_import_conflict");
@@ -1684,10 +1811,16 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_residence");
 
             migrationBuilder.DropTable(
+                name: "people_unit_event");
+
+            migrationBuilder.DropTable(
                 name: "people_unit_link");
 
             migrationBuilder.DropTable(
                 name: "people_unit_name");
+
+            migrationBuilder.DropTable(
+                name: "people_unit_place");
 
             migrationBuilder.DropTable(
                 name: "ledger_journal_tx");
@@ -1702,10 +1835,10 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "market_variant");
 
             migrationBuilder.DropTable(
-                name: "market_order");
+                name: "kernel_photo");
 
             migrationBuilder.DropTable(
-                name: "kernel_photo");
+                name: "market_order");
 
             migrationBuilder.DropTable(
                 name: "people_membership");

@@ -1105,6 +1105,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_market_order_token_hash");
 
+                    b.HasIndex("ShopId", "PlacedAt")
+                        .HasDatabaseName("ix_market_order_shop_id_placed_at");
+
                     b.HasIndex("ShopId", "State", "Id")
                         .HasDatabaseName("ix_market_order_shop_id_state_id");
 
@@ -1261,6 +1264,50 @@ namespace Jisr.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_market_payment_minor", "minor > 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("ViewerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("viewer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_reveal");
+
+                    b.HasIndex("OrderId", "ExpiresAt")
+                        .HasDatabaseName("ix_market_reveal_order_id_expires_at");
+
+                    b.ToTable("market_reveal", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Products.Category", b =>
@@ -1430,6 +1477,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<long?>("CaseSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_size");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1625,6 +1676,95 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("market_shop", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Import.ImportBatch", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<byte[]>("Answers")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<int>("Conflict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conflict");
+
+                    b.Property<int>("Duplicate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duplicate");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_hash");
+
+                    b.Property<byte[]>("ProgrammeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("programme_id");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_import_batch");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_people_import_batch_unit_id_id");
+
+                    b.ToTable("people_import_batch", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Import.ImportConflict", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1635,6 +1775,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
 
                     b.Property<byte[]>("CommandId")
                         .IsRequired()
@@ -1651,6 +1796,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("record_id");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<byte[]>("SettledBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("settled_by");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2559,9 +2712,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_people_programme_partner");
 
-                    b.HasIndex("ProgrammeId", "UnitId", "From")
+                    b.HasIndex("ProgrammeId", "UnitId", "Role", "From")
                         .IsUnique()
-                        .HasDatabaseName("ix_people_programme_partner_programme_id_unit_id_from");
+                        .HasDatabaseName("ix_people_programme_partner_programme_id_unit_id_role_from");
 
                     b.ToTable("people_programme_partner", (string)null);
                 });
@@ -2616,10 +2769,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_on");
 
-                    b.Property<string>("PlaceCode")
-                        .HasMaxLength(40)
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT")
-                        .HasColumnName("place_code");
+                        .HasColumnName("phone");
 
                     b.Property<DateOnly?>("PlannedOpening")
                         .HasColumnType("TEXT")
@@ -2692,6 +2845,87 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_people_unit_name_unit_id_from");
 
                     b.ToTable("people_unit_name", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Units.OrgUnitPlace", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_code");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_unit_place");
+
+                    b.HasIndex("PlaceCode")
+                        .HasDatabaseName("ix_people_unit_place_place_code");
+
+                    b.HasIndex("UnitId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_unit_place_unit_id_from");
+
+                    b.ToTable("people_unit_place", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Units.UnitEvent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_unit_event");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_people_unit_event_on");
+
+                    b.HasIndex("UnitId", "On")
+                        .HasDatabaseName("ix_people_unit_event_unit_id_on");
+
+                    b.ToTable("people_unit_event", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Units.UnitLink", b =>
@@ -2892,6 +3126,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_payment_market_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_reveal_market_order_order_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Products.Product", b =>

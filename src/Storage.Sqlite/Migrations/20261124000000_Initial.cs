@@ -344,6 +344,33 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_import_batch",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    file_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    columns = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    accepted = table.Column<int>(type: "INTEGER", nullable: false),
+                    duplicate = table.Column<int>(type: "INTEGER", nullable: false),
+                    conflict = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    file = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    answers = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_import_batch", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_import_conflict",
                 columns: table => new
                 {
@@ -354,7 +381,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     yours = table.Column<byte[]>(type: "BLOB", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    choice = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    settled_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -462,16 +492,32 @@ namespace Jisr.Storage.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     zone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     opened_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     planned_opening = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_unit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit_event",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit_event", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -504,6 +550,21 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_unit_name", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit_place",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit_place", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -841,6 +902,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     step = table.Column<long>(type: "INTEGER", nullable: false),
                     min = table.Column<long>(type: "INTEGER", nullable: false),
                     max = table.Column<long>(type: "INTEGER", nullable: false),
+                    case_size = table.Column<long>(type: "INTEGER", nullable: true),
                     on_hand = table.Column<long>(type: "INTEGER", nullable: false),
                     reserved = table.Column<long>(type: "INTEGER", nullable: false),
                     price_id = table.Column<byte[]>(type: "BLOB", nullable: false)
@@ -1141,6 +1203,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_reveal",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    viewer_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_reveal", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_reveal_market_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_order_line",
                 columns: table => new
                 {
@@ -1214,7 +1299,7 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.InsertData(
                 table: "people_unit",
-                columns: new[] { "id", "closed_on", "code", "created_at", "kind", "opened_on", "place_code", "planned_opening", "zone" },
+                columns: new[] { "id", "closed_on", "code", "created_at", "kind", "opened_on", "phone", "planned_opening", "zone" },
                 values: new object[] { new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 161, 26 }, null, "jisr", new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "platform", null, null, null, "Etc/UTC" });
 
             migrationBuilder.CreateIndex(
@@ -1335,6 +1420,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "contact_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_order_shop_id_placed_at",
+                table: "market_order",
+                columns: new[] { "shop_id", "placed_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_order_shop_id_state_id",
                 table: "market_order",
                 columns: new[] { "shop_id", "state", "id" });
@@ -1390,6 +1480,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_market_product_photo_photo_id",
                 table: "market_product_photo",
                 column: "photo_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_reveal_order_id_expires_at",
+                table: "market_reveal",
+                columns: new[] { "order_id", "expires_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_shop_code",
@@ -1452,6 +1547,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_people_identifier_value_index",
                 table: "people_identifier",
                 column: "value_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_import_batch_unit_id_id",
+                table: "people_import_batch",
+                columns: new[] { "unit_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_import_conflict_command_id",
@@ -1531,9 +1631,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_programme_partner_programme_id_unit_id_from",
+                name: "ix_people_programme_partner_programme_id_unit_id_role_from",
                 table: "people_programme_partner",
-                columns: new[] { "programme_id", "unit_id", "from" },
+                columns: new[] { "programme_id", "unit_id", "role", "from" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1553,6 +1653,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_unit_event_on",
+                table: "people_unit_event",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_event_unit_id_on",
+                table: "people_unit_event",
+                columns: new[] { "unit_id", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_unit_link_unit_id_from",
                 table: "people_unit_link",
                 columns: new[] { "unit_id", "from" },
@@ -1561,6 +1671,17 @@ namespace Jisr.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_people_unit_name_unit_id_from",
                 table: "people_unit_name",
+                columns: new[] { "unit_id", "from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_place_place_code",
+                table: "people_unit_place",
+                column: "place_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_place_unit_id_from",
+                table: "people_unit_place",
                 columns: new[] { "unit_id", "from" },
                 unique: true);
         }
@@ -1629,6 +1750,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_product_photo");
 
             migrationBuilder.DropTable(
+                name: "market_reveal");
+
+            migrationBuilder.DropTable(
                 name: "market_short_code");
 
             migrationBuilder.DropTable(
@@ -1645,6 +1769,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_identifier");
+
+            migrationBuilder.DropTable(
+                name: "people_import_batch");
 
             migrationBuilder.DropTable(
                 name: "people_import_conflict");
@@ -1683,10 +1810,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_residence");
 
             migrationBuilder.DropTable(
+                name: "people_unit_event");
+
+            migrationBuilder.DropTable(
                 name: "people_unit_link");
 
             migrationBuilder.DropTable(
                 name: "people_unit_name");
+
+            migrationBuilder.DropTable(
+                name: "people_unit_place");
 
             migrationBuilder.DropTable(
                 name: "ledger_journal_tx");
@@ -1701,10 +1834,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_variant");
 
             migrationBuilder.DropTable(
-                name: "market_order");
+                name: "kernel_photo");
 
             migrationBuilder.DropTable(
-                name: "kernel_photo");
+                name: "market_order");
 
             migrationBuilder.DropTable(
                 name: "people_membership");

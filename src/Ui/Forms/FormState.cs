@@ -100,6 +100,16 @@ public sealed class FormState
             values[field] = value;
     }
 
+    /// <summary>Sets starting values of a repeated field, unless something was typed.</summary>
+    public void StartMany(string field, IReadOnlyList<string> starting)
+    {
+        if (starting.Count > 0 && !values.ContainsKey(field))
+            values[field] = new StringValues([.. starting]);
+    }
+
+    /// <summary>Sends under an id that was made before this page: that of a draft, which can become one thing only.</summary>
+    public void SendAs(CommandId id) => CommandId = id;
+
     /// <summary>The problem at a field, if any.</summary>
     public Problem? At(string field) => Problems.Find(p => p.Field == field);
 

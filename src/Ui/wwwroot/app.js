@@ -61,6 +61,16 @@ async function shrink(file) {
   } catch { return file; }
 }
 
+// An address is copied with one tap; the button shows only where that works.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.textContent = button.dataset.copied;
+  });
+}
+
 // A password can be seen while it is typed.
 for (const input of document.querySelectorAll("input[data-show]")) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "linkish", textContent: input.dataset.show });

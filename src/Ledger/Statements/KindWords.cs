@@ -1,0 +1,60 @@
+using Jisr.Contracts.Ledger;
+using Jisr.Kernel.Language;
+
+namespace Jisr.Ledger.Statements;
+
+/// <summary>Kinds of the closed list and purposes of accounts, as people read them.</summary>
+internal static class KindWords
+{
+    /// <summary>What happened, as the member it concerns says it.</summary>
+    public static string Own(Words words, OwnLine line) =>
+        (line.Kind, line.Reversed) switch
+        {
+            ("credit.give", _) => words["Sold and handed over"],
+            ("credit.pay", _) => words["Cash from a buyer"],
+            ("sale.cash", _) => words["Sold for cash"],
+            ("market.credit", _) => words["Made good to a buyer"],
+            ("payout.send", _) => words["Paid out to you"],
+            ("payout.return", _) => words["A payout came back"],
+            ("reversal", "credit.pay" or "sale.cash") => words["A cash note taken back"],
+            ("reversal", "credit.give") => words["A sale taken back"],
+            ("reversal", _) => words["An entry turned round"],
+            _ => words["Other entry"],
+        };
+
+    /// <summary>What an account is for.</summary>
+    public static string Purpose(Words words, AccountPurpose purpose) =>
+        purpose switch
+        {
+            AccountPurpose.Cash => words["Cash box"],
+            AccountPurpose.InTransit => words["On its way"],
+            AccountPurpose.Receivable => words["Owed by"],
+            AccountPurpose.Held => words["Held"],
+            AccountPurpose.Payable => words["Owed to"],
+            AccountPurpose.Commission => words["Commission"],
+            AccountPurpose.Fund => words["Fund"],
+            AccountPurpose.Income => words["Income"],
+            AccountPurpose.Cost => words["Cost"],
+            AccountPurpose.Suspense => words["Unexplained difference"],
+            AccountPurpose.Rounding => words["Rounding"],
+            AccountPurpose.Fx => words["Exchange"],
+            AccountPurpose.Goods => words["Goods"],
+            _ => words["Goods owed"],
+        };
+
+    /// <summary>Whose account it is, without a name.</summary>
+    public static string Owner(Words words, AccountOwner owner) =>
+        owner switch
+        {
+            AccountOwner.Party => words["member"],
+            AccountOwner.Unit => words["unit"],
+            AccountOwner.Contact => words["buyer"],
+            AccountOwner.Stall => words["stall"],
+            AccountOwner.Run => words["market run"],
+            AccountOwner.Contract => words["contract"],
+            AccountOwner.Transfer => words["transfer"],
+            AccountOwner.Custodian => words["who holds cash"],
+            AccountOwner.Fund => words["fund"],
+            _ => words["the books themselves"],
+        };
+}

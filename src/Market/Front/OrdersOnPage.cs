@@ -1,0 +1,129 @@
+using Jisr.Contracts.Ledger;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Sealing;
+using Jisr.Kernel.Values;
+using Jisr.Market.Orders;
+using Jisr.Market.Shops;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Market.Front;
+
+/// <summary>A line of an order as its buyer sees it.</summary>
+internal sealed record LineOnPage(string Title, long Asked, long Delivered, long UnitMinor, long TotalMinor, Products.SaleUnit Unit);
+
+/// <summary>An order as its buyer sees it. Her number, landmark and note are not in it.</summary>
+internal sealed record OrderOnPage
+{
+    public required OrderId Id { get; init; }
+    public required string Code { get; init; }
+    public required OrderState State { get; init; }
+    public required Money Total { get; init; }
+    public required Money Owed { get; init; }
+    public required Money Paid { get; init; }
+    public string? PickUpPoint { get; init; }
+    public string? PlaceCode { get; init; }
+    public required DateTimeOffset PlacedAt { get; init; }
+
+    /// <summary>Why it was declined or cancelled, and by whom.</summary>
+    public string? Reason { get; init; }
+    public bool EndedByBuyer { get; init; }
+    public required ShopFront Shop { get; init; }
+    public required IReadOnlyList<LineOnPage> Lines { get; init; }
+
+    public OrderStage Stage => OrderStages.Of(State, Owed.Minor);
+
+    /// <summary>She may take it back herself.</summary>
+    public bool IsOpen => State == OrderState.Placed;
+}
+
+/// <summary>Finds orders for those who hold their secret, or who know code and number.</summary>
+internal sealed class OrdersOnPage(JisrDb db, ShopFronts shops, ILedger ledger, CodeSpace codes, BuyerBook buyers, Sealer sealer)
+{
+    private const int LongestToken = 64;
+
+    /// <summary>The order of a link; null when the secret is wrong.</summary>
+    public async Task<OrderOnPage?> ByTokenAsync(string token, CancellationToken ct)
+    {
+        if (token.Length > LongestToken)
+            return null;
+        var hash = OrderToken.HashOf(token);
+        var row = await (
+            from o in db.Set<Order>().AsNoTracking()
+            join s in db.Set<Shop>() on o.ShopId equals s.Id
+            where o.TokenHash == hash
+            select new { Order = o, ShopCode = s.Code }
+        ).SingleOrDefaultAsync(ct);
+        if (row is null)
+            return null;
+        var (order, shop) = (row.Order, await shops.FindAsync(row.ShopCode, ct));
+        var lines = await (
+            from l in db.Set<OrderLine>().AsNoTracking()
+            join v in db.Set<Products.Variant>() on l.VariantId equals v.Id
+            where l.OrderId == order.Id
+            orderby l.Position
+            select new LineOnPage(l.Title, l.Asked, l.Delivered, l.UnitMinor, l.TotalMinor, v.Unit)
+        ).ToListAsync(ct);
+        var paid = await db.Set<Payment>()
+            .Where(p => p.OrderId == order.Id && p.UndoneAt == null)
+            .SumAsync(p => p.Minor, ct);
+        var end = await db.Set<OrderEvent>()
+            .AsNoTracking()
+            .Where(e => e.OrderId == order.Id && (e.What == "declined" || e.What == "cancelled"))
+            .OrderByDescending(e => e.At)
+            .Select(e => new { e.Reason, e.By })
+            .FirstOrDefaultAsync(ct);
+        var (receivable, payable) = (OrderMoney.Receivable(order), OrderMoney.Payable(order));
+        var balances = await ledger.BalancesAsync([receivable, payable], ct);
+        var owed = OrderStages.Owed(
+            order.State,
+            order.TotalMinor,
+            paid,
+            balances.GetValueOrDefault(receivable),
+            balances.GetValueOrDefault(payable)
+        );
+        var currency = order.Total.Currency;
+        return new OrderOnPage
+        {
+            Id = order.Id,
+            Code = order.Code,
+            State = order.State,
+            Total = order.Total,
+            Owed = new Money(owed, currency),
+            Paid = new Money(paid, currency),
+            PickUpPoint = order.PickUpPoint,
+            PlaceCode = order.PlaceCode,
+            PlacedAt = order.PlacedAt,
+            Reason = end?.Reason,
+            EndedByBuyer = end?.By == "buyer",
+            Shop = shop!,
+            Lines = lines,
+        };
+    }
+
+    /// <summary>The secret link of an order whose code and buyer's number are both right; null otherwise. A wrong code
+    /// costs the same work as a wrong number.</summary>
+    public async Task<string?> AddressAsync(string? code, string? phone, CancellationToken ct)
+    {
+        var row = await codes.FindAsync(code, ct);
+        var id = new OrderId(row is { Kind: CodeKind.Order } ? row.TargetId : Guid.Empty);
+        var found = await (
+            from o in db.Set<Order>()
+            join s in db.Set<Shop>() on o.ShopId equals s.Id
+            where o.Id == id
+            select new
+            {
+                o.ShopId,
+                o.ContactId,
+                s.Country,
+            }
+        ).SingleOrDefaultAsync(ct);
+        var (shop, contact) = (found?.ShopId ?? default, found?.ContactId ?? default);
+        var keys = await db.Set<ContactIdentity>()
+            .Where(i => i.ContactId == contact && i.Kind == ContactIdentity.Phone)
+            .Select(i => i.Key)
+            .ToListAsync(ct);
+        var number = PhoneBinder.Read(phone, found?.Country ?? "SY").Value ?? "";
+        var fits = BuyerBook.Knows(keys, buyers.KeyOf(shop, number));
+        return fits && found is not null ? OrderToken.Address(sealer, id) : null;
+    }
+}

@@ -1,0 +1,109 @@
+using Jisr.Kernel.Data;
+using Jisr.Market.Orders;
+using Jisr.Market.Products;
+using Jisr.Market.Shops;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Market.Front;
+
+/// <summary>What strangers may know of a shop.</summary>
+internal sealed record ShopFront
+{
+    public required ShopId Id { get; init; }
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public string? NameFr { get; init; }
+    public string? NameEn { get; init; }
+    public string? About { get; init; }
+    public required string PlaceCode { get; init; }
+    public required string Country { get; init; }
+    public required string Currency { get; init; }
+    public required string PickUpPoints { get; init; }
+    public required string DistrictsServed { get; init; }
+    public required ShopState State { get; init; }
+    public DateOnly? BackOn { get; init; }
+    public required ContactChoice Contact { get; init; }
+
+    /// <summary>Sealed; only where she chose to show it.</summary>
+    public byte[]? PhoneSealed { get; init; }
+
+    public string Address => "/s/" + Code;
+
+    public string NameIn(string language) => Product.NameOf(language, Name, NameFr, NameEn);
+
+    /// <summary>Where she can be met, one place a line.</summary>
+    public IReadOnlyList<string> Points => Shop.Lines(PickUpPoints);
+
+    /// <summary>Places to which goods are brought.</summary>
+    public IReadOnlyList<string> Served => Delivery.Districts(PlaceCode, DistrictsServed, PickUpPoints);
+}
+
+/// <summary>Counted facts of a shop over 180 days (market.md §10), before any opinion.</summary>
+internal sealed record ShopFacts(int Orders, int Buyers, int Lines, int InFull)
+{
+    /// <summary>Too few to say anything.</summary>
+    public bool IsNew => Orders < 5 || Buyers < 3;
+}
+
+/// <summary>Reads shops for the public pages.</summary>
+internal sealed class ShopFronts(JisrDb db, TimeProvider clock)
+{
+    private static readonly TimeSpan Counted = TimeSpan.FromDays(180);
+
+    /// <summary>A shop that was opened once; null for drafts and unknown codes.</summary>
+    public Task<ShopFront?> FindAsync(string code, CancellationToken ct) =>
+        Fronts(db.Set<Shop>().Where(s => s.Code == code && s.State != ShopState.Draft)).SingleOrDefaultAsync(ct);
+
+    /// <summary>The shops that opened last, of a place where one is named.</summary>
+    public async Task<IReadOnlyList<ShopFront>> NewestAsync(IReadOnlyCollection<string>? places, int most, CancellationToken ct)
+    {
+        var shops = db.Set<Shop>().Where(s => s.State == ShopState.Open || s.State == ShopState.Paused);
+        if (places is not null)
+            shops = shops.Where(s => places.Contains(s.PlaceCode));
+        return await Fronts(shops).OrderByDescending(s => s.Id).Take(most).ToListAsync(ct);
+    }
+
+    /// <summary>Codes of all places where there is a shop.</summary>
+    public async Task<IReadOnlyList<string>> PlacesAsync(CancellationToken ct) =>
+        await db.Set<Shop>()
+            .Where(s => s.State == ShopState.Open || s.State == ShopState.Paused)
+            .Select(s => s.PlaceCode)
+            .Distinct()
+            .ToListAsync(ct);
+
+    public async Task<ShopFacts> FactsAsync(ShopId shop, CancellationToken ct)
+    {
+        var since = Clock.Now(clock) - Counted;
+        var orders = db.Set<Order>()
+            .Where(o => o.ShopId == shop && o.State == OrderState.Done && o.DeliveredAt >= since);
+        var lines = orders.Join(db.Set<OrderLine>(), o => o.Id, l => l.OrderId, (_, l) => l);
+        return new ShopFacts(
+            await orders.CountAsync(ct),
+            await orders.Select(o => o.ContactId).Distinct().CountAsync(ct),
+            await lines.CountAsync(ct),
+            await lines.CountAsync(l => l.Delivered >= l.Asked, ct)
+        );
+    }
+
+    private static IQueryable<ShopFront> Fronts(IQueryable<Shop> shops) =>
+        shops
+            .AsNoTracking()
+            .Select(s => new ShopFront
+            {
+                Id = s.Id,
+                Code = s.Code,
+                Name = s.Name,
+                NameFr = s.NameFr,
+                NameEn = s.NameEn,
+                About = s.About,
+                PlaceCode = s.PlaceCode,
+                Country = s.Country,
+                Currency = s.Currency,
+                PickUpPoints = s.PickUpPoints,
+                DistrictsServed = s.DistrictsServed,
+                State = s.State,
+                BackOn = s.BackOn,
+                Contact = s.Contact,
+                PhoneSealed = s.PhoneSealed,
+            });
+}

@@ -1,0 +1,46 @@
+using Jisr.Kernel.Language;
+
+namespace Jisr.Market.Orders;
+
+/// <summary>States and steps of an order as its seller reads them.</summary>
+internal static class SellerWords
+{
+    public static string State(Words words, OrderState state) =>
+        state switch
+        {
+            OrderState.Placed => words["New order"],
+            OrderState.Accepted => words["To prepare"],
+            OrderState.Ready => words["To hand over"],
+            OrderState.Done => words["Handed over"],
+            OrderState.Declined => words["Declined"],
+            _ => words["Cancelled"],
+        };
+
+    /// <summary>Colour of the tag.</summary>
+    public static string Tag(OrderState state) =>
+        state switch
+        {
+            OrderState.Placed => "warn",
+            OrderState.Done => "ok",
+            OrderState.Declined or OrderState.Cancelled => "blocked",
+            _ => "",
+        };
+
+    /// <summary>One line of the story.</summary>
+    public static string Event(Words words, OrderEvent what) =>
+        (what.What, what.By) switch
+        {
+            ("placed", _) => words["The buyer ordered"],
+            ("accepted", _) => words["You accepted"],
+            ("ready", _) => words["You packed it"],
+            ("done", _) => words["You handed it over"],
+            ("declined", _) => words["You declined"],
+            ("cancelled", "buyer") => words["The buyer cancelled"],
+            ("cancelled", _) => words["You cancelled"],
+            ("paid", _) => words["You noted cash"],
+            ("unpaid", _) => words["You took a cash note back"],
+            ("undone", _) => words["You took the last step back"],
+            ("revealed", _) => words["You looked at the buyer’s number"],
+            _ => words["Something changed"],
+        };
+}

@@ -1,0 +1,223 @@
+using System.Net;
+using System.Text;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Ids;
+using Jisr.Testing;
+
+namespace Jisr.People.Tests;
+
+/// <summary>Staff bring a file by the page: look first, then register, then take the answers away.</summary>
+public class ImportPageTests
+{
+    [Theory, Databases]
+    public async Task DO24_a_file_of_45_rows_is_45_accepted_and_again_45_duplicate(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (staff, _) = await StaffAsync(jisr);
+        using var browser = staff;
+        var lines = await File.ReadAllLinesAsync(ImportTests.Fixture("launch-day-121.csv"));
+        var file = Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Take(46)) + "\r\n");
+
+        var preview = await UploadAsync(browser, file);
+        preview.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, preview.Text);
+        Stats(preview).ShouldBe([45, 0, 0]);
+        (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(0);
+        var result = await browser.SendAsync(preview);
+        Stats(result).ShouldBe([45, 0, 0, 0]);
+        (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(45);
+        (await jisr.CountAsync("SELECT count(*) FROM people_membership")).ShouldBe(45);
+
+        var again = await UploadAsync(browser, file);
+        again.Text.ShouldContain("This same file was brought before");
+        Stats(await browser.SendAsync(again)).ShouldBe([0, 45, 0, 0]);
+        (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(45);
+        (await jisr.CountAsync("SELECT count(*) FROM people_import_batch WHERE state = 'applied'")).ShouldBe(2);
+        var list = await browser.GetAsync("/import/people");
+        list.Document.QuerySelectorAll(".tasks li").Length.ShouldBe(2);
+    }
+
+    [Theory, Databases]
+    public async Task The_second_tap_and_a_stop_half_way_change_nothing_twice(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (staff, _) = await StaffAsync(jisr);
+        using var browser = staff;
+        var preview = await UploadAsync(
+            browser,
+            await File.ReadAllBytesAsync(ImportTests.Fixture("launch-day-121.csv"))
+        );
+        var pages = await Task.WhenAll(browser.SendAsync(preview), browser.SendAsync(preview));
+        foreach (var page in pages)
+            Stats(page).ShouldBe([121, 0, 0, 0]);
+        (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(121);
+
+        // The program stopped after the rows and before their answers were kept.
+        await jisr.ExecuteAsync("UPDATE people_import_batch SET state = 'applying', answers = NULL, accepted = 0");
+        var stopped = await browser.GetAsync(preview.Address);
+        stopped.Text.ShouldContain("This file was stopped half way");
+        Stats(await browser.SendAsync(stopped)).ShouldBe([121, 0, 0, 0]);
+        (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(121);
+    }
+
+    [Theory, Databases]
+    public async Task Refused_rows_are_named_before_and_after_and_can_be_taken_away(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (staff, unit) = await StaffAsync(jisr);
+        using var browser = staff;
+        await browser.SendAsync(
+            await UploadAsync(browser, await File.ReadAllBytesAsync(ImportTests.Fixture("launch-day-121.csv")))
+        );
+        var preview = await UploadAsync(
+            browser,
+            await File.ReadAllBytesAsync(ImportTests.Fixture("launch-day-bad-rows.csv"))
+        );
+        Stats(preview).ShouldBe([10, 13, 0]);
+        preview.Document.QuerySelectorAll("table")[0].QuerySelectorAll("tbody tr").Length.ShouldBe(13);
+        preview.Text.ShouldContain("<b>تودة</b>");
+        var result = await browser.SendAsync(preview);
+        Stats(result).ShouldBe([8, 1, 1, 13], result.Text);
+
+        var rows = ImportTests.Parse(await browser.Http.GetStringAsync(result.Address + "/result.csv"));
+        rows.Count.ShouldBe(23);
+        rows.Single(r => r["record_id"] == "B004")["match_with"].ShouldBe("L031");
+        rows.Single(r => r["record_id"] == "B007")["code"].ShouldBe("PHONE_INVALID");
+        rows.Count(r => r["number"].Length > 0).ShouldBe(8);
+        ImportTests.Parse(await browser.Http.GetStringAsync(result.Address + "/rejected.csv")).Count.ShouldBe(13);
+        // The file with her people left: it stands in the log.
+        (await jisr.CountAsync("SELECT count(*) FROM kernel_read_log WHERE action = 'export'")).ShouldBe(1);
+
+        using var other = await jisr.BrowserWithRoleAsync(
+            Roles.CentreWorker,
+            await UnitsTests.UnitAsync(jisr, "other-1", "MA-10.473")
+        );
+        (await other.GetAsync(result.Address)).Status.ShouldBe(404);
+        (await other.GetAsync(result.Address + "/result.csv")).Status.ShouldBe(404);
+        (await other.GetAsync("/import/people")).Document.QuerySelectorAll(".tasks li").Length.ShouldBe(0);
+        using var trainer = await jisr.BrowserWithRoleAsync(Roles.Trainer, unit);
+        (await trainer.GetAsync(result.Address)).Status.ShouldBe(403);
+        (await trainer.GetAsync(result.Address + "/result.csv")).Status.ShouldBe(403);
+    }
+
+    [Theory, Databases]
+    public async Task A_row_that_says_something_else_is_shown_with_both_values_and_settled_by_a_person(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (staff, unit) = await StaffAsync(jisr);
+        using var browser = staff;
+        const string first = "record_id,full_name,phone\nR1,هناء ديب,0661402793\n";
+        await browser.SendAsync(await UploadAsync(browser, Encoding.UTF8.GetBytes(first)));
+        var result = await browser.SendAsync(
+            await UploadAsync(browser, Encoding.UTF8.GetBytes(first.Replace("0661402793", "0661402794")))
+        );
+        Stats(result).ShouldBe([0, 0, 1, 0]);
+        var conflict = await browser.GetAsync(result.Link("R1"));
+        conflict.Text.ShouldContain("0661402793");
+        conflict.Text.ShouldContain("0661402794");
+        (await jisr.CountAsync("SELECT count(*) FROM kernel_read_log WHERE action = 'view'")).ShouldBe(1);
+
+        using var other = await jisr.BrowserWithRoleAsync(
+            Roles.UnitLead,
+            await UnitsTests.UnitAsync(jisr, "other-1", "MA-10.473")
+        );
+        (await other.GetAsync(conflict.Address)).Status.ShouldBe(404);
+
+        (await browser.SendAsync(conflict)).Status.ShouldBe(422);
+        var settled = await browser.SendAsync(await browser.GetAsync(conflict.Address), ("choice", "theirs"));
+        settled.Text.ShouldContain("Settled: the first value holds.");
+        (await browser.GetAsync("/import/people")).Html.ShouldNotContain("/import/conflicts/");
+        // The same later row again opens no second task.
+        await browser.SendAsync(
+            await UploadAsync(browser, Encoding.UTF8.GetBytes(first.Replace("0661402793", "0661402794")))
+        );
+        (await jisr.CountAsync("SELECT count(*) FROM people_import_conflict")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point")).ShouldBe(1);
+    }
+
+    [Theory, Databases]
+    public async Task A_colleague_of_the_unit_sends_the_same_file_and_nobody_is_registered_twice(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (staff, unit) = await StaffAsync(jisr);
+        using var browser = staff;
+        var file = Encoding.UTF8.GetBytes("record_id,full_name\nR1,هناء ديب\n");
+        await browser.SendAsync(await UploadAsync(browser, file));
+        using var colleague = await jisr.BrowserWithRoleAsync(Roles.UnitLead, unit);
+        Stats(await colleague.SendAsync(await UploadAsync(colleague, file))).ShouldBe([0, 1, 0, 0]);
+        (await jisr.CountAsync("SELECT count(*) FROM people_import_conflict")).ShouldBe(0);
+    }
+
+    [Theory, Databases]
+    public async Task Bad_files_and_empty_forms_are_said_and_nothing_is_kept(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (staff, unit) = await StaffAsync(jisr);
+        using var browser = staff;
+        (await browser.SendAsync(await browser.GetAsync("/import/people"))).Status.ShouldBe(422);
+        foreach (
+            var (bytes, words) in ((byte[], string)[])
+                [
+                    ([], "empty"),
+                    (
+                        Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("given_name\nx")).ToArray(),
+                        "UTF-16"
+                    ),
+                    (Encoding.UTF8.GetBytes("a,b\n1,2\n"), "no row of column names"),
+                    (Encoding.UTF8.GetBytes("full_name,phone\n\"هناء"), "breaks off"),
+                    ([0x89, 0x50, 0x4E, 0x47, 0, 0, 0], "no table"),
+                    (new byte[8 * 1024 * 1024 + 1], "larger than 8 MB"),
+                ]
+        )
+        {
+            var page = await UploadAsync(browser, bytes);
+            page.Status.ShouldBe(422, words);
+            page.Errors.ShouldHaveSingleItem().ShouldContain(words);
+            page.Value("unit").ShouldBe(unit.ToString());
+        }
+        (await jisr.CountAsync("SELECT count(*) FROM people_import_batch")).ShouldBe(0);
+        using var trainer = await jisr.BrowserWithRoleAsync(Roles.Trainer);
+        (await trainer.GetAsync("/import/people")).Status.ShouldBe(403);
+        using var admin = await jisr.BrowserWithRoleAsync(Roles.Administrator);
+        (await admin.GetAsync("/import/people")).Status.ShouldBe(403);
+    }
+
+    [Theory, Databases]
+    public async Task The_pages_speak_three_languages(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        await ImportTests.AddUnitAsync(jisr);
+        foreach (
+            var (language, heading) in ((string, string)[])
+                [
+                    ("ar", "تسجيل نساء من ملف"),
+                    ("fr", "Inscrire des femmes à partir d’un fichier"),
+                    ("en", "Register women from a file"),
+                ]
+        )
+        {
+            using var staff = await jisr.BrowserWithRoleAsync(Roles.CentreWorker, language: language);
+            (await staff.GetAsync("/import/people")).Heading.ShouldBe(heading);
+        }
+    }
+
+    private static async Task<(Browser, UnitId)> StaffAsync(JisrApp jisr)
+    {
+        var unit = await UnitsTests.UnitAsync(jisr, "guelmim-1", "MA-10.261");
+        (await jisr.SendAsync("programme.add", new { code = "jtr", nameAr = "جسر" })).IsDone.ShouldBeTrue();
+        return (await jisr.BrowserWithRoleAsync(Roles.CentreWorker, unit), unit);
+    }
+
+    private static async Task<Page> UploadAsync(Browser browser, byte[] bytes, string name = "women.csv")
+    {
+        var page = await browser.GetAsync("/import/people");
+        var programme = page.Document.QuerySelectorAll("#i-programme option").Last().GetAttribute("value");
+        return await browser.UploadAsync(page, [("file", name, "text/csv", bytes)], ("programme", programme));
+    }
+
+    private static int[] Stats(Page page) =>
+        [
+            .. page
+                .Document.QuerySelectorAll(".stat .big")
+                .Select(s => int.Parse(s.TextContent, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+}
