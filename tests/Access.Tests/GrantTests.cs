@@ -75,7 +75,7 @@ public class GrantTests
             .GetAttribute("href")!;
         page = await admin.SendAsync(await admin.GetAsync(end));
         page.Address.ShouldBe($"/users/{account}?done=ended");
-        page.Text.ShouldContain("Ended");
+        page.Text.ShouldContain("Is over");
         (await hers.GetAsync("/users")).Status.ShouldBe(403);
     }
 
@@ -130,7 +130,7 @@ public class GrantTests
             door: Door.Api
         );
         refused.Refusal.ShouldBe(Refusal.Role);
-        (await admin.GetAsync($"/users/{account.Id}")).Text.ShouldContain("Ended");
+        (await admin.GetAsync($"/users/{account.Id}")).Text.ShouldContain("Is over");
     }
 
     [Theory]
@@ -222,7 +222,7 @@ public class GrantTests
                 [
                     (from.AddMonths(12), null),
                     (from.AddMonths(12).AddDays(1), "GRANT_TOO_LONG"),
-                    (from.AddDays(-1), "TIME_ORDER"),
+                    (from.AddDays(-1), "DAY_ORDER"),
                 ]
         )
         {

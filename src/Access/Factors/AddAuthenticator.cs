@@ -63,7 +63,7 @@ internal sealed class AddAuthenticatorHandler(JisrDb db, UserManager<Account> us
         await store.ReplaceCodesAsync(account, RecoveryCodes.Of(sealer, scope.Id), ct);
         await db.SaveChangesAsync(ct);
         if (!await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, command.Code))
-            return Outcome.No("CODE_WRONG", "code");
+            return Outcome.No("APP_CODE_WRONG", "code");
         account.TwoFactorEnabled = true;
         account.LastCode = sealer.Index("access.app-code", account.Id + " " + command.Code);
         account.LastCodeAt = scope.Now;

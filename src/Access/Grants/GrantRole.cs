@@ -33,7 +33,7 @@ internal sealed class GrantRoleHandler(JisrDb db, AccessGate gate) : IHandle<Gra
         else if (!AccessRights.MayHandle(gate, scope.Actor, command.Role, command.UnitId, command.ProgrammeId))
             problems.Add("role", "ROLE_NOT_YOURS_TO_GIVE");
         if (command.To < command.From)
-            problems.Add("to", "TIME_ORDER");
+            problems.Add("to", "DAY_ORDER");
         else if (command.To > command.From.AddMonths(Duties.MostMonths))
             problems.Add("to", "GRANT_TOO_LONG");
         // The one who gives out roles never gives one to herself.

@@ -66,7 +66,7 @@ internal sealed class AddTokenHandler(JisrDb db, Sealer sealer, TokenScopes scop
             problems.Add("scopes", "SCOPE_NOT_YOURS");
         var today = DateOnly.FromDateTime(scope.Now.UtcDateTime);
         if (command.Until < today)
-            problems.Add("until", "TIME_ORDER");
+            problems.Add("until", "DAY_ORDER");
         else if (command.Until > today.AddMonths(12))
             problems.Add("until", "GRANT_TOO_LONG");
     }

@@ -108,7 +108,7 @@ internal static class UserVerbs
         if (parsed.GetValue(Unit) is { } code)
         {
             if (await scope.ServiceProvider.GetRequiredService<IUnitDirectory>().ByCodeAsync(code, ct) is not { } found)
-                return [new Problem("UNIT_UNKNOWN", "unit")];
+                return [new Problem("NO_SUCH_UNIT", "unit")];
             unit = found;
         }
         var from = services.GetRequiredService<IUnitTree>().Today(unit);
