@@ -20,7 +20,9 @@ public class FactorTests
         var wrong = await browser.SendAsync(page, ("code", "000000"));
         wrong.Status.ShouldBe(422);
         // The key stays the same: the app has read it already.
-        wrong.Document.QuerySelector(".secret")!.TextContent.ShouldBe(page.Document.QuerySelector(".secret")!.TextContent);
+        wrong
+            .Document.QuerySelector(".secret")!
+            .TextContent.ShouldBe(page.Document.QuerySelector(".secret")!.TextContent);
 
         page = await lead.EnrolAsync(browser, wrong);
         page.Address.ShouldStartWith("/account/recovery-codes");
@@ -86,7 +88,9 @@ public class FactorTests
         using var browser = jisr.Browser();
         for (var i = 0; i < 3; i++)
             (await admin.SignInAsync(browser, code: "11111" + i)).Text.ShouldContain("The code is not right");
-        (await admin.SignInAsync(browser, code: People.AppCode(admin.AppKey!, 1))).Text.ShouldContain("Too many wrong tries");
+        (await admin.SignInAsync(browser, code: People.AppCode(admin.AppKey!, 1))).Text.ShouldContain(
+            "Too many wrong tries"
+        );
     }
 
     [Theory, Databases]
@@ -98,10 +102,8 @@ public class FactorTests
         await jisr.GrantAsync(reem.Id, Roles.Administrator);
         (await browser.GetAsync("/users")).Status.ShouldBe(403);
         // At the next sign-in she sets up the app, and the role opens.
-        var page = await reem.SignInAsync(browser, to: "/users");
-        // She is still signed in: the way in is by signing out first.
         await browser.SendAsync(await browser.GetAsync("/account"), "form[action='/sign-out']");
-        page = await reem.SignInAsync(browser, to: "/users");
+        var page = await reem.SignInAsync(browser, to: "/users");
         page.Address.ShouldBe("/sign-in/enrol");
         await reem.EnrolAsync(browser, page);
         (await browser.GetAsync("/users")).Status.ShouldBe(200);
@@ -170,7 +172,10 @@ public class FactorTests
         }
         foreach (var good in (string[])["three-lamps-under-snow", "حصان بطارية دبوس نهر", "tapis lune carotte vent"])
         {
-            var page = await browser.SendAsync(await browser.GetAsync(await jisr.InvitationAsync(reem.Id)), ("password", good));
+            var page = await browser.SendAsync(
+                await browser.GetAsync(await jisr.InvitationAsync(reem.Id)),
+                ("password", good)
+            );
             page.Address.ShouldBe("/account", good);
         }
     }

@@ -13,7 +13,11 @@ public class GrantTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         using var admin = await jisr.BrowserWithRoleAsync(Roles.Administrator);
-        var page = await admin.SendAsync(await admin.GetAsync("/users/add"), ("displayName", "Hanaa"), ("userName", "hanaa"));
+        var page = await admin.SendAsync(
+            await admin.GetAsync("/users/add"),
+            ("displayName", "Hanaa"),
+            ("userName", "hanaa")
+        );
         page.Address.ShouldStartWith("/users/");
         var link = new Uri(page.Document.QuerySelector(".secret")!.TextContent.Trim());
         link.Host.ShouldBe("jisr.test");
@@ -64,10 +68,14 @@ public class GrantTests
         page.Text.ShouldContain("31 March 2027");
         (await hers.GetAsync("/users")).Status.ShouldBe(200);
 
-        var end = page.Document.QuerySelectorAll("tr").First(r => r.TextContent.Contains("Programme manager", StringComparison.Ordinal)).QuerySelector("a")!.GetAttribute("href")!;
+        var end = page
+            .Document.QuerySelectorAll("tr")
+            .First(r => r.TextContent.Contains("Programme manager", StringComparison.Ordinal))
+            .QuerySelector("a")!
+            .GetAttribute("href")!;
         page = await admin.SendAsync(await admin.GetAsync(end));
         page.Address.ShouldBe($"/users/{account}?done=ended");
-        page.Text.ShouldContain("Ended");
+        page.Text.ShouldContain("Is over");
         (await hers.GetAsync("/users")).Status.ShouldBe(403);
     }
 
@@ -107,12 +115,22 @@ public class GrantTests
             actor: new Actor
             {
                 AccountId = new AccountId(NewId.Next()),
-                Grants = [new Grant(Roles.ProgrammeManager, UnitId.Root, true, null, new DateOnly(2026, 11, 24), new DateOnly(2026, 12, 31))],
+                Grants =
+                [
+                    new Grant(
+                        Roles.ProgrammeManager,
+                        UnitId.Root,
+                        true,
+                        null,
+                        new DateOnly(2026, 11, 24),
+                        new DateOnly(2026, 12, 31)
+                    ),
+                ],
             },
             door: Door.Api
         );
         refused.Refusal.ShouldBe(Refusal.Role);
-        (await admin.GetAsync($"/users/{account.Id}")).Text.ShouldContain("Ended");
+        (await admin.GetAsync($"/users/{account.Id}")).Text.ShouldContain("Is over");
     }
 
     [Theory]
@@ -134,7 +152,9 @@ public class GrantTests
             var answer = await jisr.SendAsync("role.grant", Payload(account, second, new DateOnly(2026, 11, 24)));
             answer.Reasons.ShouldHaveSingleItem().Code.ShouldBe("DUTIES_CLASH");
             // Once the first is over, the second may come.
-            (await jisr.SendAsync("role.grant", Payload(account, second, new DateOnly(2027, 6, 1)))).IsDone.ShouldBeTrue();
+            (
+                await jisr.SendAsync("role.grant", Payload(account, second, new DateOnly(2027, 6, 1)))
+            ).IsDone.ShouldBeTrue();
         }
     }
 
@@ -174,7 +194,8 @@ public class GrantTests
         var person = await jisr.PersonAsync("hanaa");
         using var browser = jisr.BrowserOf(manager);
         var page = await browser.GetAsync($"/users/{person.Id}/roles/add");
-        page.Document.QuerySelectorAll("select[name=role] option[value]:not([value=''])").Select(o => o.GetAttribute("value"))
+        page.Document.QuerySelectorAll("select[name=role] option[value]:not([value=''])")
+            .Select(o => o.GetAttribute("value"))
             .ShouldBe([Roles.CentreWorker, Roles.UnitLead, Roles.Trainer, Roles.Consultant]);
         foreach (var role in Roles.Granted)
         {
@@ -196,11 +217,26 @@ public class GrantTests
         await using var jisr = await JisrApp.StartAsync(database);
         var person = await jisr.PersonAsync("hanaa");
         var from = new DateOnly(2026, 11, 24);
-        foreach (var (to, code) in ((DateOnly, string?)[])[(from.AddMonths(12), null), (from.AddMonths(12).AddDays(1), "GRANT_TOO_LONG"), (from.AddDays(-1), "TIME_ORDER")])
+        foreach (
+            var (to, code) in ((DateOnly, string?)[])
+                [
+                    (from.AddMonths(12), null),
+                    (from.AddMonths(12).AddDays(1), "GRANT_TOO_LONG"),
+                    (from.AddDays(-1), "DAY_ORDER"),
+                ]
+        )
         {
             var answer = await jisr.SendAsync(
                 "role.grant",
-                new { accountId = person.Id, role = Roles.Trainer, unitId = UnitId.Root, below = true, from, to }
+                new
+                {
+                    accountId = person.Id,
+                    role = Roles.Trainer,
+                    unitId = UnitId.Root,
+                    below = true,
+                    from,
+                    to,
+                }
             );
             answer.Reasons.FirstOrDefault()?.Code.ShouldBe(code);
             answer.IsDone.ShouldBe(code is null);
@@ -213,8 +249,12 @@ public class GrantTests
         await using var jisr = await JisrApp.StartAsync(database);
         var only = await jisr.PersonAsync("salma");
         var grant = await jisr.GrantAsync(only.Id, Roles.Administrator);
-        (await jisr.SendAsync("role.end", new { grantId = grant })).Reasons.ShouldHaveSingleItem().Code.ShouldBe("LAST_ADMINISTRATOR");
-        (await jisr.SendAsync("user.suspend", new { accountId = only.Id })).Reasons.ShouldHaveSingleItem().Code.ShouldBe("LAST_ADMINISTRATOR");
+        (await jisr.SendAsync("role.end", new { grantId = grant }))
+            .Reasons.ShouldHaveSingleItem()
+            .Code.ShouldBe("LAST_ADMINISTRATOR");
+        (await jisr.SendAsync("user.suspend", new { accountId = only.Id }))
+            .Reasons.ShouldHaveSingleItem()
+            .Code.ShouldBe("LAST_ADMINISTRATOR");
         await jisr.AccountWithRoleAsync(Roles.Administrator);
         (await jisr.SendAsync("role.end", new { grantId = grant })).IsDone.ShouldBeTrue();
     }

@@ -44,7 +44,9 @@ public class MatrixTests
                     g =>
                         g.SelectMany(r =>
                                 r.IsOpen ? ["anyone"]
-                                : r.Permission is { } p ? permissions.GetValueOrDefault(p) ?? (IReadOnlySet<string>)new HashSet<string> { "system" }
+                                : r.Permission is { } p
+                                    ? permissions.GetValueOrDefault(p)
+                                        ?? (IReadOnlySet<string>)new HashSet<string> { "system" }
                                 : (IEnumerable<string>)["signed-in"]
                             )
                             .ToHashSet(StringComparer.Ordinal)
@@ -56,7 +58,9 @@ public class MatrixTests
     public async Task No_route_lacks_a_decision()
     {
         await using var jisr = await JisrApp.StartAsync(DatabasesAttribute.Sqlite);
+        // The router's last resort stands behind the fallback policy, which lets only signed-in people through.
         var undecided = Endpoints(jisr)
+            .Where(e => e.DisplayName?.StartsWith("Fallback ", StringComparison.Ordinal) != true)
             .Where(e =>
                 e.Metadata.GetMetadata<IAllowAnonymous>() is null && e.Metadata.GetMetadata<IAuthorizeData>() is null
             )
@@ -65,7 +69,9 @@ public class MatrixTests
         var permissions = jisr.Services.GetRequiredService<Permissions>().All;
         foreach (var route in Routes(jisr))
             if (route.Permission is { } permission)
-                permissions.ContainsKey(permission).ShouldBeTrue($"{route.Pattern} asks for {permission}, which nobody gives");
+                permissions
+                    .ContainsKey(permission)
+                    .ShouldBeTrue($"{route.Pattern} asks for {permission}, which nobody gives");
     }
 
     [Theory, Databases]
@@ -79,9 +85,15 @@ public class MatrixTests
         foreach (var role in Everybody)
         {
             var payload = JsonSerializer.SerializeToElement(Sample.Of(type), type, CanonicalJson.Options);
-            var answer = await dispatcher.SendAsync(new JsonCommand(NewId.Next(), kind, payload), ActorOf(role), Door.Api);
+            var answer = await dispatcher.SendAsync(
+                new JsonCommand(NewId.Next(), kind, payload),
+                ActorOf(role),
+                Door.Api
+            );
             var holds =
-                permissions.Has(kind, role) || permissions.Has(kind, Roles.Anyone) || permissions.Has(kind, Roles.Holder);
+                permissions.Has(kind, role)
+                || permissions.Has(kind, Roles.Anyone)
+                || permissions.Has(kind, Roles.Holder);
             var refusedByRole = answer.Refusal is Refusal.Role or Refusal.SignIn;
             if (answer.Reasons.Any(r => r.Code == "NOT_READABLE"))
                 wrong.Add($"{kind}: the sample could not be read: {payload}");
@@ -113,8 +125,7 @@ public class MatrixTests
                 var status = (int)response.StatusCode;
                 var to = response.Headers.Location?.ToString() ?? "";
                 var may =
-                    route.IsOpen
-                    || (role != Nobody && (route.Permission is not { } p || Holds(permissions, p, role)));
+                    route.IsOpen || (role != Nobody && (route.Permission is not { } p || Holds(permissions, p, role)));
                 var asked = to.StartsWith("/sign-in?to=", StringComparison.Ordinal);
                 if (status >= 500)
                     wrong.Add($"{route.Pattern} as {role}: {status}");
@@ -142,7 +153,10 @@ public class MatrixTests
             _ => new Actor
             {
                 AccountId = NewId.Of<AccountId>(),
-                Grants = [new Grant(role, UnitId.Root, true, null, new DateOnly(2026, 11, 1), new DateOnly(2027, 5, 1))],
+                Grants =
+                [
+                    new Grant(role, UnitId.Root, true, null, new DateOnly(2026, 11, 1), new DateOnly(2027, 5, 1)),
+                ],
             },
         };
 
@@ -152,7 +166,10 @@ public class MatrixTests
             .Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
             // The framework's own files of Blazor are static too.
-            .Where(e => e.RoutePattern.RawText?.StartsWith("/_", StringComparison.Ordinal) != true && e.RoutePattern.RawText?.StartsWith("_", StringComparison.Ordinal) != true);
+            .Where(e =>
+                e.RoutePattern.RawText?.StartsWith("/_", StringComparison.Ordinal) != true
+                && e.RoutePattern.RawText?.StartsWith("_", StringComparison.Ordinal) != true
+            );
 
     private static IReadOnlyList<Route> Routes(JisrApp jisr) =>
         [.. Endpoints(jisr).Select(Route.Of).OrderBy(r => r.Pattern, StringComparer.Ordinal)];
@@ -166,7 +183,9 @@ public class MatrixTests
             .Select(a => a.Key + ": " + string.Join(' ', a.Value.Order(StringComparer.Ordinal)))
             .Select(l => l.TrimEnd())
             .ToList();
-        var expected = File.Exists(file) ? File.ReadAllLines(file).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.TrimEnd()).ToList() : [];
+        var expected = File.Exists(file)
+            ? File.ReadAllLines(file).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.TrimEnd()).ToList()
+            : [];
         if (lines.SequenceEqual(expected, StringComparer.Ordinal))
             return;
         var proposal = Path.Combine(Repo.Root, "artifacts", fixture);

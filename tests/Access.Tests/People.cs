@@ -14,7 +14,12 @@ internal static class People
     public const string Password = "three-lamps-under-snow";
 
     /// <summary>An account whose owner has set her password from the link she was given; with a role when one is named.</summary>
-    public static async Task<Person> PersonAsync(this JisrApp jisr, string userName, string? role = null, UnitId? unit = null)
+    public static async Task<Person> PersonAsync(
+        this JisrApp jisr,
+        string userName,
+        string? role = null,
+        UnitId? unit = null
+    )
     {
         var added = await jisr.SendAsync("user.add", new { userName, displayName = "Name of " + userName });
         added.IsDone.ShouldBeTrue();
@@ -124,7 +129,13 @@ internal sealed class Person(JisrApp jisr, string userName, AccountId id)
 
     /// <summary>Signs in by the pages; stands where the last one led. The code is of another step than the one at the
     /// set-up: each opens once.</summary>
-    public async Task<Page> SignInAsync(Browser browser, string? to = null, bool shared = false, string password = People.Password, string? code = null)
+    public async Task<Page> SignInAsync(
+        Browser browser,
+        string? to = null,
+        bool shared = false,
+        string password = People.Password,
+        string? code = null
+    )
     {
         var page = await browser.GetAsync("/sign-in" + (to is null ? "" : "?to=" + Uri.EscapeDataString(to)));
         page = await browser.SendAsync(page, ("name", UserName), ("shared", shared ? "yes" : null));

@@ -136,7 +136,9 @@ public class SessionTests
         (await jisr.CountAsync("SELECT count(*) FROM access_sign_in_device")).ShouldBe(1);
         jisr.Clock.Advance(TimeSpan.FromMinutes(5));
         (await centre.GetAsync("/account")).Address.ShouldStartWith("/sign-in");
-        (await jisr.CountAsync("SELECT count(*) FROM access_session WHERE kind = 'centre' AND ended_at IS NULL")).ShouldBe(0);
+        (
+            await jisr.CountAsync("SELECT count(*) FROM access_session WHERE kind = 'centre' AND ended_at IS NULL")
+        ).ShouldBe(0);
 
         await reem.SignInAsync(centre, shared: true);
         for (var i = 0; i < 8 * 60 / 4 - 1; i++)
@@ -181,7 +183,10 @@ public class SessionTests
     public async Task A_page_says_honestly_that_the_history_stays(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
-        foreach (var (language, words) in ((string, string)[])[("ar", "ولا نستطيع مسحه"), ("fr", "Nous ne pouvons pas l’effacer"), ("en", "We cannot erase it")])
+        foreach (
+            var (language, words) in ((string, string)[])
+                [("ar", "ولا نستطيع مسحه"), ("fr", "Nous ne pouvons pas l’effacer"), ("en", "We cannot erase it")]
+        )
         {
             using var browser = jisr.Browser(language);
             (await browser.GetAsync("/exit/about")).Text.ShouldContain(words);

@@ -8,7 +8,9 @@ namespace Jisr.Access.Tests;
 public class StartTests
 {
     [Theory, Databases]
-    public async Task The_first_administrator_is_made_with_the_code_of_the_server_and_then_the_page_is_gone(string database)
+    public async Task The_first_administrator_is_made_with_the_code_of_the_server_and_then_the_page_is_gone(
+        string database
+    )
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var code = Code(jisr);
@@ -42,7 +44,10 @@ public class StartTests
                 {
                     using var browser = jisr.Browser();
                     var page = await browser.GetAsync("/start");
-                    await browser.SendAsync(page, [.. Fields(code).Where(f => f.Item1 != "userName"), ("userName", "salma" + i)]);
+                    await browser.SendAsync(
+                        page,
+                        [.. Fields(code).Where(f => f.Item1 != "userName"), ("userName", "salma" + i)]
+                    );
                 })
         );
         (await jisr.CountAsync("SELECT count(*) FROM access_role_grant WHERE role = 'administrator'")).ShouldBe(1);
@@ -65,7 +70,9 @@ public class StartTests
         {
             await using var jisr = await JisrApp.StartAsync(database, ("Jisr:Demo", demo ? "true" : "false"));
             var lead = await jisr.PersonAsync("lead", Roles.Administrator);
-            (await jisr.SendAsync("user.open-demo", new { accountId = lead.Id, password = People.Password })).IsDone.ShouldBeTrue();
+            (
+                await jisr.SendAsync("user.open-demo", new { accountId = lead.Id, password = People.Password })
+            ).IsDone.ShouldBeTrue();
             using var browser = jisr.Browser();
             var page = await lead.SignInAsync(browser, to: "/users");
             if (demo)
@@ -87,12 +94,24 @@ public class StartTests
             actor: new Actor
             {
                 AccountId = admin,
-                Grants = [new Grant(Roles.Administrator, UnitId.Root, true, null, new DateOnly(2026, 11, 1), new DateOnly(2027, 5, 1))],
+                Grants =
+                [
+                    new Grant(
+                        Roles.Administrator,
+                        UnitId.Root,
+                        true,
+                        null,
+                        new DateOnly(2026, 11, 1),
+                        new DateOnly(2027, 5, 1)
+                    ),
+                ],
             }
         );
         byAdmin.Refusal.ShouldNotBe(Refusal.None);
         await reem.WelcomeAsync();
-        (await jisr.SendAsync("user.open-demo", new { accountId = reem.Id, password = People.Password })).IsDone.ShouldBeFalse();
+        (
+            await jisr.SendAsync("user.open-demo", new { accountId = reem.Id, password = People.Password })
+        ).IsDone.ShouldBeFalse();
     }
 
     private static string Code(JisrApp jisr) =>

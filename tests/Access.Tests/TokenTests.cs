@@ -18,7 +18,9 @@ public class TokenTests
         token.ShouldStartWith("jisr_");
         (await browser.GetAsync("/account/tokens")).Html.ShouldNotContain(token);
         (await jisr.CountAsync("SELECT count(*) FROM access_api_token WHERE length(key_hash) = 32")).ShouldBe(1);
-        (await jisr.CountAsync($"SELECT count(*) FROM kernel_command_receipt WHERE answer LIKE '%{token}%'")).ShouldBe(0);
+        (await jisr.CountAsync($"SELECT count(*) FROM kernel_command_receipt WHERE answer LIKE '%{token}%'")).ShouldBe(
+            0
+        );
     }
 
     [Theory, Databases]
@@ -57,11 +59,27 @@ public class TokenTests
         {
             var answer = await jisr.SendAsync(
                 "api-token.add",
-                new { accountId = trainer, name = "x", scopes = new[] { scope }, until = new DateOnly(2027, 1, 1) },
+                new
+                {
+                    accountId = trainer,
+                    name = "x",
+                    scopes = new[] { scope },
+                    until = new DateOnly(2027, 1, 1),
+                },
                 actor: new Actor
                 {
                     AccountId = trainer,
-                    Grants = [new Grant(Roles.UnitLead, UnitId.Root, true, null, new DateOnly(2026, 11, 1), new DateOnly(2027, 5, 1))],
+                    Grants =
+                    [
+                        new Grant(
+                            Roles.UnitLead,
+                            UnitId.Root,
+                            true,
+                            null,
+                            new DateOnly(2026, 11, 1),
+                            new DateOnly(2027, 5, 1)
+                        ),
+                    ],
                 }
             );
             answer.Reasons.ShouldHaveSingleItem().Code.ShouldBe("SCOPE_NOT_YOURS", scope);
@@ -77,7 +95,10 @@ public class TokenTests
         {
             using var program = Program(jisr, bad);
             // What only roles may do, with a body that is whole.
-            var response = await program.PostAsJsonAsync("/api/v1/people", new { id = NewId.Next(), unitId = UnitId.Root });
+            var response = await program.PostAsJsonAsync(
+                "/api/v1/people",
+                new { id = NewId.Next(), unitId = UnitId.Root.Value }
+            );
             if (bad is not null)
                 response.StatusCode.ShouldNotBe(HttpStatusCode.Redirect);
             response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
@@ -98,11 +119,20 @@ public class TokenTests
         (await WhoAsync(jisr, token)).ShouldBeNull();
     }
 
-    private static async Task<(Browser, string)> MakeAsync(JisrApp jisr, string role, string scope, string name = "first")
+    private static async Task<(Browser, string)> MakeAsync(
+        JisrApp jisr,
+        string role,
+        string scope,
+        string name = "first"
+    )
     {
         var person = await jisr.PersonAsync("owner-" + name, role);
         var browser = await person.WelcomeAsync();
-        var page = await browser.SendAsync(await browser.GetAsync("/account/tokens/add"), ("name", "night import"), ("scopes", scope));
+        var page = await browser.SendAsync(
+            await browser.GetAsync("/account/tokens/add"),
+            ("name", "night import"),
+            ("scopes", scope)
+        );
         page.Address.ShouldBe("/account/tokens", page.Text);
         return (browser, page.Document.QuerySelector(".secret")!.TextContent.Trim());
     }
@@ -117,7 +147,7 @@ public class TokenTests
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient http, string address)
     {
-        var response = await http.PostAsJsonAsync(address, new { id = NewId.Next(), unitId = UnitId.Root });
+        var response = await http.PostAsJsonAsync(address, new { id = NewId.Next(), unitId = UnitId.Root.Value });
         return response.StatusCode;
     }
 

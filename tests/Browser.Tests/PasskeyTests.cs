@@ -49,7 +49,9 @@ public class PasskeyTests(Chromium chromium)
         await page.WaitForURLAsync("**/sign-in");
         await page.ClickAsync("text=Use a passkey");
         await page.WaitForURLAsync("**/account");
-        (await jisr.CountAsync("SELECT count(*) FROM access_session WHERE factors = 2 AND ended_at IS NULL")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM access_session WHERE factors = 2 AND ended_at IS NULL")).ShouldBe(
+            1
+        );
         said.Where(s => s.StartsWith("error", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 

@@ -27,7 +27,9 @@ internal sealed class AcceptInvitationHandler(JisrDb db, UserManager<Account> us
     : IHandle<AcceptInvitation>
 {
     public async Task<Reach> ReachAsync(AcceptInvitation command, CommandScope scope, CancellationToken ct) =>
-        Reach.Held(await OpenInvitation.FindAsync(db, command.Code, scope.Now, ct) is { } i && i.Id == command.InvitationId);
+        Reach.Held(
+            await OpenInvitation.FindAsync(db, command.Code, scope.Now, ct) is { } i && i.Id == command.InvitationId
+        );
 
     public async Task<Outcome> HandleAsync(AcceptInvitation command, CommandScope scope, CancellationToken ct)
     {

@@ -63,12 +63,7 @@ internal sealed class AccountStore(JisrDb db, Sealer sealer, IdentityErrorDescri
         (await HashesAsync(user, cancellationToken)).Count;
 
     private async Task<List<string>> HashesAsync(Account user, CancellationToken ct) =>
-        [
-            .. (await GetTokenAsync(user, Own, Codes, ct) ?? "").Split(
-                ';',
-                StringSplitOptions.RemoveEmptyEntries
-            ),
-        ];
+        [.. (await GetTokenAsync(user, Own, Codes, ct) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)];
 
     private string Hash(Account user, string code) =>
         Convert.ToHexStringLower(

@@ -17,7 +17,10 @@ internal sealed record AddUser(string UserName, string DisplayName, PartyId? Par
         problems.Text("userName", userName, 80);
         if (
             !string.IsNullOrWhiteSpace(userName)
-            && (!userName.Any(char.IsLetter) || userName.Trim().Any(c => !char.IsLetterOrDigit(c) && c is not ('.' or '-' or '_')))
+            && (
+                !userName.Any(char.IsLetter)
+                || userName.Trim().Any(c => !char.IsLetterOrDigit(c) && c is not ('.' or '-' or '_'))
+            )
         )
             problems.Add("userName", "USER_NAME_SHAPE");
     }

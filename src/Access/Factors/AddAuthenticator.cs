@@ -41,7 +41,9 @@ internal static class RecoveryCodes
     // 10 of 26 signs: 47 bits, shown 5-5.
     private static string Make(byte[] bytes)
     {
-        var signs = new string([.. bytes.Take(10).Select((b, i) => Alphabet[(b * 256 + bytes[i + 10]) % Alphabet.Length])]);
+        var signs = new string([
+            .. bytes.Take(10).Select((b, i) => Alphabet[(b * 256 + bytes[i + 10]) % Alphabet.Length]),
+        ]);
         return signs[..5] + "-" + signs[5..];
     }
 }
@@ -61,7 +63,7 @@ internal sealed class AddAuthenticatorHandler(JisrDb db, UserManager<Account> us
         await store.ReplaceCodesAsync(account, RecoveryCodes.Of(sealer, scope.Id), ct);
         await db.SaveChangesAsync(ct);
         if (!await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, command.Code))
-            return Outcome.No("CODE_WRONG", "code");
+            return Outcome.No("APP_CODE_WRONG", "code");
         account.TwoFactorEnabled = true;
         account.LastCode = sealer.Index("access.app-code", account.Id + " " + command.Code);
         account.LastCodeAt = scope.Now;

@@ -21,7 +21,10 @@ internal static partial class PasskeyRoutes
     {
         routes.MapPost("/sign-in/passkey/options", RequestOptionsAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/sign-in/passkey", SignInAsync).AllowAnonymous().ExcludeFromDescription();
-        routes.MapPost("/account/passkeys/options", CreationOptionsAsync).RequireAuthorization().ExcludeFromDescription();
+        routes
+            .MapPost("/account/passkeys/options", CreationOptionsAsync)
+            .RequireAuthorization()
+            .ExcludeFromDescription();
     }
 
     // No name is asked: the device shows the passkeys it has for this site, so nothing tells who has one.
@@ -32,7 +35,7 @@ internal static partial class PasskeyRoutes
     ) =>
         await antiforgery.IsRequestValidAsync(http)
             ? Results.Text(await signIn.MakePasskeyRequestOptionsAsync(null), Json)
-            : Results.BadRequest();
+            : Results.Problem(statusCode: StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> CreationOptionsAsync(
         HttpContext http,
@@ -43,13 +46,13 @@ internal static partial class PasskeyRoutes
     )
     {
         if (!await antiforgery.IsRequestValidAsync(http))
-            return Results.BadRequest();
+            return Results.Problem(statusCode: StatusCodes.Status400BadRequest);
         if (
             CurrentSession.Of(http) is not { } session
             || !session.IsProved(Clock.Now(clock))
             || await users.FindByIdAsync(session.AccountId.ToString()) is not { } account
         )
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
+            return Results.Problem(statusCode: StatusCodes.Status403Forbidden);
         var options = await signIn.MakePasskeyCreationOptionsAsync(
             new PasskeyUserEntity
             {
@@ -73,10 +76,13 @@ internal static partial class PasskeyRoutes
     {
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
         if (form is null || !await antiforgery.IsRequestValidAsync(http))
-            return Results.BadRequest();
+            return Results.Problem(statusCode: StatusCodes.Status400BadRequest);
         var to = LocalAddress.Or(form["to"], "/account");
         var again = form["again"] == "yes" ? CurrentSession.Of(http) : null;
-        var back = again is null ? "/sign-in" : again.IsLocked ? "/lock" : "/account/confirm";
+        var back =
+            again is null ? "/sign-in"
+            : again.IsLocked ? "/lock"
+            : "/account/confirm";
         var failed = Results.LocalRedirect(back + "?passkey=failed&to=" + Uri.EscapeDataString(to));
         var result = await TryAsync(signIn, form["credential"].ToString());
         // A passkey stands for two factors only when the device asked for her finger, face or code.
@@ -95,7 +101,10 @@ internal static partial class PasskeyRoutes
         return Results.LocalRedirect(to);
     }
 
-    private static async Task<PasskeyAssertionResult<Account>?> TryAsync(SignInManager<Account> signIn, string credential)
+    private static async Task<PasskeyAssertionResult<Account>?> TryAsync(
+        SignInManager<Account> signIn,
+        string credential
+    )
     {
         if (credential.Length is 0 or > 20_000)
             return null;

@@ -18,7 +18,7 @@ internal sealed class SetUpApp(CommandPipeline pipeline, SetUpKeys keys, ShownOn
         var code = new string([.. ArabicText.AsciiDigits(form["code"] ?? "").Where(char.IsAsciiDigit)]);
         if (keys.Open(account, form["key"]) is not { } key || code.Length != 6)
         {
-            door.Show(form, [new Problem("CODE_WRONG", "code")]);
+            door.Show(form, [new Problem("APP_CODE_WRONG", "code")]);
             return false;
         }
         var id = new AccountId(account);

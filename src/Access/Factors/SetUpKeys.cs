@@ -21,6 +21,5 @@ internal sealed class SetUpKeys(IDataProtectionProvider protection)
         }
     }
 
-    private IDataProtector Protector(Guid account) =>
-        protection.CreateProtector("jisr.app-set-up", account.ToString());
+    private IDataProtector Protector(Guid account) => protection.CreateProtector("jisr.app-set-up", account.ToString());
 }

@@ -33,7 +33,10 @@ internal sealed class Administrators(JisrDb db, IUnitTree units)
             .Distinct()
             .ToListAsync(ct);
         var ids = holders.Select(h => h.Value).ToList();
-        var open = await db.Set<Account>().Where(a => ids.Contains(a.Id) && !a.IsClosed).Select(a => a.Id).ToListAsync(ct);
+        var open = await db.Set<Account>()
+            .Where(a => ids.Contains(a.Id) && !a.IsClosed)
+            .Select(a => a.Id)
+            .ToListAsync(ct);
         return [.. open.Select(a => new AccountId(a))];
     }
 }

@@ -33,7 +33,7 @@ internal sealed class GrantRoleHandler(JisrDb db, AccessGate gate) : IHandle<Gra
         else if (!AccessRights.MayHandle(gate, scope.Actor, command.Role, command.UnitId, command.ProgrammeId))
             problems.Add("role", "ROLE_NOT_YOURS_TO_GIVE");
         if (command.To < command.From)
-            problems.Add("to", "TIME_ORDER");
+            problems.Add("to", "DAY_ORDER");
         else if (command.To > command.From.AddMonths(Duties.MostMonths))
             problems.Add("to", "GRANT_TOO_LONG");
         // The one who gives out roles never gives one to herself.
@@ -49,10 +49,7 @@ internal sealed class GrantRoleHandler(JisrDb db, AccessGate gate) : IHandle<Gra
             return Outcome.No("NOT_FOUND", "accountId");
         var beside = await db.Set<RoleGrant>()
             .Where(g =>
-                g.AccountId == command.AccountId
-                && g.EndedAt == null
-                && g.From <= command.To
-                && g.To >= command.From
+                g.AccountId == command.AccountId && g.EndedAt == null && g.From <= command.To && g.To >= command.From
             )
             .Select(g => g.Role)
             .Distinct()

@@ -30,8 +30,7 @@ internal sealed class AccountShow(IHttpContextAccessor http, IUnitTree units)
 
     public string Date(DateOnly day) => Show.Date(day);
 
-    public string Instant(DateTimeOffset at) =>
-        Show.Instant(at, units.Find(UnitId.Root)?.Zone ?? TimeZoneInfo.Utc);
+    public string Instant(DateTimeOffset at) => Show.Instant(at, units.Find(UnitId.Root)?.Zone ?? TimeZoneInfo.Utc);
 
     public string Number(long n) => Show.Number(n);
 }

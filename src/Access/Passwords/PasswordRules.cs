@@ -39,24 +39,27 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
     // Common: a listed word alone, repeated, beside another listed one, or dressed up with digits and signs.
     private static bool IsCommon(string password)
     {
-        var plain = Plain(password);
-        var letters = new string([.. plain.Where(char.IsLetter)]);
-        var distinct = plain.Distinct().Count();
-        return distinct < 5
-            || Common.Contains(plain)
-            || IsRow(plain)
-            || IsMadeOf(plain, 0)
-            || (letters.Length > 0 && plain.Length - letters.Length <= 8 && IsMadeOf(letters, 0) && letters.Length < 16);
+        var plain = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        return plain.Distinct().Count() < 5 || IsRow(plain) || IsDressed(plain) || IsDressed(Undressed(plain));
     }
 
-    private static bool IsMadeOf(string text, int at)
+    private static bool IsDressed(string text)
     {
-        if (at == text.Length)
-            return at > 0;
-        for (var end = text.Length; end > at + 2; end--)
-            if (Common.Contains(text[at..end]) && IsMadeOf(text, end))
-                return true;
-        return false;
+        var letters = new string([.. text.Where(char.IsLetter)]);
+        return IsMadeOf(text)
+            || (letters.Length is > 0 and < 16 && text.Length - letters.Length <= 8 && IsMadeOf(letters));
+    }
+
+    // Whether the text is listed words one after another: how far they reach, from each place on.
+    private static bool IsMadeOf(string text)
+    {
+        var reached = new bool[text.Length + 1];
+        reached[0] = true;
+        for (var at = 0; at < text.Length; at++)
+            if (reached[at])
+                for (var end = at + 3; end <= text.Length; end++)
+                    reached[end] |= Common.Contains(text[at..end]);
+        return text.Length > 0 && reached[^1];
     }
 
     // 123456789012, abcdefghijkl, or the same few signs again and again.
@@ -73,21 +76,22 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
         return false;
     }
 
-    private static string Plain(string password)
-    {
-        var result = new StringBuilder(password.Length);
-        foreach (var c in password.Normalize(NormalizationForm.FormKC).ToLowerInvariant())
-            result.Append(
+    // Signs that stand for a letter.
+    private static string Undressed(string text) =>
+        new([
+            .. text.Select(c =>
                 c switch
                 {
-                    '@' => 'a',
-                    '$' => 's',
+                    '@' or '4' => 'a',
+                    '$' or '5' => 's',
                     '!' => 'i',
+                    '0' => 'o',
+                    '3' => 'e',
+                    '7' => 't',
                     _ => c,
                 }
-            );
-        return result.ToString();
-    }
+            ),
+        ]);
 
     private static FrozenSet<string> Load()
     {
@@ -97,7 +101,7 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
             .ReadToEnd()
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(l => l[0] != '#')
-            .Select(Plain)
+            .Select(l => l.Normalize(NormalizationForm.FormKC).ToLowerInvariant())
             .ToFrozenSet(StringComparer.Ordinal);
     }
 }

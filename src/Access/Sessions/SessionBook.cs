@@ -11,7 +11,13 @@ namespace Jisr.Access.Sessions;
 internal sealed partial class SessionBook(JisrDb db, TimeProvider clock, ILogger<SessionBook> log)
 {
     /// <summary>Signs in: a new key always, so that a key planted before opens nothing.</summary>
-    public async Task StartAsync(HttpContext http, Account account, int factors, bool shared, CancellationToken ct = default)
+    public async Task StartAsync(
+        HttpContext http,
+        Account account,
+        int factors,
+        bool shared,
+        CancellationToken ct = default
+    )
     {
         var now = Clock.Now(clock);
         var key = Cookies.NewKey();
@@ -54,7 +60,11 @@ internal sealed partial class SessionBook(JisrDb db, TimeProvider clock, ILogger
     }
 
     /// <summary>True when this browser has signed in to the account before.</summary>
-    public async Task<bool> KnowsDeviceAsync(HttpContext http, IReadOnlyCollection<AccountId> accounts, CancellationToken ct)
+    public async Task<bool> KnowsDeviceAsync(
+        HttpContext http,
+        IReadOnlyCollection<AccountId> accounts,
+        CancellationToken ct
+    )
     {
         var hash = Cookies.Hash(http.Request.Cookies[Cookies.Device] ?? "");
         return await db.Set<SignInDevice>()

@@ -37,7 +37,12 @@ internal sealed class Prove(
     );
 
     /// <summary>A typed name and its password.</summary>
-    public async Task<Proof> PasswordAsync(HttpContext http, string name, string password, CancellationToken ct = default)
+    public async Task<Proof> PasswordAsync(
+        HttpContext http,
+        string name,
+        string password,
+        CancellationToken ct = default
+    )
     {
         var candidates = await FindAsync(name, ct);
         var known = await sessions.KnowsDeviceAsync(http, [.. candidates.Select(a => new AccountId(a.Id))], ct);
@@ -121,8 +126,7 @@ internal sealed class Prove(
         if (code.Length == 6 && code.All(char.IsAsciiDigit))
         {
             if (
-                used
-                || !await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code)
+                used || !await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code)
             )
                 return false;
             account.LastCode = hash;

@@ -10,8 +10,7 @@ namespace Jisr.Access.SignIn;
 internal sealed class Signing(SignInSteps steps, SessionBook sessions, Prove prove)
 {
     /// <summary>After the name. Decided by its shape alone, never by whether somebody has it (S-27).</summary>
-    public static string AfterName(string name) =>
-        IsNumber(name) ? AfterNumber : "/sign-in/password";
+    public static string AfterName(string name) => IsNumber(name) ? AfterNumber : "/sign-in/password";
 
     // Members who sign in with a phone or card number come here; their PIN page takes this place.
     private const string AfterNumber = "/sign-in/password";

@@ -42,7 +42,8 @@ internal sealed class Waits(JisrDb db, Sealer sealer, TimeProvider clock)
         if (wait.Until is { } until && until > now)
             return until - now;
         var fails = wait.Fails + 1;
-        DateTimeOffset? next = fails > Free ? now + Jitter(Math.Min(MostMinutes, 1 << Math.Min(10, fails - Free - 1))) : null;
+        DateTimeOffset? next =
+            fails > Free ? now + Jitter(Math.Min(MostMinutes, 1 << Math.Min(10, fails - Free - 1))) : null;
         await db.Set<Wait>()
             .Where(w => w.Id == id)
             .ExecuteUpdateAsync(

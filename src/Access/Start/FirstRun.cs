@@ -28,7 +28,8 @@ internal sealed class StartCode(JisrDb db, Administrators administrators, Sealer
         await db.Set<RoleGrant>().CountAsync(g => g.Role == Roles.Administrator, ct);
 
     /// <summary>However it was typed: small letters, spaces, dashes.</summary>
-    public static string Shape(string? typed) => new([.. (typed ?? "").ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
+    public static string Shape(string? typed) =>
+        new([.. (typed ?? "").ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
 
     // 20 of 27 signs: 95 bits, in groups of four.
     private string Make(int count)

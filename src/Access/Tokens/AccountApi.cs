@@ -23,7 +23,10 @@ internal static class AccountApi
                         // The account was suspended after the token was read.
                         http.Response.Headers.WWWAuthenticate = "Bearer";
                         return answers.Result(
-                            Answer.Rejected(default, new Problem("SIGN_IN_FIRST")) with { Refusal = Refusal.SignIn }
+                            Answer.Rejected(default, new Problem("SIGN_IN_FIRST")) with
+                            {
+                                Refusal = Refusal.SignIn,
+                            }
                         );
                     }
                     return Results.Ok(new AccountFacts(id.Value, scopes.Of(actor)));

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Access.Tokens;
 
 /// <summary>A token with scopes, at most 12 months.</summary>
-internal sealed record AddToken(AccountId AccountId, string Name, IReadOnlyList<string> Scopes, DateOnly Until) : ICommand
+internal sealed record AddToken(AccountId AccountId, string Name, IReadOnlyList<string> Scopes, DateOnly Until)
+    : ICommand
 {
     public static string Kind => AccessRights.Tokens;
 }
@@ -24,7 +25,19 @@ internal sealed record RevokeToken(AccountId AccountId, Guid TokenId) : ICommand
 /// <summary>What a token may carry: her own permissions, but never those that give rights or make tokens.</summary>
 internal sealed class TokenScopes(AccessGate gate, Permissions permissions)
 {
-    private static readonly string[] Never = ["user.", "role.", "api-token.", "password.", "passkey.", "session.", "invitation.", "authenticator.", "recovery-codes.", "administrator."];
+    private static readonly string[] Never =
+    [
+        "user.",
+        "role.",
+        "api-token.",
+        "password.",
+        "passkey.",
+        "session.",
+        "invitation.",
+        "authenticator.",
+        "recovery-codes.",
+        "administrator.",
+    ];
 
     public IReadOnlyList<string> Of(Actor actor) =>
         [
@@ -53,14 +66,17 @@ internal sealed class AddTokenHandler(JisrDb db, Sealer sealer, TokenScopes scop
             problems.Add("scopes", "SCOPE_NOT_YOURS");
         var today = DateOnly.FromDateTime(scope.Now.UtcDateTime);
         if (command.Until < today)
-            problems.Add("until", "TIME_ORDER");
+            problems.Add("until", "DAY_ORDER");
         else if (command.Until > today.AddMonths(12))
             problems.Add("until", "GRANT_TOO_LONG");
     }
 
     public async Task<Outcome> HandleAsync(AddToken command, CommandScope scope, CancellationToken ct)
     {
-        if (await db.Set<ApiToken>().CountAsync(t => t.AccountId == command.AccountId && t.RevokedAt == null, ct) >= Most)
+        if (
+            await db.Set<ApiToken>().CountAsync(t => t.AccountId == command.AccountId && t.RevokedAt == null, ct)
+            >= Most
+        )
             return Outcome.No("TOKENS_ENOUGH");
         db.Add(
             new ApiToken

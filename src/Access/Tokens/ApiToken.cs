@@ -28,7 +28,8 @@ internal sealed class ApiToken
     public DateTimeOffset? RevokedAt { get; set; }
 
     /// <summary>The token that a command made.</summary>
-    public static string TextOf(Sealer sealer, CommandId id) => Prefix + Accounts.MadeSecret.Of(sealer, "api-token", id);
+    public static string TextOf(Sealer sealer, CommandId id) =>
+        Prefix + Accounts.MadeSecret.Of(sealer, "api-token", id);
 }
 
 internal sealed class ApiTokenTable : IEntityTypeConfiguration<ApiToken>

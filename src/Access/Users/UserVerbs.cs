@@ -29,7 +29,10 @@ internal static class UserVerbs
     {
         Description = "Code of the unit of the role; the whole platform if left out",
     };
-    private static readonly Option<bool> Below = new("--below") { Description = "The role counts for the units below too" };
+    private static readonly Option<bool> Below = new("--below")
+    {
+        Description = "The role counts for the units below too",
+    };
     private static readonly Option<string?> Until = new("--until")
     {
         Description = "Last day of the role (yyyy-MM-dd); 12 months if left out",
@@ -105,7 +108,7 @@ internal static class UserVerbs
         if (parsed.GetValue(Unit) is { } code)
         {
             if (await scope.ServiceProvider.GetRequiredService<IUnitDirectory>().ByCodeAsync(code, ct) is not { } found)
-                return [new Problem("UNIT_UNKNOWN", "unit")];
+                return [new Problem("NO_SUCH_UNIT", "unit")];
             unit = found;
         }
         var from = services.GetRequiredService<IUnitTree>().Today(unit);
@@ -114,7 +117,13 @@ internal static class UserVerbs
             : from.AddMonths(Duties.MostMonths);
         var answer = await SendAsync(
             services,
-            NameUuid.Of("role", account.ToString(), role, unit.ToString(), to.ToString("O", CultureInfo.InvariantCulture)),
+            NameUuid.Of(
+                "role",
+                account.ToString(),
+                role,
+                unit.ToString(),
+                to.ToString("O", CultureInfo.InvariantCulture)
+            ),
             new GrantRole(account, role, unit, parsed.GetValue(Below) || unit == UnitId.Root, from, to),
             ct
         );
