@@ -31,8 +31,8 @@ public class RegistrationInputTests
             ("birth", "1410", "Hijri"),
             ("birth", "31/02/1990", "no such day"),
             ("birth", "ثلاثون", "day, month and year"),
-            ("phone", "12345", "not a phone number"),
-            ("phone", "اتصلي بي", "not a phone number"),
+            ("phone", "12345", "number is not valid"),
+            ("phone", "اتصلي بي", "number is not valid"),
             ("governorate", "أتلانتس", "We do not know the place"),
             ("district", "كازابلانكا", "We do not know the place"),
         ];
