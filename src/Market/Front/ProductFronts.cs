@@ -31,7 +31,8 @@ internal sealed record ProductFront
 
     public bool IsInStock => Kind == SaleKind.Order || (Kind == SaleKind.Stock && Free >= Min);
 
-    public string Title(string language) => LabelWords.Title(Product.NameOf(language, NameAr, NameFr, NameEn), Label, language);
+    public string Title(string language) =>
+        LabelWords.Title(Product.NameOf(language, NameAr, NameFr, NameEn), Label, language);
 }
 
 /// <summary>Reads products of one shop for the public pages.</summary>

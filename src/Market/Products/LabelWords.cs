@@ -10,7 +10,9 @@ internal static partial class LabelWords
     {
         var shown = In(label, language);
         // Many names say their size already.
-        return shown.Length == 0 || Plain(name).EndsWith(Plain(shown), StringComparison.Ordinal) ? name : name + " " + shown;
+        return shown.Length == 0 || Plain(name).EndsWith(Plain(shown), StringComparison.Ordinal)
+            ? name
+            : name + " " + shown;
     }
 
     public static string In(string label, string language) =>
@@ -27,7 +29,8 @@ internal static partial class LabelWords
                 }
             : label;
 
-    private static string Plain(string text) => " " + string.Join(' ', Search.ProductWords.Of(text).Select(w => w.Folded));
+    private static string Plain(string text) =>
+        " " + string.Join(' ', Search.ProductWords.Of(text).Select(w => w.Folded));
 
     [GeneratedRegex("^(?<number>[0-9]+(?:[.,][0-9]+)?) ?(?<unit>kg|g|ml|l|m)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Measure();
