@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Jisr.Kernel.Text;
 
 namespace Jisr.Market.Products;
 
@@ -8,7 +9,8 @@ internal static partial class LabelWords
 {
     public static string Title(string name, string label, string language)
     {
-        var shown = In(label, language);
+        // Goods without a name in the language of the screen are shown in Arabic.
+        var shown = In(label, ArabicText.IsArabic(name) ? "ar" : language);
         // Many names say their size already.
         return shown.Length == 0 || Plain(name).EndsWith(Plain(shown), StringComparison.Ordinal)
             ? name
