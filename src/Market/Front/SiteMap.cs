@@ -19,7 +19,11 @@ internal static class SiteMap
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/robots.txt", Robots).AllowAnonymous().WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
+        routes
+            .MapGet("/robots.txt", Robots)
+            .AllowAnonymous()
+            .WithMetadata(new PublicPageAttribute())
+            .ExcludeFromDescription();
         routes
             .MapGet("/sitemap.xml", AllAsync)
             .AllowAnonymous()

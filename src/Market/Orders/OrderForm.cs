@@ -74,7 +74,11 @@ internal static class OrderForm
             var parts = problem.Field?.Split('.') ?? [];
             if (problem.Field == "pickUpPoint")
                 form.Problems[i] = problem with { Field = "where" };
-            else if (parts is ["lines", { } n, "qty"] && int.TryParse(n, CultureInfo.InvariantCulture, out var at) && at < lines.Count)
+            else if (
+                parts is ["lines", { } n, "qty"]
+                && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+                && at < lines.Count
+            )
                 form.Problems[i] = problem with { Field = lines[at].Field };
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Jisr.Kernel.Text;
 
 namespace Jisr.Market.Products;
 
@@ -8,9 +9,12 @@ internal static partial class LabelWords
 {
     public static string Title(string name, string label, string language)
     {
-        var shown = In(label, language);
+        // Goods without a name in the language of the screen are shown in Arabic.
+        var shown = In(label, ArabicText.IsArabic(name) ? "ar" : language);
         // Many names say their size already.
-        return shown.Length == 0 || Plain(name).EndsWith(Plain(shown), StringComparison.Ordinal) ? name : name + " " + shown;
+        return shown.Length == 0 || Plain(name).EndsWith(Plain(shown), StringComparison.Ordinal)
+            ? name
+            : name + " " + shown;
     }
 
     public static string In(string label, string language) =>
@@ -27,7 +31,8 @@ internal static partial class LabelWords
                 }
             : label;
 
-    private static string Plain(string text) => " " + string.Join(' ', Search.ProductWords.Of(text).Select(w => w.Folded));
+    private static string Plain(string text) =>
+        " " + string.Join(' ', Search.ProductWords.Of(text).Select(w => w.Folded));
 
     [GeneratedRegex("^(?<number>[0-9]+(?:[.,][0-9]+)?) ?(?<unit>kg|g|ml|l|m)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Measure();

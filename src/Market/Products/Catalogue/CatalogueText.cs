@@ -133,7 +133,5 @@ internal sealed class CatalogueText(JisrDb db, JisrSettings settings, Says says)
 
     // 1.25 is read in one way; 1.250 in two.
     private static string Bare(long thousandths) =>
-        new Quantity(thousandths).ToString() is var text && text.Split('.') is [_, { Length: 3 }]
-            ? text + "0"
-            : text;
+        new Quantity(thousandths).ToString() is var text && text.Split('.') is [_, { Length: 3 }] ? text + "0" : text;
 }
