@@ -83,7 +83,7 @@ internal sealed class CatalogueText(JisrDb db, JisrSettings settings, Says says)
                     v.CaseSize is { } box ? Bare(box) : "",
                     Bare(v.OnHand),
                     row.Photo is { } photo
-                        ? CsvCell.Text(settings.PublicUrl?.TrimEnd('/') + OwnPhoto.Address(photo, 640))
+                        ? CsvCell.Text(FormattableString.Invariant($"{settings.PublicUrl?.TrimEnd('/')}/photos/{photo.Value}/640"))
                         : ""
                 )
             );
@@ -131,7 +131,11 @@ internal sealed class CatalogueText(JisrDb db, JisrSettings settings, Says says)
             _ => field,
         };
 
+<<<<<<< HEAD
     // 1.25 is read in one way; 1.250 in two.
     private static string Bare(long thousandths) =>
         new Quantity(thousandths).ToString() is var text && text.Split('.') is [_, { Length: 3 }] ? text + "0" : text;
+=======
+    private static string Bare(long thousandths) => new Quantity(thousandths).ToString();
+>>>>>>> seller
 }
