@@ -131,11 +131,7 @@ internal sealed class CatalogueText(JisrDb db, JisrSettings settings, Says says)
             _ => field,
         };
 
-<<<<<<< HEAD
     // 1.25 is read in one way; 1.250 in two.
     private static string Bare(long thousandths) =>
         new Quantity(thousandths).ToString() is var text && text.Split('.') is [_, { Length: 3 }] ? text + "0" : text;
-=======
-    private static string Bare(long thousandths) => new Quantity(thousandths).ToString();
->>>>>>> seller
 }
