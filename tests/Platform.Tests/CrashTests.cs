@@ -20,6 +20,7 @@ public class CrashTests
             await PayAsync(jisr, i);
         var ids = Enumerable.Range(0, Orders).Select(_ => Guid.CreateVersion7()).ToArray();
         var answered = new ConcurrentDictionary<Guid, bool>();
+        var other = new ConcurrentQueue<string>();
         await using (var server = await ServerTests.StartAsync(jisr, database))
         {
             var crowd = Parallel.ForEachAsync(
@@ -36,6 +37,8 @@ public class CrashTests
                         );
                         if (answer.StatusCode == HttpStatusCode.Created)
                             answered[ids[i]] = true;
+                        else
+                            other.Enqueue(await answer.Content.ReadAsStringAsync(ct));
                     }
                     catch (HttpRequestException)
                     {
@@ -48,7 +51,7 @@ public class CrashTests
             await server.KillAsync();
             await crowd;
         }
-        answered.Count.ShouldBeInRange(Orders / 5, Orders - 1, "the kill was meant to come in the middle");
+        answered.Count.ShouldBeInRange(Orders / 5, Orders - 1, "the kill was meant to come in the middle; " + other.FirstOrDefault());
         await using var restarted = await ServerTests.StartAsync(jisr, database);
         // Nothing half: each order has its line, its receipt, its audit row and its code.
         var kept = await jisr.CountAsync("SELECT count(*) FROM market_order") - 5;
