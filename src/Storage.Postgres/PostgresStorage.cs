@@ -38,8 +38,14 @@ public sealed class PostgresStorage(string connection) : IStorage
 
     public bool IsUniqueBreach(Exception e) => Inner(e)?.SqlState == PostgresErrorCodes.UniqueViolation;
 
+    // Two writers in each other's way, or a server that has no room for one more connection just now.
     public bool IsPassing(Exception e) =>
-        Inner(e)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+        Inner(e)?.SqlState
+            is PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.TooManyConnections
+                or PostgresErrorCodes.CannotConnectNow
+        || (e as NpgsqlException ?? e.InnerException as NpgsqlException) is { InnerException: TimeoutException };
 
     public Task MigrateAsync(DbContext db, CancellationToken ct) => db.Database.MigrateAsync(ct);
 
