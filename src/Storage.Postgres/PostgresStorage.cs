@@ -45,7 +45,7 @@ public sealed class PostgresStorage(string connection) : IStorage
                 or PostgresErrorCodes.DeadlockDetected
                 or PostgresErrorCodes.TooManyConnections
                 or PostgresErrorCodes.CannotConnectNow
-        || (e as NpgsqlException ?? e.InnerException as NpgsqlException) is { InnerException: TimeoutException };
+        || Chain(e).OfType<NpgsqlException>().Any(n => n.InnerException is TimeoutException);
 
     public Task MigrateAsync(DbContext db, CancellationToken ct) => db.Database.MigrateAsync(ct);
 
@@ -74,8 +74,14 @@ public sealed class PostgresStorage(string connection) : IStorage
 
     private NpgsqlConnectionStringBuilder Settings => new(connection);
 
-    private static PostgresException? Inner(Exception e) =>
-        e as PostgresException ?? e.InnerException as PostgresException;
+    // The provider wraps what may pass once more, and the save wraps it again: the cause is somewhere inside.
+    private static PostgresException? Inner(Exception e) => Chain(e).OfType<PostgresException>().FirstOrDefault();
+
+    private static IEnumerable<Exception> Chain(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException)
+            yield return e;
+    }
 
     private async Task RunAsync(string program, IReadOnlyList<string> arguments, string otherwise, CancellationToken ct)
     {
