@@ -131,7 +131,5 @@ internal sealed class CatalogueText(JisrDb db, JisrSettings settings, Says says)
             _ => field,
         };
 
-    // 1.25 is read in one way; 1.250 in two.
-    private static string Bare(long thousandths) =>
-        new Quantity(thousandths).ToString() is var text && text.Split('.') is [_, { Length: 3 }] ? text + "0" : text;
+    private static string Bare(long thousandths) => new Quantity(thousandths).ToString();
 }
