@@ -1,11 +1,10 @@
+using Jisr.Contracts.Access;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
-using Jisr.Kernel.Doors;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
 using Jisr.People.Import;
-using Jisr.People.Matching;
 using Jisr.People.Parties;
 using Jisr.People.Places;
 using Jisr.People.Registration;
@@ -31,47 +30,28 @@ public sealed class PeopleModule : IModule
         services.AddSingleton<PlaceFinder>();
         services.AddSingleton<RegistrationReader>();
         services.AddScoped<IPartyDirectory, PartyDirectory>();
-        services.AddScoped<MatchFinder>();
-        services.AddScoped<NearestUnit>();
+        services.AddRegistration();
         Organisation.AddServices(services);
+        services.AddScoped<IMemberNames, MemberNames>();
     }
 
-    public void Allow(Permissions permissions) =>
-        Organisation
-            .Allow(permissions)
-            // Anyone: a woman who registers herself. With a unit it is a worker's right at that unit.
-            .Allow("party.register", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Anyone)
-            .Allow("registration.refuse", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Anyone)
-            .Allow(PersonRights.Desk, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
-            .Allow(
-                PersonRights.See,
-                Roles.CentreWorker,
-                Roles.UnitLead,
-                Roles.ProgrammeManager,
-                Roles.SafeguardingOfficer,
-                Roles.Member
-            )
-            .Allow(
-                PersonRights.Search,
-                Roles.CentreWorker,
-                Roles.UnitLead,
-                Roles.ProgrammeManager,
-                Roles.SafeguardingOfficer
-            )
-            .Allow(PersonRights.Contact, Roles.CentreWorker, Roles.UnitLead, Roles.SafeguardingOfficer, Roles.Member)
-            .Allow(PersonRights.Document, Roles.CentreWorker, Roles.UnitLead, Roles.Member);
+    public void Allow(Permissions permissions) => Organisation.Allow(permissions).AllowPeople();
 
     public void MapApi(RouteGroupBuilder api)
     {
         Organisation.MapApi(api);
-        api.MapCommand<RegisterPerson>("/people");
+        PartiesApi.Map(api);
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes) => Organisation.MapRoutes(routes);
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        Organisation.MapRoutes(routes);
+        ExportPeople.Map(routes);
+    }
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => Organisation.Verbs(host);
 
-    public IEnumerable<MenuLine> Menu() => Organisation.Menu();
+    public IEnumerable<MenuLine> Menu() => [.. PeopleMenu.Lines, .. Organisation.Menu()];
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

@@ -52,7 +52,17 @@ public class ImportFileTests
         await RefusedAsync(
             jisr,
             "FILE_NOT_UTF8",
-            [.. Encoding.ASCII.GetBytes("given_name,family_name\n"), 0xE5, 0xE4, 0xC7, 0xC1, (byte)',', 0xCF, 0xED, 0xC8]
+            [
+                .. Encoding.ASCII.GetBytes("given_name,family_name\n"),
+                0xE5,
+                0xE4,
+                0xC7,
+                0xC1,
+                (byte)',',
+                0xCF,
+                0xED,
+                0xC8,
+            ]
         );
         await RefusedAsync(jisr, "FILE_OLD_EXCEL", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
         await RefusedAsync(jisr, "FILE_NOT_XLSX", [0x50, 0x4B, 0x03, 0x04, 1, 2, 3], "cut.xlsx");
@@ -123,8 +133,11 @@ public class ImportFileTests
         );
         await AcceptedAsync(jisr, book, 2, "women.xlsx");
         (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE channel = 'phone'")).ShouldBe(1);
-        (await jisr.CountAsync("SELECT count(*) FROM people_person WHERE given_name = 'سلمى' AND birth_precision = 'year'"))
-            .ShouldBe(1);
+        (
+            await jisr.CountAsync(
+                "SELECT count(*) FROM people_person WHERE given_name = 'سلمى' AND birth_precision = 'year'"
+            )
+        ).ShouldBe(1);
         (await jisr.CountAsync("SELECT count(*) FROM people_person WHERE birth_date = '1991-06-23'")).ShouldBe(1);
     }
 
@@ -235,7 +248,6 @@ public class ImportFileTests
         await File.WriteAllBytesAsync(path, bytes);
         var run = await jisr.VerbAsync("import", "people", path, "--unit", "guelmim-1", "--json");
         run.Exit.ShouldBe(0, run.Output + run.Errors);
-        ImportTests.LastLine(run)
-            .ShouldBe($$"""{"accepted":{{rows}},"duplicate":0,"conflict":0,"rejected":0}""");
+        ImportTests.LastLine(run).ShouldBe($$"""{"accepted":{{rows}},"duplicate":0,"conflict":0,"rejected":0}""");
     }
 }

@@ -42,7 +42,10 @@ public class ImportPageTests
         await using var jisr = await JisrApp.StartAsync(database);
         var (staff, _) = await StaffAsync(jisr);
         using var browser = staff;
-        var preview = await UploadAsync(browser, await File.ReadAllBytesAsync(ImportTests.Fixture("launch-day-121.csv")));
+        var preview = await UploadAsync(
+            browser,
+            await File.ReadAllBytesAsync(ImportTests.Fixture("launch-day-121.csv"))
+        );
         var pages = await Task.WhenAll(browser.SendAsync(preview), browser.SendAsync(preview));
         foreach (var page in pages)
             Stats(page).ShouldBe([121, 0, 0, 0]);
@@ -155,7 +158,10 @@ public class ImportPageTests
             var (bytes, words) in ((byte[], string)[])
                 [
                     ([], "empty"),
-                    (Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("given_name\nx")).ToArray(), "UTF-16"),
+                    (
+                        Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("given_name\nx")).ToArray(),
+                        "UTF-16"
+                    ),
                     (Encoding.UTF8.GetBytes("a,b\n1,2\n"), "no row of column names"),
                     (Encoding.UTF8.GetBytes("full_name,phone\n\"هناء"), "breaks off"),
                     ([0x89, 0x50, 0x4E, 0x47, 0, 0, 0], "no table"),

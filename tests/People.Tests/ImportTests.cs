@@ -81,27 +81,12 @@ public class ImportTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         await AddUnitAsync(jisr);
-        var launch = await jisr.VerbAsync(
-            "import",
-            "people",
-            Copy(jisr, "launch-day-121.csv"),
-            "--unit",
-            "guelmim-1"
-        );
+        var launch = await jisr.VerbAsync("import", "people", Copy(jisr, "launch-day-121.csv"), "--unit", "guelmim-1");
         launch.Exit.ShouldBe(0, launch.Output + launch.Errors);
         var file = Copy(jisr, "launch-day-bad-rows.csv");
         var result = Path.Combine(jisr.Folder, "result.csv");
 
-        var run = await jisr.VerbAsync(
-            "import",
-            "people",
-            file,
-            "--unit",
-            "guelmim-1",
-            "--json",
-            "--result",
-            result
-        );
+        var run = await jisr.VerbAsync("import", "people", file, "--unit", "guelmim-1", "--json", "--result", result);
 
         run.Exit.ShouldBe(1);
         LastLine(run).ShouldBe("""{"accepted":8,"duplicate":1,"conflict":1,"rejected":13}""");
@@ -128,7 +113,11 @@ public class ImportTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         await AddUnitAsync(jisr);
-        var file = Write(jisr, "a.csv", "record_id,given_name,family_name,phone\nR1,هناء,ديب,+21206123\nR2,سلمى,ديب,\n");
+        var file = Write(
+            jisr,
+            "a.csv",
+            "record_id,given_name,family_name,phone\nR1,هناء,ديب,+21206123\nR2,سلمى,ديب,\n"
+        );
         (await jisr.VerbAsync("import", "people", file, "--unit", "guelmim-1")).Exit.ShouldBe(1);
         // In the file of refused rows the plus is behind an apostrophe, for the spreadsheet; it comes back without.
         var mended = (await File.ReadAllTextAsync(file + ".rejected.csv")).Replace("21206123", "212661402793");
@@ -174,16 +163,7 @@ public class ImportTests
         await jisr.VerbAsync("unit", "add", "halab-1", "--kind", "rural-centre", "--place", "SY02", "--name-ar", "حلب");
         var file = Copy(jisr, "registrations-dev-1k.csv");
         var result = Path.Combine(jisr.Folder, "result.csv");
-        var run = await jisr.VerbAsync(
-            "import",
-            "people",
-            file,
-            "--unit",
-            "halab-1",
-            "--json",
-            "--result",
-            result
-        );
+        var run = await jisr.VerbAsync("import", "people", file, "--unit", "halab-1", "--json", "--result", result);
         var rows = Rows(result);
         rows.Count.ShouldBe(1000);
         // People's places are read wherever they live; what stays refused is a typing error, and each has its reason.

@@ -12,7 +12,10 @@ public class PlacesTests
     public async Task All_three_countries_are_there_from_the_first_start(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
-        foreach (var (country, upper, middle, lower) in ((string, int, int, int)[])[("SY", 14, 62, 272), ("JO", 12, 51, 89), ("MA", 12, 75, 904)])
+        foreach (
+            var (country, upper, middle, lower) in ((string, int, int, int)[])
+                [("SY", 14, 62, 272), ("JO", 12, 51, 89), ("MA", 12, 75, 904)]
+        )
         {
             long[] counts =
             [
@@ -24,7 +27,9 @@ public class PlacesTests
         }
         // Every place but the first level has one parent, and every name is there in Arabic.
         (await jisr.CountAsync("SELECT count(*) FROM people_place_link")).ShouldBe(62 + 272 + 51 + 89 + 75 + 904);
-        (await jisr.CountAsync("SELECT count(*) FROM people_place_name WHERE ar = '' OR fr = '' OR en = ''")).ShouldBe(0);
+        (await jisr.CountAsync("SELECT count(*) FROM people_place_name WHERE ar = '' OR fr = '' OR en = ''")).ShouldBe(
+            0
+        );
     }
 
     [Theory, Databases]
@@ -32,9 +37,17 @@ public class PlacesTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         using var anyone = jisr.Browser();
-        (await FindAsync(anyone, "أكادير إداوتنان", "MA")).GetProperty("place").GetProperty("code").GetString().ShouldBe("MA-09.001");
+        (await FindAsync(anyone, "أكادير إداوتنان", "MA"))
+            .GetProperty("place")
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("MA-09.001");
         foreach (var typed in (string[])["محافظة الحسكة", "الحسكه", "Hassaké"])
-            (await FindAsync(anyone, typed, "SY")).GetProperty("place").GetProperty("code").GetString().ShouldBe("SY08", typed);
+            (await FindAsync(anyone, typed, "SY"))
+                .GetProperty("place")
+                .GetProperty("code")
+                .GetString()
+                .ShouldBe("SY08", typed);
         var unknown = await FindAsync(anyone, "طانتان", "MA");
         unknown.TryGetProperty("place", out var place).ShouldBe(place.ValueKind == JsonValueKind.Null);
         unknown
@@ -60,10 +73,7 @@ public class PlacesTests
                 (await FindAsync(anyone, name, "SY")).TryGetProperty("place", out var p)
                 && p.ValueKind != JsonValueKind.Null;
         var share = typed.Count(t => found[t]) / (double)typed.Count;
-        share.ShouldBeGreaterThanOrEqualTo(
-            0.995,
-            string.Join(", ", found.Where(f => !f.Value).Select(f => f.Key))
-        );
+        share.ShouldBeGreaterThanOrEqualTo(0.995, string.Join(", ", found.Where(f => !f.Value).Select(f => f.Key)));
     }
 
     [Theory, Databases]
@@ -77,12 +87,23 @@ public class PlacesTests
             "new.csv",
             head + "SY0703,SY,2,district,SY08,اسم جديد,Nouveau nom,New name,,,,,,1000,2027\n"
         );
-        var run = await jisr.VerbAsync("places", "import", file, "--data-version", "2027-01-01", "--from", "2026-11-01");
+        var run = await jisr.VerbAsync(
+            "places",
+            "import",
+            file,
+            "--data-version",
+            "2027-01-01",
+            "--from",
+            "2026-11-01"
+        );
         run.Exit.ShouldBe(0, run.Errors);
         (await jisr.CountAsync("SELECT count(*) FROM people_place_name WHERE place_code = 'SY0703'")).ShouldBe(2);
         (await jisr.CountAsync("SELECT count(*) FROM people_place_link WHERE place_code = 'SY0703'")).ShouldBe(2);
-        (await jisr.CountAsync("SELECT count(*) FROM people_place_name WHERE place_code = 'SY0703' AND \"to\" = '2026-10-31'"))
-            .ShouldBe(1);
+        (
+            await jisr.CountAsync(
+                "SELECT count(*) FROM people_place_name WHERE place_code = 'SY0703' AND \"to\" = '2026-10-31'"
+            )
+        ).ShouldBe(1);
         using var fresh = await jisr.BrowserWithRoleAsync(Roles.CentreWorker);
         var page = await fresh.GetAsync("/places/SY0703");
         page.Text.ShouldContain("اسم جديد");
@@ -92,7 +113,15 @@ public class PlacesTests
         (await jisr.VerbAsync("places", "import", file, "--data-version", "2027-01-01")).Output.ShouldContain(
             "nothing changed"
         );
-        var back = await jisr.VerbAsync("places", "import", file, "--data-version", "2027-06-01", "--from", "2026-10-01");
+        var back = await jisr.VerbAsync(
+            "places",
+            "import",
+            file,
+            "--data-version",
+            "2027-06-01",
+            "--from",
+            "2026-10-01"
+        );
         back.Exit.ShouldBe(2);
         back.Errors.ShouldContain("must come after 2026-11-01");
         (await jisr.CountAsync("SELECT count(*) FROM people_place_name WHERE place_code = 'SY0703'")).ShouldBe(2);
@@ -138,11 +167,7 @@ public class PlacesTests
         await ImportTests.AddUnitAsync(jisr);
         foreach (
             var (language, region, province) in ((string, string, string)[])
-                [
-                    ("ar", "جهة كلميم - واد نون", "كلميم"),
-                    ("fr", "Guelmim", "Guelmim"),
-                    ("en", "Guelmim", "Guelmim"),
-                ]
+                [("ar", "جهة كلميم - واد نون", "كلميم"), ("fr", "Guelmim", "Guelmim"), ("en", "Guelmim", "Guelmim")]
         )
         {
             using var staff = await jisr.BrowserWithRoleAsync(Roles.CentreWorker, language: language);
@@ -156,7 +181,9 @@ public class PlacesTests
             page.Document.QuerySelector("a[href='/units/guelmim-1']").ShouldNotBeNull();
         }
         using var worker = await jisr.BrowserWithRoleAsync(Roles.CentreWorker);
-        (await worker.GetAsync("/places?q=" + Uri.EscapeDataString("طانتان"))).Text.ShouldContain("No place has this name");
+        (await worker.GetAsync("/places?q=" + Uri.EscapeDataString("طانتان"))).Text.ShouldContain(
+            "No place has this name"
+        );
         (await worker.GetAsync("/places?q=" + Uri.EscapeDataString("الحسكه"))).Html.ShouldContain("/places/SY08");
         (await worker.GetAsync("/places/NOWHERE")).Status.ShouldBe(404);
     }

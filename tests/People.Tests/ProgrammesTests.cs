@@ -113,7 +113,17 @@ public class ProgrammesTests
         string[] add = ["programme", "add", "jtr", "--name-ar", "جسر", "--from", "2022-01-01", "--to", "2027-12-31"];
         (await jisr.VerbAsync(add)).Output.ShouldContain("added");
         (await jisr.VerbAsync(add)).Output.ShouldContain("was there already");
-        var bad = await jisr.VerbAsync("programme", "add", "p-2", "--name-ar", "جسر", "--from", "2022-01-02", "--to", "2022-01-01");
+        var bad = await jisr.VerbAsync(
+            "programme",
+            "add",
+            "p-2",
+            "--name-ar",
+            "جسر",
+            "--from",
+            "2022-01-02",
+            "--to",
+            "2022-01-01"
+        );
         bad.Exit.ShouldBe(1);
         bad.Errors.ShouldContain("ENDS_BEFORE_IT_BEGINS");
         (await jisr.CountAsync("SELECT count(*) FROM people_programme")).ShouldBe(1);

@@ -33,8 +33,17 @@ public class UnitsTests
                 )
             ).IsDone.ShouldBeTrue();
 
-        (await jisr.SendAsync("unit.move", new { unitId = unit, place = "SY0200", from = "2022-01-01" }))
-            .IsDone.ShouldBeTrue();
+        (
+            await jisr.SendAsync(
+                "unit.move",
+                new
+                {
+                    unitId = unit,
+                    place = "SY0200",
+                    from = "2022-01-01",
+                }
+            )
+        ).IsDone.ShouldBeTrue();
 
         // Facts of 2021 keep the unit of their day; the history says where it stood then and where it stands now.
         (await ByGovernorateAsync(jisr, new DateOnly(2021, 12, 31))).ShouldBe("SY02 2, SY07 3");
@@ -106,16 +115,28 @@ public class UnitsTests
         await UnitAsync(jisr, "agency-1", "MA-10", opened: "2020-01-01", kind: "agency");
         await UnitAsync(jisr, "agency-2", "MA-09", opened: "2020-01-01", kind: "agency");
         var unit = await UnitAsync(jisr, "space-1", "MA-10.261", opened: "2020-06-01", parent: "agency-1");
-        (await jisr.SendAsync("unit.move", new { unitId = unit, parentCode = "agency-2", from = "2023-01-01" }))
-            .IsDone.ShouldBeTrue();
+        (
+            await jisr.SendAsync(
+                "unit.move",
+                new
+                {
+                    unitId = unit,
+                    parentCode = "agency-2",
+                    from = "2023-01-01",
+                }
+            )
+        ).IsDone.ShouldBeTrue();
         using var staff = await jisr.BrowserWithRoleAsync(Roles.CentreWorker);
         static string? Above(Page page) =>
-            page.Document.QuerySelector("a[href='/units/space-1']")
+            page
+                .Document.QuerySelector("a[href='/units/space-1']")
                 ?.ParentElement?.ParentElement?.ParentElement?.QuerySelector("a")
                 ?.GetAttribute("href");
         Above(await staff.GetAsync("/units?on=2022-12-31")).ShouldBe("/units/agency-1");
         Above(await staff.GetAsync("/units?on=2023-01-01")).ShouldBe("/units/agency-2");
-        (await staff.GetAsync("/units?on=2020-05-31")).Document.QuerySelector("a[href='/units/space-1']").ShouldBeNull();
+        (await staff.GetAsync("/units?on=2020-05-31"))
+            .Document.QuerySelector("a[href='/units/space-1']")
+            .ShouldBeNull();
         (await staff.GetAsync("/units?on=nonsense")).Text.ShouldContain("This is no day that can be read");
     }
 
@@ -163,15 +184,51 @@ public class UnitsTests
         (await CodeAsync("unit.move", new { unitId = above })).ShouldBe("NOTHING_TO_MOVE");
         (await CodeAsync("unit.move", new { unitId = above, place = "XX" })).ShouldBe("PLACE_CODE_UNKNOWN");
         (await CodeAsync("unit.close", new { unitId = above })).ShouldBe("UNIT_HAS_UNITS");
-        (await CodeAsync("unit.rename", new { unitId = below, nameAr = "اسم", from = "2027-01-01" })).ShouldBe(
-            "DAY_TO_COME"
-        );
-        (await CodeAsync("unit.rename", new { unitId = below, nameAr = "اسم", from = "2024-01-01" })).ShouldBe("");
-        (await CodeAsync("unit.rename", new { unitId = below, nameAr = "آخر", from = "2023-01-01" })).ShouldBe(
-            "CHANGED_SINCE"
-        );
+        (
+            await CodeAsync(
+                "unit.rename",
+                new
+                {
+                    unitId = below,
+                    nameAr = "اسم",
+                    from = "2027-01-01",
+                }
+            )
+        ).ShouldBe("DAY_TO_COME");
+        (
+            await CodeAsync(
+                "unit.rename",
+                new
+                {
+                    unitId = below,
+                    nameAr = "اسم",
+                    from = "2024-01-01",
+                }
+            )
+        ).ShouldBe("");
+        (
+            await CodeAsync(
+                "unit.rename",
+                new
+                {
+                    unitId = below,
+                    nameAr = "آخر",
+                    from = "2023-01-01",
+                }
+            )
+        ).ShouldBe("CHANGED_SINCE");
         // The same day again mends what was typed that day, and leaves one row for it.
-        (await CodeAsync("unit.rename", new { unitId = below, nameAr = "مصحح", from = "2024-01-01" })).ShouldBe("");
+        (
+            await CodeAsync(
+                "unit.rename",
+                new
+                {
+                    unitId = below,
+                    nameAr = "مصحح",
+                    from = "2024-01-01",
+                }
+            )
+        ).ShouldBe("");
         (await jisr.CountAsync("SELECT count(*) FROM people_unit_name WHERE ar = 'مصحح'")).ShouldBe(1);
         (await jisr.CountAsync("SELECT count(*) FROM people_unit_name WHERE ar = 'اسم'")).ShouldBe(0);
         (await CodeAsync("unit.close", new { unitId = below, on = "2019-12-31" })).ShouldBe("CLOSED_BEFORE_OPENED");
@@ -179,9 +236,18 @@ public class UnitsTests
         (await CodeAsync("unit.close", new { unitId = below })).ShouldBe("");
         (await CodeAsync("unit.close", new { unitId = below })).ShouldBe("UNIT_CLOSED");
         (await CodeAsync("unit.close", new { unitId = UnitId.Root })).ShouldBe("NOT_FOUND");
-        (await CodeAsync("unit.add", new { code = "add", unitKind = "space", place = "MA-10", nameAr = "أ" })).ShouldBe(
-            "CODE_SHAPE"
-        );
+        (
+            await CodeAsync(
+                "unit.add",
+                new
+                {
+                    code = "add",
+                    unitKind = "space",
+                    place = "MA-10",
+                    nameAr = "أ",
+                }
+            )
+        ).ShouldBe("CODE_SHAPE");
     }
 
     [Theory, Databases]
@@ -231,12 +297,16 @@ public class UnitsTests
             door: Door.Form
         );
         answer.Reasons[0].Code.ShouldBe("NOT_FOUND");
-        (await jisr.SendAsync(
-            "unit.move",
-            new { unitId = mine, parentCode = "theirs-1" },
-            actor: await ActorAsync(jisr, mine),
-            door: Door.Form
-        )).Reasons[0].Code.ShouldBe("NOT_FOUND");
+        (
+            await jisr.SendAsync(
+                "unit.move",
+                new { unitId = mine, parentCode = "theirs-1" },
+                actor: await ActorAsync(jisr, mine),
+                door: Door.Form
+            )
+        )
+            .Reasons[0]
+            .Code.ShouldBe("NOT_FOUND");
         using var stranger = jisr.Browser();
         (await stranger.GetAsync("/units")).Status.ShouldNotBe(200);
     }
@@ -285,17 +355,7 @@ public class UnitsTests
         );
         other.Exit.ShouldBe(1);
         other.Errors.ShouldContain("there already");
-        var bad = await jisr.VerbAsync(
-            "unit",
-            "add",
-            "x-1",
-            "--kind",
-            "castle",
-            "--place",
-            "MOON",
-            "--name-ar",
-            "قصر"
-        );
+        var bad = await jisr.VerbAsync("unit", "add", "x-1", "--kind", "castle", "--place", "MOON", "--name-ar", "قصر");
         bad.Exit.ShouldBe(1);
         bad.Errors.ShouldContain("UNIT_KIND_UNKNOWN");
         bad.Errors.ShouldContain("PLACE_CODE_UNKNOWN");

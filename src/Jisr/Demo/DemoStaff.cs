@@ -1,4 +1,5 @@
 using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Values;
 
@@ -7,6 +8,9 @@ namespace Jisr.Demo;
 /// <summary>Staff of every role, and two members who sign in.</summary>
 internal static class DemoStaff
 {
+    /// <summary>Printed, and good only while the demo is served: see <c>user.open-demo</c>.</summary>
+    private const string Password = "jisr demo road 2026";
+
     private static readonly (string UserName, string DisplayName, string Role)[] Staff =
     [
         ("worker", "ليلى، عاملة مركز", Roles.CentreWorker),
@@ -38,6 +42,7 @@ internal static class DemoStaff
         foreach (var (userName, displayName, role) in Staff)
         {
             var account = await send.SendAsync(userName, "user.add", new { userName, displayName });
+            await OpenAsync(send, userName, account);
             // The worker and the lead stand in one space; the others see the whole demo.
             var unit = role is Roles.CentreWorker or Roles.UnitLead ? units.Spaces[0] : UnitId.Root;
             await send.SendAsync(
@@ -57,7 +62,7 @@ internal static class DemoStaff
         foreach (var (userName, country) in ((string, string)[])[("reem", "SY"), ("naima", "MA")])
         {
             var member = people.First(p => p.Country == country);
-            await send.SendAsync(
+            var account = await send.SendAsync(
                 userName,
                 "user.add",
                 new
@@ -67,13 +72,20 @@ internal static class DemoStaff
                     partyId = member.Id,
                 }
             );
+            await OpenAsync(send, userName, account);
         }
     }
+
+    private static Task OpenAsync(DemoSender send, string userName, Answer account) =>
+        send.SendAsync(userName, "user.open-demo", new { accountId = account.Subject, password = Password });
 
     /// <summary>The last command: says that the demo world is whole.</summary>
     public static Task EndAsync(DemoSender send) =>
         send.SendAsync("made", "user.add", new { userName = "demo-made", displayName = "demo" });
 
     public static Task PrintAsync(TextWriter output) =>
-        output.WriteLineAsync("Staff: " + string.Join(", ", Staff.Select(s => s.UserName)));
+        output.WriteLineAsync(
+            $"Sign in at /sign-in with the password '{Password}' (only while --demo is given):\n"
+                + $"  staff: {string.Join(", ", Staff.Select(s => s.UserName))}\n  members: reem, naima"
+        );
 }

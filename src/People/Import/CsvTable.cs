@@ -56,9 +56,7 @@ internal static class CsvTable
     // The separator that the first rows with words in them hold most of.
     private static char SeparatorOf(string text)
     {
-        var first = string.Concat(
-            text.Split('\n', 7).Take(6).Select(line => line.Length > 4000 ? line[..4000] : line)
-        );
+        var first = string.Concat(text.Split('\n', 7).Take(6).Select(line => line.Length > 4000 ? line[..4000] : line));
         return Separators.MaxBy(c => first.Count(x => x == c));
     }
 

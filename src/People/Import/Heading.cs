@@ -23,7 +23,8 @@ internal sealed record Heading(IReadOnlyList<string> Columns, int FirstRow, int 
             columns
                 .Where(c => c.Length > 0)
                 .GroupBy(c => c, StringComparer.Ordinal)
-                .FirstOrDefault(g => g.Count() > 1) is { } twice
+                .FirstOrDefault(g => g.Count() > 1) is
+            { } twice
         )
             throw new UnreadableFileException("COLUMNS_TWICE", ("column", twice.Key));
         if (!columns.Any(PeopleColumns.Names.Contains))

@@ -75,11 +75,7 @@ internal static class ImportDownloads
         private async Task<ImportBatch?> FindAsync(Guid id, CancellationToken ct) =>
             await db.Set<ImportBatch>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == id && b.State == "applied", ct)
                 is { } batch
-            && gate.May(
-                await current.GetAsync(ct),
-                PreviewImport.Kind,
-                Reach.Unit(batch.UnitId, batch.ProgrammeId)
-            )
+            && gate.May(await current.GetAsync(ct), PreviewImport.Kind, Reach.Unit(batch.UnitId, batch.ProgrammeId))
                 ? batch
                 : null;
 

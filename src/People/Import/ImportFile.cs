@@ -89,7 +89,10 @@ internal sealed record ImportFile(
     }
 
     private static UnreadableFileException TooLarge(long most) =>
-        new("FILE_TOO_LARGE", ("max", (most / 1024 / 1024).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        new(
+            "FILE_TOO_LARGE",
+            ("max", (most / 1024 / 1024).ToString(System.Globalization.CultureInfo.InvariantCulture))
+        );
 }
 
 /// <summary>How a file was written: what a preview tells.</summary>

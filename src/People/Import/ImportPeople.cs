@@ -69,10 +69,7 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
     {
         CommandId[] repeats =
         [
-            .. part.Zip(sent)
-                .Where(p => p.Second.Result == AnswerResult.Duplicate)
-                .Select(p => p.First.Id)
-                .Distinct(),
+            .. part.Zip(sent).Where(p => p.Second.Result == AnswerResult.Duplicate).Select(p => p.First.Id).Distinct(),
         ];
         if (startedAt is not { } since || repeats.Length == 0)
             return [];

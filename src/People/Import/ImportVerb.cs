@@ -106,8 +106,7 @@ internal static class ImportVerb
         var rejected = answers.Any(a => a.Outcome == "rejected");
         var report = services.GetRequiredService<ImportReport>();
         // What is registered stays registered, even where the disk takes no file: then the reasons come on the screen.
-        var written =
-            !rejected || await WriteAsync(path + ".rejected.csv", report.Rejected(file, answers, "ar"), ct);
+        var written = !rejected || await WriteAsync(path + ".rejected.csv", report.Rejected(file, answers, "ar"), ct);
         if (result is not null)
             written &= await WriteAsync(result, await report.ResultAsync(file, answers, "ar", ct), ct);
         if (!written)

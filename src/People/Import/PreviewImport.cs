@@ -46,9 +46,7 @@ internal sealed class PreviewImportHandler(JisrDb db, UnitTree tree, Sealer seal
 
     public async Task<Outcome> HandleAsync(PreviewImport command, CommandScope scope, CancellationToken ct)
     {
-        if (
-            command.ProgrammeId is { } programme && !await db.Set<Programme>().AnyAsync(p => p.Id == programme, ct)
-        )
+        if (command.ProgrammeId is { } programme && !await db.Set<Programme>().AnyAsync(p => p.Id == programme, ct))
             return Outcome.No("PROGRAMME_UNKNOWN", "programme");
         var file = read ?? ImportFile.Read(command.File, PreviewImport.MostBytes);
         db.Add(
@@ -80,6 +78,8 @@ internal sealed class PreviewImportHandler(JisrDb db, UnitTree tree, Sealer seal
     {
         var name = source.Split('/', '\\')[^1];
         name = Kernel.Text.ArabicText.StripInvisible(name).Trim();
-        return name.Length == 0 ? "–" : name.Length > 200 ? name[..200] : name;
+        return name.Length == 0 ? "–"
+            : name.Length > 200 ? name[..200]
+            : name;
     }
 }

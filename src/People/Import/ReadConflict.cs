@@ -27,10 +27,7 @@ internal sealed class ReadConflict(JisrDb db, AccessGate gate, ICurrentActor cur
     public async Task<ConflictView?> OneAsync(Guid id, CancellationToken ct)
     {
         var conflict = await db.Set<ImportConflict>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
-        if (
-            conflict is null
-            || !gate.May(await current.GetAsync(ct), SettleConflict.Kind, Reach.Unit(conflict.UnitId))
-        )
+        if (conflict is null || !gate.May(await current.GetAsync(ct), SettleConflict.Kind, Reach.Unit(conflict.UnitId)))
             return null;
         var record = await db.Set<WrittenRecord>()
             .AsNoTracking()

@@ -74,7 +74,12 @@ internal static class XlsxTable
         using var stream = sheet.Open();
         using var xml = XmlReader.Create(
             stream,
-            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreWhitespace = true }
+            new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                IgnoreWhitespace = true,
+            }
         );
         var (count, cell, type, isFormula, hasValue) = (0, "", "", false, false);
         while (xml.Read())

@@ -1,7 +1,11 @@
 namespace Jisr.People.Matching;
 
 /// <summary>What two records have in common, and how strong it is.</summary>
-internal sealed record Likeness(string Strength, string Signals);
+internal sealed record Likeness(string Strength, string Signals)
+{
+    /// <summary>One paper under two names: her husband's number typed for her, or one woman under two names.</summary>
+    public static readonly Likeness PaperOnly = new("weak", "given:0 family:0 father:0 paper:1 phone:0 birth:0");
+}
 
 /// <summary>The first method: names alike on folded and sound keys, then a witness. The weighted method of
 /// matching.md §9 takes this one's place; it only has to answer the same question.</summary>

@@ -1,7 +1,10 @@
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Sealing;
+using Jisr.Kernel.Search;
 using Jisr.People.Parties;
+using Jisr.People.Registration;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Matching;
@@ -49,32 +52,111 @@ internal sealed class MatchFinder(JisrDb db)
         ];
     }
 
-    /// <summary>Writes the keys of a new record and opens what it may be the double of.</summary>
-    public async Task OpenAsync(MatchForm form, PartyId party, CommandScope scope, CancellationToken ct)
+    /// <summary>Writes the keys of a new record and opens what it may be the double of. One paper on two records is
+    /// always looked into, whatever the names.</summary>
+    public async Task OpenAsync(
+        MatchForm form,
+        PartyId party,
+        IReadOnlyList<PartyId> samePaper,
+        CommandScope scope,
+        CancellationToken ct
+    )
     {
-        foreach (var found in await FindAsync(form, party, ct))
-            db.Add(
-                new PossibleMatch
-                {
-                    Id = NewId.Next(),
-                    A = found.Party,
-                    B = party,
-                    Strength = found.Likeness.Strength,
-                    Signals = found.Likeness.Signals,
-                    State = "open",
-                    CreatedAt = scope.Now,
-                }
-            );
+        var found = await FindAsync(form, party, ct);
+        foreach (var match in found)
+            db.Add(Open(match.Party, party, match.Likeness, scope));
+        foreach (var other in samePaper.Except(found.Select(f => f.Party)))
+            db.Add(Open(other, party, Likeness.PaperOnly, scope));
         foreach (var key in NameReading.KeysOf(form.Readings))
-            db.Add(
-                new MatchKey
-                {
-                    PartyId = party,
-                    Key = key,
-                    KeyVersion = Kernel.Text.SoundKey.KeyVersion,
-                }
-            );
+            db.Add(KeyOf(party, key));
     }
+
+    /// <summary>Records with this paper; all of them are to be investigated from now on.</summary>
+    public async Task<IReadOnlyList<PartyId>> MarkPaperAsync(byte[] index, string type, CancellationToken ct)
+    {
+        var papers = await db.Set<Identifier>()
+            .Where(i => i.ValueIndex == index && i.Type == type && i.State != "invalid")
+            .ToListAsync(ct);
+        foreach (var paper in papers)
+            paper.State = "needs-investigation";
+        return [.. papers.Select(p => p.PartyId).Distinct()];
+    }
+
+    /// <summary>After a change: the record is compared as it is now. A pair that was called different is shown again
+    /// only when a name, a date or a paper changed.</summary>
+    public async Task AgainAsync(
+        PersonValues values,
+        Sealer sealer,
+        CommandScope scope,
+        bool identifies,
+        CancellationToken ct
+    )
+    {
+        var person = values.Person;
+        var form = FormOf(values, sealer);
+        person.MatchForm = form.Write();
+        var keys = NameReading.KeysOf(form.Readings);
+        var old = await db.Set<MatchKey>().Where(k => k.PartyId == person.PartyId).ToListAsync(ct);
+        db.RemoveRange(old.Where(k => !keys.Contains(k.Key)));
+        db.AddRange(keys.Except(old.Select(k => k.Key)).Select(k => KeyOf(person.PartyId, k)));
+        var text = await db.Set<TextEntry>()
+            .SingleAsync(t => t.OwnerId == person.PartyId.Value && t.Kind == "person", ct);
+        text.Folded = RegistrationRows.SearchText(form, person.FullName);
+        var pairs = await db.Set<PossibleMatch>()
+            .Where(m => m.A == person.PartyId || m.B == person.PartyId)
+            .ToListAsync(ct);
+        foreach (var found in await FindAsync(form, person.PartyId, ct))
+        {
+            if (pairs.Find(p => p.A == found.Party || p.B == found.Party) is not { } pair)
+                db.Add(Open(found.Party, person.PartyId, found.Likeness, scope));
+            else if (pair.State == "different" && identifies)
+            {
+                pair.State = "open";
+                pair.Strength = found.Likeness.Strength;
+                pair.Signals = found.Likeness.Signals;
+            }
+        }
+    }
+
+    private static MatchForm FormOf(PersonValues values, Sealer sealer)
+    {
+        var p = values.Person;
+        var before = MatchForm.Read(p.MatchForm);
+        var whole = p.GivenName is null && p.FatherName is null && p.FamilyName is null ? p.FullName : null;
+        return before with
+        {
+            Readings = NameReading.Of(p.GivenName, p.FatherName, p.GrandfatherName, p.FamilyName, p.LatinName, whole),
+            Birth = p.BirthDate,
+            BirthPrecision = p.BirthPrecision,
+            Phones =
+            [
+                .. values.Phones.Select(c =>
+                    Convert.ToHexStringLower(sealer.Index("phone", values.NumberOf(c)).AsSpan(0, 8))
+                ),
+            ],
+            District = values.Residence?.PlaceCode,
+        };
+    }
+
+    private static MatchKey KeyOf(PartyId party, long key) =>
+        new()
+        {
+            PartyId = party,
+            Key = key,
+            KeyVersion = Kernel.Text.SoundKey.KeyVersion,
+        };
+
+    private static PossibleMatch Open(PartyId a, PartyId b, Likeness likeness, CommandScope scope) =>
+        new()
+        {
+            Id = NewId.Next(),
+            A = a,
+            B = b,
+            Strength = likeness.Strength,
+            Signals = likeness.Signals,
+            State = "open",
+            CreatedAt = scope.Now,
+        };
 
     private sealed record Candidate(PartyId Party, UnitId Unit, string Form);
 }

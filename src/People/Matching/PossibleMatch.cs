@@ -15,10 +15,10 @@ internal sealed class PossibleMatch
     public required PartyId B { get; init; }
 
     /// <summary>strong, weak.</summary>
-    public required string Strength { get; init; }
+    public required string Strength { get; set; }
 
     /// <summary>What agreed, such as <c>given:1 family:2 birth:1</c>: levels, never values.</summary>
-    public required string Signals { get; init; }
+    public required string Signals { get; set; }
 
     /// <summary>open, same, different, unsure.</summary>
     public required string State { get; set; }
@@ -26,6 +26,19 @@ internal sealed class PossibleMatch
     public DateTimeOffset? DecidedAt { get; set; }
     public string? Reason { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A person said that two records are one woman. Nothing is merged by it; it can be undone.</summary>
+internal sealed class SameWoman
+{
+    public required Guid Id { get; init; }
+    public required Guid MatchId { get; init; }
+    public required PartyId A { get; init; }
+    public required PartyId B { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public AccountId? By { get; init; }
+    public DateTimeOffset? UndoneAt { get; set; }
+    public AccountId? UndoneBy { get; set; }
 }
 
 /// <summary>A key that possible doubles share (matching.md §9.1): a hash of given and family sound, in any order.</summary>
@@ -53,6 +66,18 @@ internal sealed class PossibleMatchTable : IEntityTypeConfiguration<PossibleMatc
         table.HasIndex(m => new { m.State, m.Id });
         table.HasOne<Party>().WithMany().HasForeignKey(m => m.A).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Party>().WithMany().HasForeignKey(m => m.B).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SameWomanTable : IEntityTypeConfiguration<SameWoman>
+{
+    public void Configure(EntityTypeBuilder<SameWoman> table)
+    {
+        table.ToTable("people_same_woman");
+        table.HasKey(l => l.Id);
+        table.HasIndex(l => l.A);
+        table.HasIndex(l => l.B);
+        table.HasOne<PossibleMatch>().WithMany().HasForeignKey(l => l.MatchId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

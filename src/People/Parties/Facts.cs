@@ -36,7 +36,7 @@ internal sealed class Consent
     public required Guid Id { get; init; }
     public required PartyId PartyId { get; init; }
 
-    /// <summary>register, contact, share-with, reports, story, photo, directory, promotion.</summary>
+    /// <summary>register, contact, share-with:council …, reports, story, photo, directory, promotion.</summary>
     public required string Purpose { get; init; }
 
     /// <summary>consent, contract, legal-obligation, vital-interest, public-interest, legitimate-interest.</summary>
@@ -76,7 +76,7 @@ internal sealed class ResidenceTable : IEntityTypeConfiguration<Residence>
     {
         table.ToTable("people_residence");
         table.HasKey(r => r.Id);
-        table.Property(r => r.PlaceCode).HasMaxLength(40);
+        table.Property(r => r.PlaceCode).HasMaxLength(60);
         table.Property(r => r.ToldBy).HasMaxLength(10);
         table.HasOne<Party>().WithMany().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -89,7 +89,7 @@ internal sealed class DisplacementFactTable : IEntityTypeConfiguration<Displacem
         table.ToTable("people_displacement");
         table.HasKey(r => r.Id);
         table.Property(r => r.Status).HasMaxLength(20);
-        table.Property(r => r.OriginPlace).HasMaxLength(40);
+        table.Property(r => r.OriginPlace).HasMaxLength(60);
         table.Property(r => r.ToldBy).HasMaxLength(10);
         table.HasOne<Party>().WithMany().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -101,7 +101,8 @@ internal sealed class ConsentTable : IEntityTypeConfiguration<Consent>
     {
         table.ToTable("people_consent");
         table.HasKey(c => c.Id);
-        table.Property(c => c.Purpose).HasMaxLength(20);
+        table.Property(c => c.Purpose).HasMaxLength(40);
+        table.HasIndex(c => new { c.PartyId, c.Purpose });
         table.Property(c => c.Basis).HasMaxLength(20);
         table.Property(c => c.Answer).HasMaxLength(10);
         table.Property(c => c.Channel).HasMaxLength(10);

@@ -38,18 +38,3 @@ internal sealed class PartyDirectory(JisrDb db, AccessGate gate) : IPartyDirecto
             .Select(p => (UnitId?)p.HomeUnitId)
             .SingleOrDefaultAsync(ct);
 }
-
-/// <summary>Who may see what of one woman (people.md A7), asked at the one gate.</summary>
-internal static class PersonRights
-{
-    public const string See = "person.see";
-    public const string Search = "person.search";
-    public const string Contact = "person.contact";
-    public const string Document = "person.document";
-
-    /// <summary>Staff pages of registering; the command itself is open to women who register alone.</summary>
-    public const string Desk = "person.register";
-
-    public static bool MaySee(AccessGate gate, Actor reader, PartyId party, UnitId home) =>
-        gate.May(reader, See, Reach.Any(Reach.Unit(home), Reach.Self(party)));
-}

@@ -32,6 +32,9 @@ internal sealed class Person
     /// <summary>yes, no, unknown.</summary>
     public required string CanRead { get; set; }
 
+    /// <summary>Whose house she lives in, as she says it.</summary>
+    public string? HouseholdHead { get; set; }
+
     /// <summary>What she makes: codes, comma-separated.</summary>
     public string Makes { get; set; } = "";
 
@@ -55,6 +58,7 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
         table.HasKey(p => p.PartyId);
         table.HasOne<Party>().WithOne().HasForeignKey<Person>(p => p.PartyId).OnDelete(DeleteBehavior.Restrict);
         table.Property(p => p.FullName).HasMaxLength(500);
+        table.Property(p => p.HouseholdHead).HasMaxLength(120);
         table.Property(p => p.Sex).HasMaxLength(10);
         table.Property(p => p.BirthPrecision).HasMaxLength(10);
         table.Property(p => p.Language).HasMaxLength(2);

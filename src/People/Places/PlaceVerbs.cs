@@ -33,7 +33,13 @@ internal static partial class PlaceVerbs
                             return await FailAsync("--data-version wants a day such as 2027-01-01.");
                         if (
                             parsed.GetValue(from) is { } typed
-                            && !DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                            && !DateOnly.TryParseExact(
+                                typed,
+                                "yyyy-MM-dd",
+                                CultureInfo.InvariantCulture,
+                                DateTimeStyles.None,
+                                out _
+                            )
                         )
                             return await FailAsync("--from wants a day such as 2027-01-01.");
                         var day = parsed.GetValue(from) is { } text

@@ -4,11 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.People.Places;
 
 /// <summary>One place with its dated names and parents.</summary>
-internal sealed record PlaceHistory(
-    Place Place,
-    IReadOnlyList<PlaceName> Names,
-    IReadOnlyList<PlaceLink> Links
-);
+internal sealed record PlaceHistory(Place Place, IReadOnlyList<PlaceName> Names, IReadOnlyList<PlaceLink> Links);
 
 /// <summary>Reads a place's own rows; what it is today stands in the <see cref="PlaceBook"/>.</summary>
 internal sealed class ReadPlace(JisrDb db)

@@ -10,6 +10,12 @@ internal static class BirthRules
     public const int Youngest = 10;
     public const int Oldest = 110;
 
+    /// <summary>A date as the date binder reads it, and a month alone (yyyy-MM).</summary>
+    public static Reading<KnownDate> Read(string? text) =>
+        text is { Length: 7 } && text[4] == '-' && text.All(c => char.IsAsciiDigit(c) || c == '-')
+            ? DateBinder.Read(null, text[5..], text[..4])
+            : DateBinder.Read(text);
+
     /// <summary>AGE_OUT_OF_RANGE, or null. A year that looks Hijri says so and tells the year it would be; it is
     /// never turned by itself.</summary>
     public static Problem? Problem(string field, KnownDate birth, DateOnly on)

@@ -26,7 +26,19 @@ internal static class ConsentRules
     /// <summary>The purposes that a registration asks about beside the first.</summary>
     public static readonly IReadOnlyList<string> Asked = ["contact", "reports", "directory"];
 
-    private static readonly string[] Channels = ["spoken", "written", "audio", "online"];
+    /// <summary>Those who may be given her data, each with a yes of its own.</summary>
+    public static readonly IReadOnlyList<string> Receivers = ["council", "ministry", "agency", "association"];
+
+    /// <summary>Every purpose that can be answered, one for each receiver.</summary>
+    public static readonly IReadOnlyList<string> Known =
+    [
+        .. Purposes.Where(p => p != "share-with"),
+        .. Receivers.Select(ShareWith),
+    ];
+
+    public static readonly IReadOnlyList<string> Channels = ["spoken", "written", "audio", "online"];
+
+    public static string ShareWith(string receiver) => "share-with:" + receiver;
 
     public static void Check(RegisterPerson command, Problems problems, bool mustAsk)
     {
@@ -41,8 +53,9 @@ internal static class ConsentRules
         if (consents.GetValueOrDefault(Register) != "given")
             problems.Add("consent", "CONSENT_MISSING");
         if (
-            consents.Any(c => !Purposes.Contains(c.Key) || c.Value is not ("given" or "refused"))
-            || (command.ConsentChannel is { } channel && !Channels.Contains(channel))
+            consents.Any(c =>
+                !(Purposes.Contains(c.Key) || Known.Contains(c.Key)) || c.Value is not ("given" or "refused")
+            ) || (command.ConsentChannel is { } channel && !Channels.Contains(channel))
         )
             problems.Add("consent", "CHOICE_UNKNOWN");
     }

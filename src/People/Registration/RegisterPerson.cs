@@ -92,7 +92,7 @@ internal sealed class RegisterPersonHandler(
     UnitTree units,
     NearestUnit nearest,
     Sealer sealer
-) : IHandle<RegisterPerson>
+) : IHandle<RegisterPerson>, IRefuseFirst
 {
     private (RegisterPerson Command, Registered Read)? known;
 
@@ -131,9 +131,13 @@ internal sealed class RegisterPersonHandler(
         var seals = new RegistrationRows(sealer, id, read, scope, how);
         db.Add(seals.Party(unit, number));
         db.Add(seals.Person(command));
-        db.AddRange(seals.Contacts());
-        if (read.Paper is not null)
-            db.Add(seals.Identifier());
+        db.AddRange(seals.Contacts(command));
+        IReadOnlyList<PartyId> samePaper = [];
+        if (read.Paper is { } paper)
+        {
+            samePaper = await matches.MarkPaperAsync(sealer.Index("paper", paper.Compared), paper.Type, ct);
+            db.Add(seals.Identifier(clash: samePaper.Count > 0));
+        }
         if (read.Place is not null)
             db.Add(seals.Residence());
         if (seals.Displacement() is { } displacement)
@@ -143,7 +147,7 @@ internal sealed class RegisterPersonHandler(
         db.Add(seals.Text());
         if (command.ProgrammeId is { } joined)
             seals.Join(db, joined);
-        await matches.OpenAsync(seals.Form, id, scope, ct);
+        await matches.OpenAsync(seals.Form, id, samePaper, scope, ct);
         Publish(command, scope, read, id, unit, how);
         return new Outcome.Done
         {

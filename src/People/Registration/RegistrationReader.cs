@@ -163,7 +163,7 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
     {
         if (!string.IsNullOrWhiteSpace(command.Age))
             return Age(command.Age, on, problems);
-        var reading = DateBinder.Read(command.BirthDate);
+        var reading = BirthRules.Read(command.BirthDate);
         if (reading.IsEmpty)
             return (null, null);
         if (reading.Error is { } error)

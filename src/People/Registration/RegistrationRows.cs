@@ -87,6 +87,7 @@ internal sealed class RegistrationRows
             DeclaredOn = read.DeclaredAge is null ? null : read.On,
             Language = command.Language ?? "ar",
             CanRead = command.CanRead ?? "unknown",
+            HouseholdHead = Or(command.HouseholdHead),
             Makes = string.Join(',', command.Makes ?? []),
             Door = how,
             RegisteredOn = read.On,
@@ -96,7 +97,7 @@ internal sealed class RegistrationRows
         };
     }
 
-    public IEnumerable<ContactPoint> Contacts()
+    public IEnumerable<ContactPoint> Contacts(RegisterPerson command)
     {
         if (read.Phones.Count == 0)
             yield return new ContactPoint
@@ -118,12 +119,13 @@ internal sealed class RegistrationRows
                 Value = sealer.Seal(phone, ContactPoint.Table, "value", row),
                 ValueIndex = sealer.Index("phone", phone),
                 Safety = read.PhoneSafety,
+                PreferredHour = Or(command.PreferredHour),
                 From = read.On,
             };
         }
     }
 
-    public Identifier Identifier()
+    public Identifier Identifier(bool clash)
     {
         var row = NewId.Next();
         return new Identifier
@@ -134,7 +136,7 @@ internal sealed class RegistrationRows
             Value = sealer.Seal(read.Paper.Typed, Parties.Identifier.Table, "value", row),
             ValueIndex = sealer.Index("paper", read.Paper.Compared),
             Country = read.Paper.Country,
-            State = read.Paper.FitsAForm ? "pending" : "needs-investigation",
+            State = read.Paper.FitsAForm && !clash ? "pending" : "needs-investigation",
         };
     }
 
@@ -194,21 +196,29 @@ internal sealed class RegistrationRows
     /// <summary>Her names to search by: the folded words, and their sounds behind «k0» so that either script finds.</summary>
     public TextEntry Text()
     {
-        var parts = Form
-            .Readings.SelectMany(r => new[] { r.Given, r.Father, r.Grandfather, r.Family })
-            .OfType<NamePart>();
-        var words = parts
-            .SelectMany(p => p.Keys.Select(k => SearchWord(k)).Append(p.Text))
-            .Concat(ArabicText.Words(read.FullName))
-            .Distinct(StringComparer.Ordinal);
         return new TextEntry
         {
             Kind = "person",
             OwnerId = id.Value,
             Language = "",
-            Folded = string.Join(' ', words),
+            Folded = SearchText(Form, read.FullName),
             FoldVersion = ArabicText.FoldVersion,
         };
+    }
+
+    /// <summary>The words by which a record is found.</summary>
+    public static string SearchText(MatchForm form, string fullName)
+    {
+        var parts = form
+            .Readings.SelectMany(r => new[] { r.Given, r.Father, r.Grandfather, r.Family })
+            .OfType<NamePart>();
+        return string.Join(
+            ' ',
+            parts
+                .SelectMany(p => p.Keys.Select(k => SearchWord(k)).Append(p.Text))
+                .Concat(ArabicText.Words(fullName))
+                .Distinct(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>A sound key as the search index holds it.</summary>

@@ -129,5 +129,7 @@ internal sealed class AddUnitHandler(JisrDb db, PlaceBook places) : IHandle<AddU
     private static string CountryOf(AddUnit command) => command.Place is { Length: >= 2 } p ? p[..2] : "SY";
 
     private async Task<UnitId?> ParentAsync(string code, CancellationToken ct) =>
-        (await db.Set<OrgUnit>().AsNoTracking().SingleOrDefaultAsync(u => u.Code == code && u.ClosedOn == null, ct))?.Id;
+        (
+            await db.Set<OrgUnit>().AsNoTracking().SingleOrDefaultAsync(u => u.Code == code && u.ClosedOn == null, ct)
+        )?.Id;
 }

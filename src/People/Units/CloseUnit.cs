@@ -31,9 +31,7 @@ internal sealed class CloseUnitHandler(JisrDb db, UnitTree tree, UnitsAsAt histo
             return Outcome.No("CLOSED_BEFORE_OPENED", "on");
         if ((await history.OnAsync(today, ct)).Any(u => u.ParentId == unit.Id))
             return Outcome.No("UNIT_HAS_UNITS");
-        var last = await db.Set<UnitEvent>()
-            .Where(e => e.UnitId == unit.Id)
-            .MaxAsync(e => (DateOnly?)e.On, ct);
+        var last = await db.Set<UnitEvent>().Where(e => e.UnitId == unit.Id).MaxAsync(e => (DateOnly?)e.On, ct);
         if (last > on)
             return Outcome.No("CHANGED_SINCE", "on");
         unit.ClosedOn = on;

@@ -110,5 +110,7 @@ internal sealed class MoveUnitHandler(JisrDb db, UnitTree tree, PlaceBook places
     }
 
     private async Task<UnitId?> ParentAsync(string code, CancellationToken ct) =>
-        (await db.Set<OrgUnit>().AsNoTracking().SingleOrDefaultAsync(u => u.Code == code && u.ClosedOn == null, ct))?.Id;
+        (
+            await db.Set<OrgUnit>().AsNoTracking().SingleOrDefaultAsync(u => u.Code == code && u.ClosedOn == null, ct)
+        )?.Id;
 }

@@ -67,13 +67,7 @@ internal sealed class ReadUnit(JisrDb db, UnitsAsAt history, UnitDirectory direc
             join programme in db.Set<Programme>() on partner.ProgrammeId equals programme.Id
             where partner.UnitId == unit.Id && partner.To == null
             orderby programme.Code, partner.Role
-            select new UnitProgramme(
-                programme.Code,
-                programme.NameAr,
-                programme.NameFr,
-                programme.NameEn,
-                partner.Role
-            )
+            select new UnitProgramme(programme.Code, programme.NameAr, programme.NameFr, programme.NameEn, partner.Role)
         ).ToListAsync(ct);
         var phone = await directory.NearestPhoneAsync(unit.Id, ct);
         return new UnitView(
@@ -83,16 +77,10 @@ internal sealed class ReadUnit(JisrDb db, UnitsAsAt history, UnitDirectory direc
             [.. all.Where(u => u.ParentId == unit.Id)],
             names,
             places,
-            [
-                .. links.Select(l =>
-                    (l.From, l.To, all.FirstOrDefault(u => u.Id == l.ParentId)?.Name(Words.Language))
-                ),
-            ],
+            [.. links.Select(l => (l.From, l.To, all.FirstOrDefault(u => u.Id == l.ParentId)?.Name(Words.Language)))],
             programmes,
             phone?.Phone,
-            phone is { } p && p.From != unit.Id
-                ? all.FirstOrDefault(u => u.Id == p.From)?.Name(Words.Language)
-                : null
+            phone is { } p && p.From != unit.Id ? all.FirstOrDefault(u => u.Id == p.From)?.Name(Words.Language) : null
         );
     }
 }

@@ -22,10 +22,7 @@ internal sealed class UnitChoices(
     {
         var held = gate.UnitsWith(await current.GetAsync(ct), permission);
         var open = await history.OnAsync(tree.Today(UnitId.Root), ct);
-        return
-        [
-            .. open.Where(u => held.Any(h => h.Unit == u.Id || (h.Below && tree.IsAtOrBelow(u.Id, h.Unit)))),
-        ];
+        return [.. open.Where(u => held.Any(h => h.Unit == u.Id || (h.Below && tree.IsAtOrBelow(u.Id, h.Unit))))];
     }
 
     /// <summary>An open unit at which the reader may do something; null for all others, which look as if they were not

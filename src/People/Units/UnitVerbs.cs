@@ -121,7 +121,15 @@ internal static class UnitVerbs
             Description = description,
             CustomParser = result =>
             {
-                if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                if (
+                    DateOnly.TryParseExact(
+                        result.Tokens[0].Value,
+                        "yyyy-MM-dd",
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out var day
+                    )
+                )
                     return day;
                 result.AddError($"{name} wants a day such as 2026-01-31.");
                 return null;

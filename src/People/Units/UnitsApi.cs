@@ -15,7 +15,9 @@ internal static class UnitsApi
     {
         api.MapGet("/units", ListAsync)
             .AllowAnonymous()
-            .WithSummary("Units that are open: today, or on a day (?on=2021-12-31) with the names, parents and places of that day");
+            .WithSummary(
+                "Units that are open: today, or on a day (?on=2021-12-31) with the names, parents and places of that day"
+            );
         api.MapGet("/units/{code}", OneAsync).AllowAnonymous().WithSummary("One unit and its organisation's number");
         api.MapGet("/programmes", (IUnitDirectory units, CancellationToken ct) => units.ProgrammesAsync(ct))
             .AllowAnonymous()
@@ -30,7 +32,9 @@ internal static class UnitsApi
     )
     {
         var day = tree.Today(UnitId.Root);
-        return on is not null && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+        return
+            on is not null
+            && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
             ? Results.Problem("on is a day such as 2021-12-31", statusCode: StatusCodes.Status400BadRequest)
             : Results.Ok(await history.OnAsync(day, ct));
     }

@@ -17,7 +17,8 @@ public sealed partial class FormDoor(
 )
 {
     /// <summary>Sends the command. Returns the answer when it is done (now or earlier); null when the page must be
-    /// shown again: the form then holds the problems, a fresh id, and everything typed.</summary>
+    /// shown again: the form then holds the problems, a fresh id, and everything typed. A conflict is
+    /// returned too.</summary>
     public async Task<Answer?> SendAsync<TCommand>(
         FormState form,
         TCommand command,
@@ -40,6 +41,9 @@ public sealed partial class FormDoor(
         switch (answer)
         {
             case { IsDone: true }:
+                return answer;
+            // Both values are kept; the page leads to where a person says which.
+            case { Effective.Result: AnswerResult.Conflict }:
                 return answer;
             case { Refusal: not Refusal.None }:
                 go.NotFound();

@@ -107,6 +107,9 @@ public sealed class FormState
             values[field] = new StringValues([.. starting]);
     }
 
+    /// <summary>Sends under an id that was made before this page: that of a draft, which can become one thing only.</summary>
+    public void SendAs(CommandId id) => CommandId = id;
+
     /// <summary>The problem at a field, if any.</summary>
     public Problem? At(string field) => Problems.Find(p => p.Field == field);
 

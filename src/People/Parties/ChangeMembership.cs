@@ -1,0 +1,124 @@
+using Jisr.Contracts.People;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Parties;
+
+/// <summary>Her standing in a programme changes, along the table of people.md A4.</summary>
+internal sealed record ChangeMembership(Guid MembershipId, string To, string? Reason = null) : ICommand
+{
+    public static string Kind => "membership.change";
+}
+
+/// <summary>Which standing may follow which, who may say so, and where a reason is asked.</summary>
+internal static class MembershipRules
+{
+    private static readonly string[] Staff = [Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager];
+
+    private static readonly (string From, string To, bool Herself, bool Reason)[] Steps =
+    [
+        ("applied", "eligible", false, false),
+        ("applied", "not-eligible", false, true),
+        ("eligible", "waiting", false, false),
+        ("eligible", "enrolled", false, false),
+        ("waiting", "enrolled", false, false),
+        ("enrolled", "paused", true, true),
+        ("paused", "enrolled", true, false),
+        ("enrolled", "completed", false, false),
+        ("paused", "completed", false, false),
+        ("enrolled", "exited", false, true),
+        ("paused", "exited", false, true),
+        ("waiting", "exited", false, true),
+    ];
+
+    public static bool IsOpen(string state) => state is not ("not-eligible" or "completed" or "exited" or "withdrawn");
+
+    /// <summary>What may come next.</summary>
+    public static IReadOnlyList<string> NextOf(string state) =>
+        IsOpen(state) ? [.. Steps.Where(s => s.From == state).Select(s => s.To), "withdrawn"] : [];
+
+    /// <summary>Only a manager ends it or says that it is completed.</summary>
+    public static bool May(string role, string to) =>
+        to is "exited" or "completed" ? role == Roles.ProgrammeManager : Staff.Contains(role);
+
+    /// <summary>Null: there is no such step.</summary>
+    public static (bool Herself, bool Reason)? Step(string from, string to) =>
+        to == "withdrawn" && IsOpen(from) ? (true, false)
+        : Array.FindIndex(Steps, s => s.From == from && s.To == to) is >= 0 and var i
+            ? (Steps[i].Herself, Steps[i].Reason)
+        : null;
+}
+
+internal sealed class ChangeMembershipHandler(JisrDb db, IUnitTree units) : IHandle<ChangeMembership>
+{
+    private Membership? known;
+    private UnitId home;
+
+    public async Task<Reach> ReachAsync(ChangeMembership command, CommandScope scope, CancellationToken ct)
+    {
+        var row = await (
+            from membership in db.Set<Membership>()
+            join party in db.Set<Party>() on membership.PartyId equals party.Id
+            where membership.Id == command.MembershipId
+            select new { membership, party.HomeUnitId }
+        ).SingleOrDefaultAsync(ct);
+        if (row is null)
+            return Reach.Missing;
+        (known, home) = (row.membership, row.HomeUnitId);
+        return Reach.Any(Reach.Unit(home, known.ProgrammeId), Reach.Self(known.PartyId));
+    }
+
+    public void Check(ChangeMembership command, Problems problems, CommandScope scope)
+    {
+        problems.Text("reason", command.Reason, 200, required: false);
+        if (MembershipRules.Step(known!.State, command.To) is not { } step)
+            problems.Add("to", "STEP_NOT_ALLOWED");
+        else if (step.Reason && string.IsNullOrWhiteSpace(command.Reason))
+            problems.Add("reason", "REASON_MISSING");
+        else if (
+            !scope.Actor.IsSystem
+            && !(step.Herself && scope.Actor.PartyId == known.PartyId)
+            && !scope.Actor.Grants.Any(g => MembershipRules.May(g.Role, command.To))
+        )
+            problems.Add("to", "NOT_ALLOWED");
+    }
+
+    public async Task<Outcome> HandleAsync(ChangeMembership command, CommandScope scope, CancellationToken ct)
+    {
+        await db.Storage.LockRowAsync(db, "people_membership", "id", command.MembershipId, ct);
+        var now = await db.Set<Membership>().SingleAsync(m => m.Id == command.MembershipId, ct);
+        await db.Entry(now).ReloadAsync(ct);
+        if (MembershipRules.Step(now.State, command.To) is null)
+            return Outcome.No("STEP_NOT_ALLOWED", "to");
+        db.Add(
+            new MembershipEvent
+            {
+                Id = NewId.Next(),
+                MembershipId = now.Id,
+                FromState = now.State,
+                ToState = command.To,
+                At = scope.Now,
+                By = scope.Actor.AccountId,
+                Reason = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim(),
+            }
+        );
+        now.State = command.To;
+        now.IsOpen = MembershipRules.IsOpen(command.To);
+        now.Since = scope.Now;
+        scope.Publish(
+            new MembershipChanged
+            {
+                On = units.Today(home),
+                SourceId = scope.Id.Value,
+                UnitId = home,
+                ProgrammeId = now.ProgrammeId,
+                PartyId = now.PartyId,
+                Detail = command.To,
+            }
+        );
+        return new Outcome.Done { Subject = now.Id };
+    }
+}

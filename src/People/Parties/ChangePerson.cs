@@ -1,0 +1,174 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.Kernel.Sealing;
+using Jisr.Kernel.Values;
+using Jisr.People.Matching;
+using Jisr.People.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Parties;
+
+/// <summary>Fields of one group change. <paramref name="Base"/> is the version of the group that the writer saw; a
+/// field that she left as she saw it is no wish (doors.md §4.9).</summary>
+internal sealed record ChangePerson(
+    PartyId PartyId,
+    string Group,
+    int Base,
+    IReadOnlyDictionary<string, string?> Values
+) : ICommand
+{
+    public static string Kind => "party.change";
+
+    /// <summary>The id of the task that a conflict over a field makes.</summary>
+    public static Guid TaskId(CommandId command, string field) => NameUuid.Of("conflict", command.ToString(), field);
+}
+
+internal sealed class ChangePersonHandler(
+    JisrDb db,
+    IUnitTree units,
+    PlaceFinder places,
+    Sealer sealer,
+    PersonValues values,
+    MatchFinder matches
+) : IHandle<ChangePerson>
+{
+    private UnitId? home;
+
+    public async Task<Reach> ReachAsync(ChangePerson command, CommandScope scope, CancellationToken ct)
+    {
+        home = await db.Set<Party>()
+            .AsNoTracking()
+            .Where(p => p.Id == command.PartyId && p.Kind == "person" && p.State == "active")
+            .Select(p => (UnitId?)p.HomeUnitId)
+            .SingleOrDefaultAsync(ct);
+        return home is { } unit ? PersonRights.ReachOf(command.PartyId, unit) : Reach.Missing;
+    }
+
+    public void Check(ChangePerson command, Problems problems, CommandScope scope)
+    {
+        if (!FieldGroups.Fields.TryGetValue(command.Group, out var fields))
+            problems.Add("group", "CHOICE_UNKNOWN");
+        else if (command.Values.Keys.Except(fields, StringComparer.Ordinal).Any())
+            problems.Add("values", "CHOICE_UNKNOWN");
+        else
+            _ = Read(command, problems);
+    }
+
+    public async Task<Outcome> HandleAsync(ChangePerson command, CommandScope scope, CancellationToken ct)
+    {
+        await db.Storage.LockRowAsync(db, "people_party", "id", command.PartyId.Value, ct);
+        await values.LoadAsync(command.PartyId, ct);
+        var later = await db.Set<FieldChange>()
+            .AsNoTracking()
+            .Where(c => c.PartyId == command.PartyId && c.Group == command.Group)
+            .OrderBy(c => c.Version)
+            .ToListAsync(ct);
+        var version = later.Count == 0 ? 1 : later[^1].Version;
+        if (command.Base < 1 || command.Base > version)
+            return Outcome.No("BASE_UNKNOWN", "base");
+        var wanted = new Dictionary<string, string>(StringComparer.Ordinal);
+        var clashes = new List<FieldConflict>();
+        foreach (var (field, mine) in Read(command, []))
+        {
+            var now = values.Of(field);
+            var since = later.Where(c => c.Field == field && c.Version > command.Base).ToList();
+            var seen = since.Count == 0 ? now : Open(since[0], since[0].Before, "before");
+            if (mine == now || mine == seen)
+                continue;
+            if (since.Count == 0)
+                wanted[field] = mine;
+            else
+                clashes.Add(Clash(command, scope, field, seen, now, mine, since[^1]));
+        }
+        if (wanted.Count > 0)
+            await WriteAsync(command, scope, wanted, ++version, ct);
+        return clashes.Count > 0
+            ? new Outcome.Clash(clashes[0])
+            : new Outcome.Done { Subject = command.PartyId.Value, Version = version };
+    }
+
+    /// <summary>Applies a change, keeps what stood before, and looks again for records that may be hers.</summary>
+    private async Task WriteAsync(
+        ChangePerson command,
+        CommandScope scope,
+        Dictionary<string, string> wanted,
+        int version,
+        CancellationToken ct
+    )
+    {
+        foreach (var (field, after) in wanted)
+        {
+            var id = NewId.Next();
+            db.Add(
+                new FieldChange
+                {
+                    Id = id,
+                    PartyId = command.PartyId,
+                    Group = command.Group,
+                    Field = field,
+                    Version = version,
+                    Before = sealer.Seal(values.Of(field), FieldChange.Table, "before", id),
+                    After = sealer.Seal(after, FieldChange.Table, "after", id),
+                    At = scope.Now,
+                    By = scope.Actor.AccountId,
+                }
+            );
+        }
+        values.Apply(wanted, scope, units.Today(home!.Value));
+        var party = await db.Set<Party>().SingleAsync(p => p.Id == command.PartyId, ct);
+        party.Version++;
+        if (wanted.Keys.Any(FieldGroups.IsCompared))
+            await matches.AgainAsync(values, sealer, scope, wanted.Keys.Any(FieldGroups.Identifies), ct);
+    }
+
+    private FieldConflict Clash(
+        ChangePerson command,
+        CommandScope scope,
+        string field,
+        string seen,
+        string theirs,
+        string yours,
+        FieldChange last
+    )
+    {
+        var id = ChangePerson.TaskId(scope.Id, field);
+        db.Add(
+            new ConflictTask
+            {
+                Id = id,
+                PartyId = command.PartyId,
+                Group = command.Group,
+                Field = field,
+                Base = sealer.Seal(seen, ConflictTask.Table, "base", id),
+                Theirs = sealer.Seal(theirs, ConflictTask.Table, "theirs", id),
+                Yours = sealer.Seal(yours, ConflictTask.Table, "yours", id),
+                TheirsAt = last.At,
+                TheirsBy = last.By,
+                At = scope.Now,
+                By = scope.Actor.AccountId,
+                State = "open",
+            }
+        );
+        // An answer is kept in the receipt in the clear: a number does not stand in it.
+        return FieldGroups.IsSealed(field)
+            ? new FieldConflict(command.Group, field, null, null, null)
+            : new FieldConflict(command.Group, field, seen, theirs, yours);
+    }
+
+    private Dictionary<string, string> Read(ChangePerson command, Problems problems)
+    {
+        var unit = home ?? UnitId.Root;
+        var country = units.Find(unit)?.Country ?? "SY";
+        var today = units.Today(unit);
+        return command.Values.ToDictionary(
+            v => v.Key,
+            v => FieldReader.Read(v.Key, v.Value, country, today, places, problems),
+            StringComparer.Ordinal
+        );
+    }
+
+    private string Open(FieldChange change, byte[] sealedText, string column) =>
+        sealer.Open(sealedText, FieldChange.Table, column, change.Id);
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Audit;
+using Jisr.Kernel.Language;
+using Jisr.Kernel.Text;
+using Jisr.People.Registration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jisr.People.Parties;
+
+/// <summary>The list as a CSV file. A purpose is asked first and written down with every name in the file; a file for
+/// a receiver holds those only who said yes to it. Telephones and papers never leave this way.</summary>
+internal static class ExportPeople
+{
+    public const int Most = 10_000;
+
+    public static readonly IReadOnlyList<string> Purposes =
+    [
+        "planning",
+        "attendance",
+        "check",
+        .. ConsentRules.Receivers.Select(ConsentRules.ShareWith),
+    ];
+
+    /// <summary>The receiver whose yes is needed, if the purpose names one.</summary>
+    public static string? ReceiverOf(string? purpose) =>
+        purpose?.Split(':') is ["share-with", var receiver] ? receiver : null;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/people/export/file", FileAsync)
+            .WithMetadata(new PermissionAttribute(PersonRights.Export))
+            .RequireAuthorization(new PermissionAttribute(PersonRights.Export))
+            .ExcludeFromDescription();
+
+    private static async Task<IResult> FileAsync(
+        HttpContext http,
+        PeopleQuery people,
+        Seen log,
+        AccessGate gate,
+        ICurrentActor current,
+        PlaceChoices places,
+        Desk desk,
+        string? purpose,
+        string? unit,
+        string? month,
+        string? match
+    )
+    {
+        var ct = http.RequestAborted;
+        if (purpose is null || !Purposes.Contains(purpose))
+            return Results.Redirect("/people/export");
+        var filter = PeopleAddress.Read(unit, month, "new", match, null) with { SharedWith = ReceiverOf(purpose) };
+        if (filter.Unit is { } wanted && !gate.May(await current.GetAsync(ct), PersonRights.Export, Reach.Unit(wanted)))
+        {
+            await log.RefusedAsync(PersonRights.Export, ct);
+            return Results.NotFound();
+        }
+        var (rows, _) = await people.ListAsync(filter, Most, ct, PersonRights.Export);
+        await log.ExportAsync(rows, ReadAction.Export, purpose, ct);
+        var units = await desk.AllAsync(ct);
+        var text = new StringBuilder();
+        text.Append(CsvCell.Row(Columns.Select(c => CsvCell.Text(c))));
+        foreach (var row in rows)
+            text.Append(
+                CsvCell.Row(
+                    CsvCell.Text(row.Number),
+                    CsvCell.Text(row.Name),
+                    CsvCell.Text(row.BirthDate?.Year.ToString(CultureInfo.InvariantCulture)),
+                    CsvCell.Text(row.Place),
+                    CsvCell.Text(places.Name(row.Place)),
+                    CsvCell.Text(units.FirstOrDefault(u => u.Id == row.Unit)?.Name(Words.Language)),
+                    CsvCell.Text(row.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                    CsvCell.Text(row.Door),
+                    CsvCell.Text(row.Confirmed ? "yes" : "no")
+                )
+            );
+        return Results.File(
+            [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())],
+            "text/csv; charset=utf-8",
+            "people.csv"
+        );
+    }
+
+    private static readonly string[] Columns =
+    [
+        "number",
+        "name",
+        "birth_year",
+        "place_code",
+        "place",
+        "centre",
+        "registered_on",
+        "door",
+        "confirmed",
+    ];
+}

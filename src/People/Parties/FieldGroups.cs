@@ -1,0 +1,36 @@
+namespace Jisr.People.Parties;
+
+/// <summary>The groups of fields that change together (doors.md §4.9), and the fields of each.</summary>
+internal static class FieldGroups
+{
+    public const string Name = "name";
+    public const string Birth = "birth";
+    public const string Contact = "contact";
+    public const string Place = "place";
+    public const string Origin = "origin";
+    public const string Household = "household";
+    public const string Makes = "makes";
+
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Fields = new Dictionary<
+        string,
+        IReadOnlyList<string>
+    >(StringComparer.Ordinal)
+    {
+        [Name] = ["fullName", "latinName"],
+        [Birth] = ["birthDate"],
+        [Contact] = ["phone", "phoneSafety", "preferredHour", "language"],
+        [Place] = ["place"],
+        [Origin] = ["displacement", "displacedFrom"],
+        [Household] = ["householdHead"],
+        [Makes] = ["makes", "canRead"],
+    };
+
+    /// <summary>D3: never written into an answer or a log.</summary>
+    public static bool IsSealed(string field) => field == "phone";
+
+    /// <summary>A change of these may make or unmake a possible match (people.md PE8).</summary>
+    public static bool Identifies(string field) => field is "fullName" or "latinName" or "birthDate";
+
+    /// <summary>These stand in what matching compares.</summary>
+    public static bool IsCompared(string field) => Identifies(field) || field is "phone" or "place";
+}

@@ -1,0 +1,48 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Audit;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Parties;
+
+/// <summary>The one way to a woman's file: the right is asked, and the look is written down before anything is shown.
+/// A file that is not hers to see is answered like one that is not there, and that is written down too.</summary>
+internal sealed class PersonDoor(JisrDb db, AccessGate gate, ICurrentActor current, ReadLog log)
+{
+    /// <summary>The home unit of the person, or null: refused or missing.</summary>
+    public async Task<UnitId?> OpenAsync(
+        PartyId party,
+        ReadAction action,
+        string fieldGroups,
+        CancellationToken ct,
+        string permission = PersonRights.See,
+        string? reason = null
+    )
+    {
+        var actor = await current.GetAsync(ct);
+        var home = await db.Set<Party>()
+            .AsNoTracking()
+            .Where(p => p.Id == party && p.Kind == "person" && p.State != "anonymised")
+            .Select(p => (UnitId?)p.HomeUnitId)
+            .SingleOrDefaultAsync(ct);
+        var may = home is { } unit && gate.May(actor, permission, PersonRights.ReachOf(party, unit));
+        await log.WriteAsync(
+            may ? action : ReadAction.Refused,
+            home is null ? [] : [party],
+            fieldGroups,
+            ActsAt(actor, permission),
+            reason,
+            ct
+        );
+        return may ? home : null;
+    }
+
+    /// <summary>True when this field group may be shown; asked beside the page's own right.</summary>
+    public async Task<bool> MayAsync(string permission, PartyId party, UnitId home, CancellationToken ct) =>
+        gate.May(await current.GetAsync(ct), permission, PersonRights.ReachOf(party, home));
+
+    /// <summary>The unit in whose name she looks.</summary>
+    public UnitId? ActsAt(Actor actor, string permission) =>
+        gate.UnitsWith(actor, permission) is [var first, ..] ? first.Unit : null;
+}

@@ -1,0 +1,203 @@
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.Kernel.Sealing;
+using Jisr.People.Matching;
+using Jisr.People.Programmes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Parties;
+
+/// <summary>A paper as it may be shown: its last four signs, unless it is revealed.</summary>
+internal sealed record PaperLine(string Type, string Masked, string Whole, string State);
+
+/// <summary>A step of her road: a day and what happened.</summary>
+internal sealed record RoadLine(DateTimeOffset At, string What, string? Programme);
+
+/// <summary>Her standing in a programme.</summary>
+internal sealed record MembershipLine(
+    Guid Id,
+    ProgrammeId ProgrammeId,
+    string Programme,
+    string State,
+    bool IsOpen,
+    DateTimeOffset Since
+);
+
+/// <summary>A changed field, for the page.</summary>
+internal sealed record ChangeLine(DateTimeOffset At, string Field);
+
+/// <summary>Everything a person page shows of one woman, read at once. What the reader may not see is not in it.</summary>
+internal sealed record PersonFile
+{
+    public required PartyId Id { get; init; }
+    public required string Number { get; init; }
+    public required UnitId Home { get; init; }
+    public required string State { get; init; }
+    public required Person Person { get; init; }
+    public required IReadOnlyDictionary<string, string> Values { get; init; }
+    public required bool HasPhone { get; init; }
+    public IReadOnlyList<PaperLine> Papers { get; init; } = [];
+    public IReadOnlyDictionary<string, (string Answer, DateTimeOffset At)> Consents { get; init; } =
+        new Dictionary<string, (string, DateTimeOffset)>(StringComparer.Ordinal);
+    public IReadOnlyList<MembershipLine> Memberships { get; init; } = [];
+    public IReadOnlyList<RoadLine> Road { get; init; } = [];
+    public IReadOnlyDictionary<string, int> Versions { get; init; } =
+        new Dictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyList<ChangeLine> Changes { get; init; } = [];
+    public IReadOnlyList<Guid> Conflicts { get; init; } = [];
+    public int OpenMatches { get; init; }
+
+    public string Of(string field) => Values.GetValueOrDefault(field, "");
+
+    /// <summary>The version of a group that a form built on this file has seen.</summary>
+    public int VersionOf(string group) => Versions.GetValueOrDefault(group, 1);
+}
+
+internal sealed class PersonFiles(JisrDb db, PersonValues values, Sealer sealer)
+{
+    /// <summary>Reads a file that <see cref="PersonDoor"/> has opened.</summary>
+    public async Task<PersonFile> ReadAsync(PartyId id, bool withContact, bool withPapers, CancellationToken ct)
+    {
+        var party = await db.Set<Party>().AsNoTracking().SingleAsync(p => p.Id == id, ct);
+        await values.LoadAsync(id, ct);
+        var fields = FieldGroups
+            .Fields.Values.SelectMany(f => f)
+            .Where(f => f != "phone" || withContact)
+            .ToDictionary(f => f, values.Of, StringComparer.Ordinal);
+        var changes = await db.Set<FieldChange>()
+            .AsNoTracking()
+            .Where(c => c.PartyId == id)
+            .OrderByDescending(c => c.At)
+            .Select(c => new
+            {
+                c.At,
+                c.Group,
+                c.Field,
+                c.Version,
+            })
+            .ToListAsync(ct);
+        var memberships = await MembershipsAsync(id, ct);
+        return new PersonFile
+        {
+            Id = id,
+            Number = party.Number,
+            Home = party.HomeUnitId,
+            State = party.State,
+            Person = values.Person,
+            Values = fields,
+            HasPhone = values.Phones.Any(),
+            Papers = withPapers ? await PapersAsync(id, ct) : [],
+            Consents = await ConsentsAsync(id, ct),
+            Memberships = memberships,
+            Road = await RoadAsync(id, party, memberships, ct),
+            Versions = changes.GroupBy(c => c.Group).ToDictionary(g => g.Key, g => g.Max(c => c.Version)),
+            Changes = [.. changes.Take(20).Select(c => new ChangeLine(c.At, c.Field))],
+            Conflicts = await db.Set<ConflictTask>()
+                .AsNoTracking()
+                .Where(t => t.PartyId == id && t.State == "open")
+                .OrderBy(t => t.At)
+                .Select(t => t.Id)
+                .ToListAsync(ct),
+            OpenMatches = await db.Set<PossibleMatch>()
+                .CountAsync(m => (m.A == id || m.B == id) && (m.State == "open" || m.State == "unsure"), ct),
+        };
+    }
+
+    private async Task<IReadOnlyList<PaperLine>> PapersAsync(PartyId id, CancellationToken ct)
+    {
+        var papers = await db.Set<Identifier>().AsNoTracking().Where(i => i.PartyId == id).ToListAsync(ct);
+        return
+        [
+            .. papers.Select(p =>
+            {
+                var whole = sealer.Open(p.Value, Identifier.Table, "value", p.Id);
+                return new PaperLine(p.Type, "•••• " + (whole.Length > 6 ? whole[^4..] : ""), whole, p.State);
+            }),
+        ];
+    }
+
+    private async Task<IReadOnlyDictionary<string, (string Answer, DateTimeOffset At)>> ConsentsAsync(
+        PartyId id,
+        CancellationToken ct
+    )
+    {
+        var rows = await db.Set<Consent>()
+            .AsNoTracking()
+            .Where(c => c.PartyId == id)
+            .OrderBy(c => c.At)
+            .ThenBy(c => c.Id)
+            .Select(c => new
+            {
+                c.Purpose,
+                c.Answer,
+                c.At,
+            })
+            .ToListAsync(ct);
+        return rows.GroupBy(r => r.Purpose, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => (g.Last().Answer, g.Last().At), StringComparer.Ordinal);
+    }
+
+    /// <summary>Her programmes, the newest first.</summary>
+    public async Task<IReadOnlyList<MembershipLine>> MembershipsAsync(PartyId id, CancellationToken ct)
+    {
+        var rows = await (
+            from membership in db.Set<Membership>().AsNoTracking()
+            join programme in db.Set<Programme>() on membership.ProgrammeId equals programme.Id
+            where membership.PartyId == id
+            orderby membership.Since descending
+            select new
+            {
+                membership,
+                programme.NameAr,
+                programme.NameFr,
+                programme.NameEn,
+            }
+        ).ToListAsync(ct);
+        return
+        [
+            .. rows.Select(r => new MembershipLine(
+                r.membership.Id,
+                r.membership.ProgrammeId,
+                (
+                    Kernel.Language.Words.Language switch
+                    {
+                        "fr" => r.NameFr,
+                        "en" => r.NameEn,
+                        _ => null,
+                    }
+                ) ?? r.NameAr,
+                r.membership.State,
+                r.membership.IsOpen,
+                r.membership.Since
+            )),
+        ];
+    }
+
+    private async Task<IReadOnlyList<RoadLine>> RoadAsync(
+        PartyId id,
+        Party party,
+        IReadOnlyList<MembershipLine> memberships,
+        CancellationToken ct
+    )
+    {
+        var steps = await (
+            from step in db.Set<MembershipEvent>().AsNoTracking()
+            join membership in db.Set<Membership>() on step.MembershipId equals membership.Id
+            where membership.PartyId == id
+            orderby step.At descending
+            select new
+            {
+                step.At,
+                step.ToState,
+                membership.Id,
+            }
+        )
+            .Take(100)
+            .ToListAsync(ct);
+        return
+        [
+            .. steps.Select(s => new RoadLine(s.At, s.ToState, memberships.First(m => m.Id == s.Id).Programme)),
+            new RoadLine(party.CreatedAt, "registered", null),
+        ];
+    }
+}

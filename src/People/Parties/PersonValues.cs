@@ -1,0 +1,197 @@
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.Kernel.Sealing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Parties;
+
+/// <summary>The rows that make up one person now, and each field of them as one text.</summary>
+internal sealed class PersonValues(JisrDb db, Sealer sealer)
+{
+    public Person Person { get; private set; } = null!;
+    public IReadOnlyList<ContactPoint> Contacts { get; private set; } = [];
+    public Residence? Residence { get; private set; }
+    public DisplacementFact? Displacement { get; private set; }
+
+    public IEnumerable<ContactPoint> Phones => Contacts.Where(c => c.Channel == "phone");
+
+    public async Task LoadAsync(PartyId party, CancellationToken ct)
+    {
+        Person = await db.Set<Person>().SingleAsync(p => p.PartyId == party, ct);
+        Contacts = await db.Set<ContactPoint>().Where(c => c.PartyId == party && c.To == null).ToListAsync(ct);
+        Residence = await db.Set<Residence>().FirstOrDefaultAsync(r => r.PartyId == party && r.To == null, ct);
+        Displacement = await db.Set<DisplacementFact>()
+            .Where(d => d.PartyId == party)
+            .OrderByDescending(d => d.OnDate)
+            .ThenByDescending(d => d.Id)
+            .FirstOrDefaultAsync(ct);
+    }
+
+    public string Of(string field) =>
+        field switch
+        {
+            "fullName" => Person.FullName,
+            "latinName" => Person.LatinName ?? "",
+            "birthDate" => FieldReader.WriteBirth(Person.BirthDate, Person.BirthPrecision),
+            "phone" => string.Join(" / ", Phones.Select(NumberOf).Order(StringComparer.Ordinal)),
+            "phoneSafety" => Phones.FirstOrDefault()?.Safety ?? "",
+            "preferredHour" => Phones.FirstOrDefault()?.PreferredHour ?? "",
+            "language" => Person.Language,
+            "place" => Residence?.PlaceCode ?? "",
+            "displacement" => Displacement?.Status ?? "",
+            "displacedFrom" => Displacement?.OriginPlace ?? "",
+            "householdHead" => Person.HouseholdHead ?? "",
+            "makes" => string.Join(
+                ',',
+                Person.Makes.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)
+            ),
+            "canRead" => Person.CanRead,
+            _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No such field."),
+        };
+
+    public string NumberOf(ContactPoint contact) =>
+        contact.Value is null ? "" : sealer.Open(contact.Value, ContactPoint.Table, "value", contact.Id);
+
+    /// <summary>Writes the changed fields of one group into the rows.</summary>
+    public void Apply(IReadOnlyDictionary<string, string> changed, CommandScope scope, DateOnly today)
+    {
+        foreach (var (field, value) in changed)
+            Set(field, value, today);
+        if (changed.ContainsKey("phone"))
+            SetPhones(changed["phone"], changed, today);
+        if (changed.ContainsKey("displacement") || changed.ContainsKey("displacedFrom"))
+            SetDisplacement(changed, scope, today);
+    }
+
+    private void Set(string field, string value, DateOnly today)
+    {
+        var or = value.Length == 0 ? null : value;
+        switch (field)
+        {
+            case "fullName":
+                Person.FullName = value;
+                // The parts belonged to the old spelling; the record as it was written keeps them.
+                Person.GivenName = Person.FatherName = Person.GrandfatherName = Person.FamilyName = null;
+                break;
+            case "latinName":
+                Person.LatinName = or;
+                break;
+            case "birthDate":
+                (Person.BirthDate, Person.BirthPrecision) = FieldReader.ReadBirth(value);
+                Person.DeclaredAge = null;
+                Person.DeclaredOn = null;
+                break;
+            case "phoneSafety":
+                foreach (var phone in Phones)
+                    phone.Safety = or ?? "shared";
+                break;
+            case "preferredHour":
+                foreach (var phone in Phones)
+                    phone.PreferredHour = or;
+                break;
+            case "language":
+                Person.Language = or ?? "ar";
+                break;
+            case "householdHead":
+                Person.HouseholdHead = or;
+                break;
+            case "makes":
+                Person.Makes = value;
+                break;
+            case "canRead":
+                Person.CanRead = or ?? "unknown";
+                break;
+            case "place":
+                SetPlace(value, today);
+                break;
+        }
+    }
+
+    private void SetPlace(string code, DateOnly today)
+    {
+        var old = Residence;
+        // A second word on the same day mends the first: no row of no days.
+        if (old is not null && old.From >= today)
+            db.Remove(old);
+        else if (old is not null)
+            old.To = today.AddDays(-1);
+        Residence =
+            code.Length == 0
+                ? null
+                : new Residence
+                {
+                    Id = NewId.Next(),
+                    PartyId = Person.PartyId,
+                    PlaceCode = code,
+                    From = today,
+                    ToldBy = "other",
+                };
+        if (Residence is not null)
+            db.Add(Residence);
+    }
+
+    private void SetDisplacement(IReadOnlyDictionary<string, string> changed, CommandScope scope, DateOnly today)
+    {
+        var status = changed.GetValueOrDefault("displacement", Displacement?.Status ?? "");
+        var origin = changed.GetValueOrDefault("displacedFrom", Displacement?.OriginPlace ?? "");
+        Displacement = new DisplacementFact
+        {
+            Id = NewId.Next(),
+            PartyId = Person.PartyId,
+            Status = status.Length == 0 ? "other" : status,
+            OriginPlace = origin.Length == 0 ? null : origin,
+            OnDate = today,
+            ToldBy = scope.Actor.PartyId == Person.PartyId ? "self" : "other",
+        };
+        db.Add(Displacement);
+    }
+
+    private void SetPhones(string value, IReadOnlyDictionary<string, string> changed, DateOnly today)
+    {
+        var numbers = value.Split(" / ", StringSplitOptions.RemoveEmptyEntries);
+        var old = Phones.ToDictionary(c => c, NumberOf);
+        var first = Phones.FirstOrDefault();
+        var safety = changed.GetValueOrDefault("phoneSafety") is { Length: > 0 } told
+            ? told
+            : first?.Safety ?? "shared";
+        var hour = changed.GetValueOrDefault("preferredHour") is { Length: > 0 } at ? at : first?.PreferredHour;
+        foreach (var (contact, number) in old)
+            if (!numbers.Contains(number))
+                contact.To = today;
+        List<ContactPoint> now = [.. Contacts.Where(c => c.To == null)];
+        foreach (var number in numbers.Except(old.Values, StringComparer.Ordinal))
+        {
+            var row = NewId.Next();
+            now.Add(
+                new ContactPoint
+                {
+                    Id = row,
+                    PartyId = Person.PartyId,
+                    Channel = "phone",
+                    Value = sealer.Seal(number, ContactPoint.Table, "value", row),
+                    ValueIndex = sealer.Index("phone", number),
+                    Safety = safety,
+                    PreferredHour = hour,
+                    From = today,
+                }
+            );
+        }
+        var centre = now.Find(c => c.Channel == "through-centre");
+        if (numbers.Length > 0 && centre is not null)
+            centre.To = today;
+        if (numbers.Length == 0 && centre is null)
+            now.Add(
+                new ContactPoint
+                {
+                    Id = NewId.Next(),
+                    PartyId = Person.PartyId,
+                    Channel = "through-centre",
+                    Safety = "mine",
+                    From = today,
+                }
+            );
+        db.AddRange(now.Except(Contacts));
+        Contacts = [.. now.Where(c => c.To == null)];
+    }
+}
