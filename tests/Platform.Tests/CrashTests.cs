@@ -21,6 +21,7 @@ public class CrashTests
         var ids = Enumerable.Range(0, Orders).Select(_ => Guid.CreateVersion7()).ToArray();
         var answered = new ConcurrentDictionary<Guid, bool>();
         var other = new ConcurrentQueue<string>();
+        string said;
         await using (var server = await ServerTests.StartAsync(jisr, database))
         {
             var crowd = Parallel.ForEachAsync(
@@ -46,11 +47,12 @@ public class CrashTests
                 await Task.Delay(5);
             await server.KillAsync();
             await crowd;
+            said = server.Log;
         }
         answered.Count.ShouldBeInRange(
             Orders / 5,
             Orders - 1,
-            "the kill was meant to come in the middle; " + other.FirstOrDefault()
+            "the kill was meant to come in the middle; " + other.FirstOrDefault() + said
         );
         await using var restarted = await ServerTests.StartAsync(jisr, database);
         // Nothing half: each order has its line, its receipt, its audit row and its code.
