@@ -32,6 +32,8 @@ public sealed class PeopleModule : IModule
         services.AddSingleton<RegistrationReader>();
         services.AddScoped<IUnitDirectory, UnitDirectory>();
         services.AddScoped<IPartyDirectory, PartyDirectory>();
+        services.AddScoped<Contracts.Access.IMemberNames, MemberContacts>();
+        services.AddScoped<IMemberContacts, MemberContacts>();
         services.AddScoped<MatchFinder>();
         services.AddScoped<NearestUnit>();
         services.AddScoped<ImportPeople>();
