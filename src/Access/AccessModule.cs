@@ -1,13 +1,18 @@
 using Jisr.Access.Accounts;
+using Jisr.Access.Beginnings;
+using Jisr.Access.Codes;
 using Jisr.Access.Factors;
 using Jisr.Access.Grants;
 using Jisr.Access.Own;
 using Jisr.Access.Passwords;
+using Jisr.Access.Pins;
 using Jisr.Access.Sessions;
+using Jisr.Access.Sheets;
 using Jisr.Access.SignIn;
 using Jisr.Access.Start;
 using Jisr.Access.Tokens;
 using Jisr.Access.Users;
+using Jisr.Contracts.Access;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Modules;
 using Microsoft.AspNetCore.Authentication;
@@ -17,6 +22,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Jisr.Access;
 
@@ -48,6 +54,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<Inviting>();
         services.AddScoped<StartCode>();
         services.AddHostedService<FirstRun>();
+        AddMembers(services);
     }
 
     public void Allow(Permissions permissions) =>
@@ -72,7 +79,20 @@ public sealed class AccessModule : IModule
             .Allow("passkey.add", Roles.Holder)
             .Allow("passkey.remove", Roles.Holder)
             .Allow("invitation.accept", Roles.Holder)
-            .Allow("administrator.make-first", Roles.Holder);
+            .Allow("administrator.make-first", Roles.Holder)
+            // A member opens and keeps her account; workers of her unit help her.
+            .Allow("pin.set", Roles.Holder)
+            .Allow("pin.change", Roles.Holder)
+            .Allow("code.ask", Roles.Holder)
+            .Allow("device.revoke", Roles.Holder)
+            .Allow("sheet.print", Roles.CentreWorker, Roles.UnitLead)
+            .Allow("pin-reset.start", Roles.CentreWorker, Roles.UnitLead)
+            .Allow("pin-reset.confirm", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("pin-reset.refuse", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            // Nobody's right: the program itself, for the one who registered her and for a message that came.
+            .Allow("member.begin")
+            .Allow("member.open-demo")
+            .Allow("code.received");
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
@@ -85,7 +105,29 @@ public sealed class AccessModule : IModule
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [UserVerbs.Add(host)];
 
-    public IEnumerable<MenuLine> Menu() => [new("Users and roles", "/users", AccessRights.SeeUsers, 90)];
+    public IEnumerable<MenuLine> Menu() =>
+        [
+            new("Users and roles", "/users", AccessRights.SeeUsers, 90),
+            new("Forgotten PINs", "/resets", "pin-reset.confirm", 45),
+        ];
+
+    private static void AddMembers(IServiceCollection services)
+    {
+        services.AddOptions<CodeSettings>().BindConfiguration("Jisr:Codes");
+        services.AddSingleton(s => s.GetRequiredService<IOptions<CodeSettings>>().Value);
+        services.AddHttpClient<ISmsGateway, HttpSmsGateway>();
+        services.AddScoped<PinBook>();
+        services.AddScoped<ProvePin>();
+        services.AddScoped<ProveSheet>();
+        services.AddScoped<ProveCode>();
+        services.AddScoped<CodeCaps>();
+        services.AddScoped<Asking>();
+        services.AddScoped<MemberUnits>();
+        services.AddScoped<MemberPage>();
+        services.AddScoped<MemberAccounts>();
+        services.AddScoped<IMemberAccounts>(s => s.GetRequiredService<MemberAccounts>());
+        services.AddScoped<IPayoutHolds>(s => s.GetRequiredService<MemberAccounts>());
+    }
 
     private static void AddSignIn(IServiceCollection services)
     {

@@ -32,7 +32,8 @@ public sealed class PeopleModule : IModule
         services.AddScoped<IPartyDirectory, PartyDirectory>();
         services.AddRegistration();
         Organisation.AddServices(services);
-        services.AddScoped<IMemberNames, MemberNames>();
+        services.AddScoped<IMemberNames, MemberContacts>();
+        services.AddScoped<IMemberContacts, MemberContacts>();
     }
 
     public void Allow(Permissions permissions) => Organisation.Allow(permissions).AllowPeople();

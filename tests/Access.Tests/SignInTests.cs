@@ -46,7 +46,7 @@ public class SignInTests
         await using var jisr = await JisrApp.StartAsync(database);
         await (await jisr.PersonAsync("reem")).WelcomeAsync();
         var pages = new List<(string First, string Second, int Status)>();
-        foreach (var name in (string[])["reem", "nobody-of-that-name", "+963 944 567 890", "ريم"])
+        foreach (var name in (string[])["reem", "nobody-of-that-name", "someone@example.org", "ريم"])
         {
             using var browser = jisr.Browser();
             var first = await browser.SendAsync(await browser.GetAsync("/sign-in"), ("name", name));

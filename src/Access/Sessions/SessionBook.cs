@@ -71,6 +71,20 @@ internal sealed partial class SessionBook(JisrDb db, TimeProvider clock, ILogger
             .AnyAsync(d => d.KeyHash == hash && d.RevokedAt == null && accounts.Contains(d.AccountId), ct);
     }
 
+    /// <summary>Those of the accounts that have signed in with this browser before.</summary>
+    public async Task<IReadOnlyList<AccountId>> KnownHereAsync(
+        HttpContext http,
+        IReadOnlyCollection<AccountId> accounts,
+        CancellationToken ct
+    )
+    {
+        var hash = Cookies.Hash(http.Request.Cookies[Cookies.Device] ?? "");
+        return await db.Set<SignInDevice>()
+            .Where(d => d.KeyHash == hash && d.RevokedAt == null && accounts.Contains(d.AccountId))
+            .Select(d => d.AccountId)
+            .ToListAsync(ct);
+    }
+
     /// <summary>She proved again who she is: the lock opens, and factors may be changed for a while.</summary>
     public async Task ProveAsync(Guid session, CancellationToken ct = default)
     {
@@ -122,6 +136,7 @@ internal sealed partial class SessionBook(JisrDb db, TimeProvider clock, ILogger
         if (device is not null)
         {
             device.LastSeenAt = now;
+            device.Label = DeviceLabel.Of(http.Request.Headers.UserAgent);
             device.RevokedAt = null;
             return;
         }
@@ -132,6 +147,7 @@ internal sealed partial class SessionBook(JisrDb db, TimeProvider clock, ILogger
                 AccountId = account,
                 KeyHash = hash,
                 Kind = Session.Own,
+                Label = DeviceLabel.Of(http.Request.Headers.UserAgent),
                 LastSeenAt = now,
             }
         );

@@ -16,6 +16,9 @@ internal sealed class SignInDevice
 
     /// <summary>own or centre.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>Kind of browser and machine, for her own list.</summary>
+    public string? Label { get; set; }
     public required DateTimeOffset LastSeenAt { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }
 }
@@ -28,6 +31,7 @@ internal sealed class SignInDeviceTable : IEntityTypeConfiguration<SignInDevice>
         table.HasKey(d => d.Id);
         table.Property(d => d.KeyHash).HasMaxLength(32);
         table.Property(d => d.Kind).HasMaxLength(10);
+        table.Property(d => d.Label).HasMaxLength(60);
         table.HasIndex(d => new { d.KeyHash, d.AccountId }).IsUnique();
         table.HasIndex(d => d.AccountId);
     }

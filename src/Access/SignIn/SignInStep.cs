@@ -13,6 +13,15 @@ internal sealed record SignInStep(string Name, string To, bool Shared)
 {
     /// <summary>Set once the first factor was right: whose account it is.</summary>
     public Guid? AccountId { get; init; }
+
+    /// <summary>Set once a member's PIN was right on a phone that is new: never taken for a password.</summary>
+    public Guid? PinOf { get; init; }
+
+    /// <summary>The code this browser asked for.</summary>
+    public Guid? CodeRequest { get; init; }
+
+    /// <summary>The code with which a PIN is chosen, as typed.</summary>
+    public string? BeginCode { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
 }
 

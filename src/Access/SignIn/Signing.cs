@@ -12,8 +12,8 @@ internal sealed class Signing(SignInSteps steps, SessionBook sessions, Prove pro
     /// <summary>After the name. Decided by its shape alone, never by whether somebody has it (S-27).</summary>
     public static string AfterName(string name) => IsNumber(name) ? AfterNumber : "/sign-in/password";
 
-    // Members who sign in with a phone or card number come here; their PIN page takes this place.
-    private const string AfterNumber = "/sign-in/password";
+    // Members sign in with a phone or the number of a card, and a PIN.
+    private const string AfterNumber = "/sign-in/pin";
 
     /// <summary>After a right password: the second factor, or in.</summary>
     public async Task<string> AfterPasswordAsync(HttpContext http, Account account, SignInStep step)
