@@ -23,8 +23,8 @@ public class MemberCodeTests
         page.Address.ShouldBe("/sign-in/send");
         var code = page.Document.QuerySelector(".secret")!.TextContent.Trim();
         code.ShouldMatch("^[0-9]{6}$");
-        page.Html.ShouldContain($"sms:+963112223344?body={code}");
-        page.Html.ShouldContain($"https://wa.me/963944000000?text={code}");
+        page.Link("By text message").ShouldBe($"sms:+963112223344?body={code}");
+        page.Link("By WhatsApp").ShouldBe($"https://wa.me/963944000000?text={code}");
         page = await phone.SendAsync(page);
         page.Errors.ShouldHaveSingleItem().ShouldContain("not here yet");
 
