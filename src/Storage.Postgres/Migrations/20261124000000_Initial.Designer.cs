@@ -149,6 +149,174 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("access_invitation", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Beginnings.Beginning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_beginning");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_beginning_account_id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_beginning_code_hash");
+
+                    b.ToTable("access_beginning", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Codes.CodeDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AlarmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alarmed_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("SpentMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_code_day");
+
+                    b.ToTable("access_code_day", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Codes.OtpRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_hash");
+
+                    b.Property<string>("Cap")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DeviceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("device_hash");
+
+                    b.Property<byte[]>("NumberIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("number_index");
+
+                    b.Property<byte[]>("PrefixIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("prefix_index");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_otp_request");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_created_at");
+
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_account_id_created_at");
+
+                    b.HasIndex("AddressHash", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_address_hash_created_at");
+
+                    b.HasIndex("Country", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_country_created_at");
+
+                    b.HasIndex("DeviceHash", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_device_hash_created_at");
+
+                    b.HasIndex("NumberIndex", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_number_index_created_at");
+
+                    b.HasIndex("PrefixIndex", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_prefix_index_created_at");
+
+                    b.ToTable("access_otp_request", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Access.Grants.RoleGrant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -215,6 +383,99 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_access_role_grant_unit_id");
 
                     b.ToTable("access_role_grant", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("PayoutsHeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("payouts_held_until");
+
+                    b.Property<string>("PinHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("pin_hash");
+
+                    b.Property<DateTime?>("PinSetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pin_set_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_member_sign_in");
+
+                    b.ToTable("access_member_sign_in", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Resets.ResetRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("ProofKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("proof_kind");
+
+                    b.Property<string>("StartedAs")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("started_as");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_reset_request");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_reset_request_account_id");
+
+                    b.HasIndex("UnitId", "State", "StartedAt")
+                        .HasDatabaseName("ix_access_reset_request_unit_id_state_started_at");
+
+                    b.ToTable("access_reset_request", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Access.Sessions.Session", b =>
@@ -313,6 +574,11 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("label");
+
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
@@ -332,6 +598,69 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_access_sign_in_device_key_hash_account_id");
 
                     b.ToTable("access_sign_in_device", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.CodeSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("PrintedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("printed_at");
+
+                    b.Property<Guid?>("PrintedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("printed_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_code_sheet");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_code_sheet_account_id");
+
+                    b.ToTable("access_code_sheet", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.SheetCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_sheet_code");
+
+                    b.HasIndex("SheetId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_sheet_code_sheet_id_hash");
+
+                    b.ToTable("access_sheet_code", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Access.SignIn.Wait", b =>
@@ -3946,6 +4275,26 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasName("pk_access_secret");
 
                     b.ToTable("access_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.Access.Pins.MemberSignIn", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_member_sign_in_access_account_id");
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.SheetCode", b =>
+                {
+                    b.HasOne("Jisr.Access.Sheets.CodeSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_sheet_code_access_code_sheet_sheet_id");
                 });
 
             modelBuilder.Entity("Jisr.Insight.Facts.Fact", b =>

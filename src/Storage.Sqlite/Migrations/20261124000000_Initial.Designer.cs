@@ -145,6 +145,176 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("access_invitation", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Beginnings.Beginning", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_beginning");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_beginning_account_id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_beginning_code_hash");
+
+                    b.ToTable("access_beginning", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Codes.CodeDay", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AlarmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alarmed_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("SpentMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_code_day");
+
+                    b.ToTable("access_code_day", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Codes.OtpRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
+                    b.Property<string>("Cap")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DeviceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_hash");
+
+                    b.Property<byte[]>("NumberIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("number_index");
+
+                    b.Property<byte[]>("PrefixIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("prefix_index");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_otp_request");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_created_at");
+
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_account_id_created_at");
+
+                    b.HasIndex("AddressHash", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_address_hash_created_at");
+
+                    b.HasIndex("Country", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_country_created_at");
+
+                    b.HasIndex("DeviceHash", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_device_hash_created_at");
+
+                    b.HasIndex("NumberIndex", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_number_index_created_at");
+
+                    b.HasIndex("PrefixIndex", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_prefix_index_created_at");
+
+                    b.ToTable("access_otp_request", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Access.Grants.RoleGrant", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -213,6 +383,103 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_access_role_grant_unit_id");
 
                     b.ToTable("access_role_grant", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("PayoutsHeldUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payouts_held_until");
+
+                    b.Property<string>("PinHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pin_hash");
+
+                    b.Property<DateTime?>("PinSetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pin_set_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_member_sign_in");
+
+                    b.ToTable("access_member_sign_in", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Resets.ResetRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("ConfirmedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("ProofKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_kind");
+
+                    b.Property<string>("StartedAs")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_as");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte[]>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_reset_request");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_reset_request_account_id");
+
+                    b.HasIndex("UnitId", "State", "StartedAt")
+                        .HasDatabaseName("ix_access_reset_request_unit_id_state_started_at");
+
+                    b.ToTable("access_reset_request", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Access.Sessions.Session", b =>
@@ -313,6 +580,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_seen_at");
@@ -332,6 +604,71 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_access_sign_in_device_key_hash_account_id");
 
                     b.ToTable("access_sign_in_device", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.CodeSheet", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("PrintedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("printed_at");
+
+                    b.Property<byte[]>("PrintedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("printed_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_code_sheet");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_code_sheet_account_id");
+
+                    b.ToTable("access_code_sheet", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.SheetCode", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("SheetId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_sheet_code");
+
+                    b.HasIndex("SheetId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_sheet_code_sheet_id_hash");
+
+                    b.ToTable("access_sheet_code", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Access.SignIn.Wait", b =>
@@ -3995,6 +4332,26 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasName("pk_access_secret");
 
                     b.ToTable("access_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.Access.Pins.MemberSignIn", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_member_sign_in_access_account_id");
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.SheetCode", b =>
+                {
+                    b.HasOne("Jisr.Access.Sheets.CodeSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_sheet_code_access_code_sheet_sheet_id");
                 });
 
             modelBuilder.Entity("Jisr.Insight.Facts.Fact", b =>

@@ -55,6 +55,51 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_beginning",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    why = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    code_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_beginning", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_code_day",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    spent_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    alarmed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_code_day", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_code_sheet",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    printed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    printed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_code_sheet", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_invitation",
                 columns: table => new
                 {
@@ -69,6 +114,51 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_access_invitation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_otp_request",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    number_index = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    prefix_index = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    device_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    code_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    cap = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_otp_request", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_reset_request",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    started_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    started_as = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    confirmed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    proof_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_reset_request", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -123,6 +213,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     key_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    label = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -785,6 +876,26 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_member_sign_in",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    pin_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    pin_set_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    payouts_held_until = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_member_sign_in", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_access_member_sign_in_access_account_id",
+                        column: x => x.id,
+                        principalTable: "access_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_passkey",
                 columns: table => new
                 {
@@ -819,6 +930,26 @@ namespace Jisr.Storage.Sqlite.Migrations
                         name: "fk_access_secret_access_account_user_id",
                         column: x => x.user_id,
                         principalTable: "access_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_sheet_code",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sheet_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_sheet_code", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_access_sheet_code_access_code_sheet_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "access_code_sheet",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1729,9 +1860,25 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_beginning_account_id",
+                table: "access_beginning",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_beginning_code_hash",
+                table: "access_beginning",
+                column: "code_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_access_claim_user_id",
                 table: "access_claim",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_code_sheet_account_id",
+                table: "access_code_sheet",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_access_invitation_account_id",
@@ -1750,9 +1897,54 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_account_id_created_at",
+                table: "access_otp_request",
+                columns: new[] { "account_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_address_hash_created_at",
+                table: "access_otp_request",
+                columns: new[] { "address_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_country_created_at",
+                table: "access_otp_request",
+                columns: new[] { "country", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_created_at",
+                table: "access_otp_request",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_device_hash_created_at",
+                table: "access_otp_request",
+                columns: new[] { "device_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_number_index_created_at",
+                table: "access_otp_request",
+                columns: new[] { "number_index", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_prefix_index_created_at",
+                table: "access_otp_request",
+                columns: new[] { "prefix_index", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_access_passkey_user_id",
                 table: "access_passkey",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_reset_request_account_id",
+                table: "access_reset_request",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_reset_request_unit_id_state_started_at",
+                table: "access_reset_request",
+                columns: new[] { "unit_id", "state", "started_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_access_role_grant_account_id",
@@ -1783,6 +1975,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_access_session_key_hash",
                 table: "access_session",
                 column: "key_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_sheet_code_sheet_id_hash",
+                table: "access_sheet_code",
+                columns: new[] { "sheet_id", "hash" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2277,7 +2475,13 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "access_api_token");
 
             migrationBuilder.DropTable(
+                name: "access_beginning");
+
+            migrationBuilder.DropTable(
                 name: "access_claim");
+
+            migrationBuilder.DropTable(
+                name: "access_code_day");
 
             migrationBuilder.DropTable(
                 name: "access_invitation");
@@ -2286,7 +2490,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "access_login");
 
             migrationBuilder.DropTable(
+                name: "access_member_sign_in");
+
+            migrationBuilder.DropTable(
+                name: "access_otp_request");
+
+            migrationBuilder.DropTable(
                 name: "access_passkey");
+
+            migrationBuilder.DropTable(
+                name: "access_reset_request");
 
             migrationBuilder.DropTable(
                 name: "access_role_grant");
@@ -2296,6 +2509,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "access_session");
+
+            migrationBuilder.DropTable(
+                name: "access_sheet_code");
 
             migrationBuilder.DropTable(
                 name: "access_sign_in_device");
@@ -2449,6 +2665,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "access_account");
+
+            migrationBuilder.DropTable(
+                name: "access_code_sheet");
 
             migrationBuilder.DropTable(
                 name: "insight_indicator");
