@@ -22,7 +22,8 @@ internal sealed class AddedRows
     public static bool TrySave(DbContext db)
     {
         if (
-            db.Database.CurrentTransaction?.GetDbTransaction() is not SqliteTransaction { Connection: { } connection } tx
+            db.Database.CurrentTransaction?.GetDbTransaction()
+            is not SqliteTransaction { Connection: { } connection } tx
         )
             return false;
         return OfConnection.GetValue(connection, _ => new AddedRows()).Save(db, tx);
@@ -84,7 +85,11 @@ internal sealed class AddedRows
                     .Where(p => !(p.ValueGenerated == ValueGenerated.OnAdd && p.ClrType == typeof(long)))
                     .Select(p => (p, p.GetTypeMapping().Converter)),
             ];
-            if (kept.Any(c => c.Property.ValueGenerated is ValueGenerated.OnAddOrUpdate || c.Property.IsShadowProperty()))
+            if (
+                kept.Any(c =>
+                    c.Property.ValueGenerated is ValueGenerated.OnAddOrUpdate || c.Property.IsShadowProperty()
+                )
+            )
                 return null;
             var sql = db.GetSqlHelper();
             var names = kept.Select(c => sql.DelimitIdentifier(c.Property.GetColumnName(at)!));

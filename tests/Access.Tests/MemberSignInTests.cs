@@ -98,7 +98,9 @@ public class MemberSignInTests
         await jisr.MemberAsync("0933 111 222", name: "ريم الحموي");
         var pages = new List<(string Text, string Address, int Status)>();
         // Hers; a registered woman's without an account; nobody's phone; nobody's card.
-        foreach (var name in (string[])[hanaa.Number, "0944567890", "0933111222", "0999 888 777", MemberNumber.Of(999_999)])
+        foreach (
+            var name in (string[])[hanaa.Number, "0944567890", "0933111222", "0999 888 777", MemberNumber.Of(999_999)]
+        )
         {
             using var browser = jisr.Browser();
             var page = await browser.SendAsync(await browser.GetAsync("/sign-in"), ("name", name));

@@ -1,3 +1,4 @@
+using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
@@ -10,6 +11,14 @@ internal static class DemoStaff
 {
     /// <summary>Printed, and good only while the demo is served: see <c>user.open-demo</c>.</summary>
     private const string Password = "jisr demo road 2026";
+    private const string Pin = "62841957";
+
+    /// <summary>Two who sell and sign in, by the name of their registration in the demo.</summary>
+    private static readonly (string UserName, string Registration)[] Members =
+    [
+        ("reem", "year-3"),
+        ("naima", "year-0"),
+    ];
 
     private static readonly (string UserName, string DisplayName, string Role)[] Staff =
     [
@@ -59,9 +68,9 @@ internal static class DemoStaff
                 }
             );
         }
-        foreach (var (userName, country) in ((string, string)[])[("reem", "SY"), ("naima", "MA")])
+        foreach (var (userName, registration) in Members)
         {
-            var member = people.First(p => p.Country == country);
+            var member = people.First(p => p.Id == PartyOf(registration));
             var account = await send.SendAsync(
                 userName,
                 "user.add",
@@ -72,9 +81,11 @@ internal static class DemoStaff
                     partyId = member.Id,
                 }
             );
-            await OpenAsync(send, userName, account);
+            await send.SendAsync(userName, "member.open-demo", new { accountId = account.Subject, pin = Pin });
         }
     }
+
+    private static PartyId PartyOf(string registration) => new(DemoSender.Id("party.register", registration));
 
     private static Task OpenAsync(DemoSender send, string userName, Answer account) =>
         send.SendAsync(userName, "user.open-demo", new { accountId = account.Subject, password = Password });
@@ -83,9 +94,19 @@ internal static class DemoStaff
     public static Task EndAsync(DemoSender send) =>
         send.SendAsync("made", "user.add", new { userName = "demo-made", displayName = "demo" });
 
-    public static Task PrintAsync(TextWriter output) =>
-        output.WriteLineAsync(
-            $"Sign in at /sign-in with the password '{Password}' (only while --demo is given):\n"
-                + $"  staff: {string.Join(", ", Staff.Select(s => s.UserName))}\n  members: reem, naima"
+    /// <summary>Prints who may sign in, with what.</summary>
+    public static async Task PrintAsync(TextWriter output, IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var contacts = scope.ServiceProvider.GetRequiredService<IMemberContacts>();
+        var numbers = new List<string>();
+        foreach (var (name, registration) in Members)
+            if (await contacts.OfAsync(PartyOf(registration), ct) is { } known)
+                numbers.Add($"{known.Number} ({name})");
+        await output.WriteLineAsync(
+            $"Sign in at /sign-in (these work only while --demo is given):\n"
+                + $"  staff: {string.Join(", ", Staff.Select(s => s.UserName))}\n  password: {Password}\n"
+                + $"  members, by card number: {string.Join(", ", numbers)}\n  PIN: {Pin}"
         );
+    }
 }

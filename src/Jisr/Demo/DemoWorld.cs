@@ -34,7 +34,7 @@ internal static class DemoWorld
                 $"The demo world was made in {clock.GetElapsedTime(started).TotalSeconds:0} s."
             );
         }
-        await DemoStaff.PrintAsync(output);
+        await DemoStaff.PrintAsync(output, services, ct);
     }
 
     private static async Task<bool> IsNewAsync(IServiceProvider services, CancellationToken ct)

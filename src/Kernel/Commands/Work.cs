@@ -60,7 +60,10 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
     public async Task ReadAheadAsync(IReadOnlyCollection<Envelope<TCommand>> part, CancellationToken ct)
     {
         CommandId[] ids = [.. part.Select(e => e.Id).Distinct()];
-        ahead = await Db.Set<CommandReceipt>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
+        ahead = await Db.Set<CommandReceipt>()
+            .AsNoTracking()
+            .Where(r => ids.Contains(r.Id))
+            .ToDictionaryAsync(r => r.Id, ct);
     }
 
     /// <summary>The same as <see cref="ApplyAsync"/> for one command of a chunk: effect, facts, audit row and receipt go
