@@ -86,8 +86,14 @@ public class HistoryTests
         {
             var services = await manager.CountedAsync("contacts", "period=" + code);
             var people = await manager.CountedAsync("attended", "period=" + code);
-            var from = DateOnly.Parse(services.Json.GetProperty("from").GetString()!);
-            var to = DateOnly.Parse(services.Json.GetProperty("to").GetString()!);
+            var from = DateOnly.Parse(
+                services.Json.GetProperty("from").GetString()!,
+                System.Globalization.CultureInfo.InvariantCulture
+            );
+            var to = DateOnly.Parse(
+                services.Json.GetProperty("to").GetString()!,
+                System.Globalization.CultureInfo.InvariantCulture
+            );
             var inside = stands.Where(s => s.On >= from && s.On <= to).ToList();
             services.Total.ShouldBe(inside.Sum(s => (long)s.Quantity), code);
             people.Total.ShouldBe(Unique(inside), code);
