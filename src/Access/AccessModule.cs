@@ -92,7 +92,7 @@ public sealed class AccessModule : IModule
             // Nobody's right: the program itself, for the one who registered her and for a message that came.
             .Allow("member.begin")
             .Allow("member.open-demo")
-            .Allow("code.received");
+            .Allow("code.receive");
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {

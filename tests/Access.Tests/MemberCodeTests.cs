@@ -29,17 +29,17 @@ public class MemberCodeTests
         page.Errors.ShouldHaveSingleItem().ShouldContain("not here yet");
 
         // From a number that is not hers it opens nothing; nor does another code from hers.
-        (await jisr.SendAsync("code.received", new { from = "+963933111222", text = code })).IsDone.ShouldBeTrue();
+        (await jisr.SendAsync("code.receive", new { from = "+963933111222", text = code })).IsDone.ShouldBeTrue();
         (
             await jisr.SendAsync(
-                "code.received",
+                "code.receive",
                 new { from = "+963944567890", text = code == "123456" ? "654321" : "123456" }
             )
         ).IsDone.ShouldBeTrue();
         (await phone.SendAsync(page)).Status.ShouldBe(422);
         (
             await jisr.SendAsync(
-                "code.received",
+                "code.receive",
                 new { from = "+963944567890", text = "رمزي هو " + Arabic(code) + " شكراً" }
             )
         ).IsDone.ShouldBeTrue();
@@ -60,7 +60,7 @@ public class MemberCodeTests
         var first = await phone.SendAsync(await hanaa.SignInAsync(phone), ("way", "inbound"));
         var code = first.Document.QuerySelector(".secret")!.TextContent.Trim();
         jisr.Clock.Advance(TimeSpan.FromMinutes(10));
-        await jisr.SendAsync("code.received", new { from = "+963944567890", text = code });
+        await jisr.SendAsync("code.receive", new { from = "+963944567890", text = code });
         (await phone.SendAsync(first)).Status.ShouldBe(422);
 
         var second = await phone.SendAsync(await phone.GetAsync("/sign-in/new-device"), ("way", "inbound"));
@@ -69,10 +69,10 @@ public class MemberCodeTests
         code = second.Document.QuerySelector(".secret")!.TextContent.Trim();
         for (var i = 0; i < 5; i++)
             await jisr.SendAsync(
-                "code.received",
+                "code.receive",
                 new { from = "+963944567890", text = code[0] == '9' ? "000000" : "999999" }
             );
-        await jisr.SendAsync("code.received", new { from = "+963944567890", text = code });
+        await jisr.SendAsync("code.receive", new { from = "+963944567890", text = code });
         (await phone.SendAsync(second)).Status.ShouldBe(422);
         (await jisr.CountAsync("SELECT count(*) FROM access_otp_request WHERE state = 'dead'")).ShouldBe(1);
     }

@@ -14,7 +14,7 @@ namespace Jisr.Access.Codes;
 /// sender's number.</summary>
 internal sealed record ReceiveCode(string From, string Text) : ICommand
 {
-    public static string Kind => "code.received";
+    public static string Kind => "code.receive";
 }
 
 internal sealed class ReceiveCodeHandler(JisrDb db, IEnumerable<IMemberNames> members, Sealer sealer)
