@@ -107,8 +107,8 @@ public sealed class AccessModule : IModule
 
     public IEnumerable<MenuLine> Menu() =>
         [
-            new("Users and roles", "/users", AccessRights.SeeUsers, 90),
-            new("Forgotten PINs", "/resets", "pin-reset.confirm", 45),
+            new("Users and roles", "/users", AccessRights.SeeUsers, 90, "key"),
+            new("Forgotten PINs", "/resets", "pin-reset.confirm", 45, "shield"),
         ];
 
     private static void AddMembers(IServiceCollection services)

@@ -52,7 +52,7 @@ public sealed class InsightModule : IModule
             )
             .Allow(SetTargets.Kind, Roles.ProgrammeManager, Roles.Coordinator);
 
-    public IEnumerable<MenuLine> Menu() => [new("Figures", "/figures", FigureRights.See, 60)];
+    public IEnumerable<MenuLine> Menu() => [new("Figures", "/figures", FigureRights.See, 60, "chart")];
 
     public void MapRoutes(IEndpointRouteBuilder routes) => ExportTable.Map(routes);
 

@@ -53,9 +53,9 @@ public sealed class LedgerModule : IModule
 
     public IEnumerable<MenuLine> Menu() =>
         [
-            new("My money", "/my/money", OwnMoney.Pages, 40, "purse"),
-            new("Rates today", "/rates", "rate.enter", 60, "scales"),
-            new("The books", "/books", "ledger.verify", 61, "book"),
+            new("My money", "/my/money", OwnMoney.Pages, 40, "coin"),
+            new("Rates today", "/rates", "rate.enter", 60, "pairs"),
+            new("The books", "/books", "ledger.verify", 61, "list"),
         ];
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [VerifyVerb.Make(host), ExportVerb.Make(host)];

@@ -89,9 +89,9 @@ public sealed class MarketModule : IModule
 
     public IEnumerable<MenuLine> Menu() =>
         [
-            new("Market", "/find", "market.find", 20),
-            new("Today", "/my/today", SellerDesk.Pages, 22),
-            new("My shop", "/my/shop", SellerDesk.Pages, 24),
+            new("Market", "/find", "market.find", 20, "bag"),
+            new("Today", "/my/today", SellerDesk.Pages, 22, "today"),
+            new("My shop", "/my/shop", SellerDesk.Pages, 24, "shop"),
         ];
 
     public void Allow(Permissions permissions)

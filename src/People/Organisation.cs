@@ -73,9 +73,9 @@ internal static class Organisation
 
     public static IEnumerable<MenuLine> Menu() =>
         [
-            new("Import a file", "/import/people", PreviewImport.Kind, 40),
-            new("Units", "/units", See, 50),
-            new("Programmes", "/programmes", See, 51),
-            new("Places", "/places", See, 52),
+            new("Import a file", "/import/people", PreviewImport.Kind, 40, "import"),
+            new("Units", "/units", See, 50, "house"),
+            new("Programmes", "/programmes", See, 51, "road"),
+            new("Places", "/places", See, 52, "place"),
         ];
 }

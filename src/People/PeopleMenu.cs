@@ -12,10 +12,10 @@ internal static class PeopleMenu
 {
     public static IReadOnlyList<MenuLine> Lines { get; } =
     [
-        new("My page", "/me", PersonRights.Own, 5),
-        new("Register a woman", "/register/assisted", PersonRights.Desk, 10),
-        new("People", "/people", PersonRights.Search, 20),
-        new("Possible matches", "/matches", "match.decide", 30),
+        new("My page", "/me", PersonRights.Own, 5, "person"),
+        new("Register a woman", "/register/assisted", PersonRights.Desk, 10, "write"),
+        new("People", "/people", PersonRights.Search, 20, "people"),
+        new("Possible matches", "/matches", "match.decide", 30, "pairs"),
     ];
 
     public static IServiceCollection AddRegistration(this IServiceCollection services)

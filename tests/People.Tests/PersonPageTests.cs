@@ -130,7 +130,7 @@ public class PersonPageTests
         var me = await she.GetAsync("/me");
         me.Text.ShouldContain("A worker of Centre harem-1 saw the telephone or the paper number");
         me.Text.ShouldContain("A programme manager of Centre harem-1 opened the file");
-        me.Document.QuerySelector("form.exit").ShouldNotBeNull();
+        me.Document.QuerySelector(".exit a").ShouldNotBeNull();
         (await she.GetAsync($"/people/{id}")).Status.ShouldBeOneOf(403, 404);
     }
 

@@ -151,8 +151,18 @@ public sealed class JisrApp : IAsyncDisposable
         return new AccountId(answer.Subject!.Value);
     }
 
-    /// <summary>Has all work done that was asked for after commits, instead of waiting for it.</summary>
-    public Task<int> LetWorkFinishAsync() => Services.GetRequiredService<OutboxWorker>().DrainAsync();
+    /// <summary>Has all work done that was asked for after commits, also what the program's own worker has just taken.</summary>
+    public async Task<int> LetWorkFinishAsync()
+    {
+        var done = await Services.GetRequiredService<OutboxWorker>().DrainAsync();
+        for (var i = 0; i < 500; i++)
+        {
+            if (await CountAsync("SELECT count(*) FROM kernel_outbox WHERE leased_until IS NOT NULL") == 0)
+                break;
+            await Task.Delay(20);
+        }
+        return done;
+    }
 
     /// <summary>One number from the database, to see what was really written: <c>SELECT count(*) FROM people_party</c>.</summary>
     public async Task<long> CountAsync(string sql)
