@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace Jisr.People.Registration;
 
 /// <summary>What the pages of a registration share: the draft behind them, and the way from page to page.</summary>
-public abstract class DraftStep : ComponentBase
+public abstract class DraftStep : WholeComponent
 {
     [CascadingParameter]
     protected HttpContext Http { get; set; } = null!;
