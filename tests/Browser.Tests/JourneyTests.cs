@@ -1,0 +1,148 @@
+using Deque.AxeCore.Playwright;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Ids;
+using Jisr.Testing;
+using Microsoft.Playwright;
+
+namespace Jisr.Browser.Tests;
+
+/// <summary>The journeys that matter, in the system's Chromium.</summary>
+public class JourneyTests(Chromium chromium)
+{
+    private const string Point = "المركز، من التاسعة إلى الواحدة";
+    private const string ProductAddress = "/s/reem/p/soap";
+
+    [Fact]
+    public async Task XA28_a_shopper_orders_on_a_small_phone_without_script_and_the_seller_is_paid()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        var seller = await ShopAsync(jisr);
+        await using var phone = await chromium.OpenAsync(jisr, "ar", script: false);
+        var shopper = await phone.NewPageAsync();
+        await shopper.GotoAsync(ProductAddress);
+        await shopper.FillAsync("[name='q.soap']", "٢");
+        await shopper.ClickAsync("form.orderbar button");
+        await shopper.FillAsync("[name='name']", "سارة");
+        await shopper.FillAsync("[name='phone']", "٠٩٤٤ ٥٦٧ ٨٩٠");
+        await shopper.CheckAsync($"[name='where'][value='p:{Point}']");
+        await shopper.ClickAsync("button[name='go'][value='check']");
+        (await shopper.InnerTextAsync("h1")).ShouldBe("هل كل شيء صحيح؟");
+        await shopper.ClickAsync("button[name='go'][value='place']");
+        (await shopper.InnerTextAsync("h1")).ShouldBe("وصل طلبك إلى البائعة");
+        (await SidewaysAsync(shopper)).ShouldBeFalse();
+
+        await using var hers = await chromium.OpenAsync(jisr, "ar", account: seller);
+        var page = await hers.NewPageAsync();
+        await page.GotoAsync("/my/today");
+        await page.ClickAsync("main a.button");
+        foreach (var step in (string[])["accept", "ready", "deliver"])
+            await page.ClickAsync($"button[name='do'][value='{step}']");
+        await page.GotoAsync(page.Url + "/cash");
+        await page.ClickAsync("form#f button[type='submit']:not([formnovalidate])");
+        (await page.InnerTextAsync("main")).ShouldContain("٥٠٫٠٠");
+        (await jisr.CountAsync("SELECT count(*) FROM market_payment")).ShouldBe(1);
+        (await jisr.VerbAsync("ledger", "verify")).Exit.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Pages_of_the_road_have_no_axe_violation_and_do_not_scroll_sideways()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        var seller = await ShopAsync(jisr);
+        var worker = await jisr.AccountWithRoleAsync(Roles.CentreWorker);
+        var coordinator = await jisr.AccountWithRoleAsync(Roles.Coordinator);
+        await LookAsync(
+            jisr,
+            null,
+            "/find",
+            "/s/reem",
+            ProductAddress,
+            "/s/reem/order?q.soap=1",
+            "/join",
+            "/sign-in",
+            "/help"
+        );
+        await LookAsync(jisr, seller, "/my/today", "/my/orders", "/my/shop", "/my/products", "/my/money", "/account");
+        await LookAsync(jisr, worker, "/people", "/register/fast", "/register/assisted", "/import/people", "/units");
+        await LookAsync(jisr, coordinator, "/figures", "/programmes", "/places");
+    }
+
+    [Fact]
+    public async Task XA1_a_product_page_is_light_and_does_not_jump()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        await ShopAsync(jisr);
+        await using var phone = await chromium.OpenAsync(jisr, "ar");
+        var page = await phone.NewPageAsync();
+        var requests = 0;
+        page.Request += (_, _) => requests++;
+        await page.GotoAsync(ProductAddress, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        var bytes = await page.EvaluateAsync<int>(
+            "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.transferSize, 0)"
+        );
+        var html = await page.EvaluateAsync<int>("performance.getEntriesByType('navigation')[0].encodedBodySize");
+        var shift = await page.EvaluateAsync<double>(
+            """
+            new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, e) => sum + e.value, 0)))
+              .observe({ type: 'layout-shift', buffered: true }) || setTimeout(() => done(0), 300))
+            """
+        );
+        requests.ShouldBeLessThanOrEqualTo(8);
+        html.ShouldBeLessThanOrEqualTo(14 * 1024);
+        bytes.ShouldBeLessThanOrEqualTo(50 * 1024);
+        shift.ShouldBeLessThan(0.02);
+    }
+
+    private async Task LookAsync(JisrApp jisr, AccountId? account, params string[] addresses)
+    {
+        foreach (var language in (string[])["ar", "fr", "en"])
+        {
+            await using var context = await chromium.OpenAsync(jisr, language, account: account);
+            var page = await context.NewPageAsync();
+            foreach (var address in addresses)
+            {
+                (await page.GotoAsync(address))!.Status.ShouldBe(200, address);
+                (await SidewaysAsync(page)).ShouldBeFalse($"{address} in {language}");
+                ShellTests.Violations(await page.RunAxe()).ShouldBeEmpty($"{address} in {language}");
+            }
+        }
+    }
+
+    private static Task<bool> SidewaysAsync(IPage page) =>
+        page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    private static async Task<AccountId> ShopAsync(JisrApp jisr)
+    {
+        var party = new PartyId(NewId.Next());
+        var shop = await jisr.SendAsync(
+            "shop.open",
+            new
+            {
+                partyId = party,
+                code = "reem",
+                name = "متجر ريم",
+                placeCode = "SY0703",
+                country = "SY",
+                currency = "TRY",
+                contact = "none",
+                pickUpPoints = new[] { Point },
+                districtsServed = new[] { "SY0703" },
+            }
+        );
+        shop.IsDone.ShouldBeTrue();
+        var product = new
+        {
+            shopId = shop.Subject,
+            sku = "soap",
+            nameAr = "صابون غار",
+            category = "soap",
+            price = 2500,
+            currency = "TRY",
+            unit = "piece",
+            sale = "stock",
+            onHand = 10_000,
+        };
+        (await jisr.SendAsync("product.add", product)).IsDone.ShouldBeTrue();
+        return await jisr.AccountOfAsync(party);
+    }
+}
