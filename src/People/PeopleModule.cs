@@ -1,3 +1,4 @@
+using Jisr.Contracts.Access;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
@@ -31,6 +32,8 @@ public sealed class PeopleModule : IModule
         services.AddScoped<IPartyDirectory, PartyDirectory>();
         services.AddRegistration();
         Organisation.AddServices(services);
+        services.AddScoped<IMemberNames, MemberContacts>();
+        services.AddScoped<IMemberContacts, MemberContacts>();
     }
 
     public void Allow(Permissions permissions) => Organisation.Allow(permissions).AllowPeople();

@@ -31,6 +31,13 @@ public sealed class PostgresStorage(string connection) : IStorage
         db.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {table} WHERE {idColumn} = {{0}} FOR UPDATE", [id], ct);
 #pragma warning restore EF1002
 
+    // The driver sends all rows of a save in one go.
+    public async Task SaveAddedAsync(DbContext db, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+
     public async Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct) =>
         await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
 
@@ -38,8 +45,14 @@ public sealed class PostgresStorage(string connection) : IStorage
 
     public bool IsUniqueBreach(Exception e) => Inner(e)?.SqlState == PostgresErrorCodes.UniqueViolation;
 
+    // Two writers in each other's way, or a server that has no room for one more connection just now.
     public bool IsPassing(Exception e) =>
-        Inner(e)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+        Inner(e)?.SqlState
+            is PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.TooManyConnections
+                or PostgresErrorCodes.CannotConnectNow
+        || Chain(e).OfType<NpgsqlException>().Any(n => n.InnerException is TimeoutException);
 
     public Task MigrateAsync(DbContext db, CancellationToken ct) => db.Database.MigrateAsync(ct);
 
@@ -68,8 +81,14 @@ public sealed class PostgresStorage(string connection) : IStorage
 
     private NpgsqlConnectionStringBuilder Settings => new(connection);
 
-    private static PostgresException? Inner(Exception e) =>
-        e as PostgresException ?? e.InnerException as PostgresException;
+    // The provider wraps what may pass once more, and the save wraps it again: the cause is somewhere inside.
+    private static PostgresException? Inner(Exception e) => Chain(e).OfType<PostgresException>().FirstOrDefault();
+
+    private static IEnumerable<Exception> Chain(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException)
+            yield return e;
+    }
 
     private async Task RunAsync(string program, IReadOnlyList<string> arguments, string otherwise, CancellationToken ct)
     {

@@ -53,6 +53,13 @@ public sealed class SqliteStorage : IStorage, IDisposable
     public Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct) =>
         Task.CompletedTask;
 
+    public async Task SaveAddedAsync(DbContext db, CancellationToken ct)
+    {
+        if (!AddedRows.TrySave(db))
+            await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+
     public async Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);

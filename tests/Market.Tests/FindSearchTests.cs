@@ -32,22 +32,32 @@ public class FindSearchTests
         straw.ShouldNotContain(n => n.Contains("قشطة", StringComparison.Ordinal));
         // M-45
         foreach (var typed in (string[])["coussin", "مخدات"])
-            (await NamesAsync(shopper, typed)).Count(n => n.Contains("وسادة", StringComparison.Ordinal)).ShouldBe(2, typed);
+            (await NamesAsync(shopper, typed))
+                .Count(n => n.Contains("وسادة", StringComparison.Ordinal))
+                .ShouldBe(2, typed);
         // M-46
         (await NamesAsync(shopper, "دوالي")).ShouldContain(n => n.StartsWith("ورق عنب محشي", StringComparison.Ordinal));
         // M-47
         foreach (var typed in (string[])["mel7fa", "lgptm"])
-            (await NamesAsync(shopper, typed)).ShouldContain(n => n.Contains("ملحفة صحراوية", StringComparison.Ordinal), typed);
+            (await NamesAsync(shopper, typed)).ShouldContain(
+                n => n.Contains("ملحفة صحراوية", StringComparison.Ordinal),
+                typed
+            );
         // M-48
         foreach (var typed in (string[])["500 مل رمان", "رمان ٥٠٠مل"])
-            (await NamesAsync(shopper, typed)).ShouldContain(n => n.StartsWith("دبس رمان حامض", StringComparison.Ordinal), typed);
+            (await NamesAsync(shopper, typed)).ShouldContain(
+                n => n.StartsWith("دبس رمان حامض", StringComparison.Ordinal),
+                typed
+            );
         // M-49: one edit in a long word; a short one is only offered.
         (await NamesAsync(shopper, "مقلووبة")).ShouldContain(n => n.Contains("مقلوبة", StringComparison.Ordinal));
         (await NamesAsync(shopper, "جمبد")).ShouldBeEmpty();
         var page = await shopper.GetAsync("/find?q=" + Uri.EscapeDataString("جمبد"));
         page.Link("جميد").ShouldBe("/find?q=" + Uri.EscapeDataString("جميد"));
         // French, with its elision and without its marks.
-        (await NamesAsync(shopper, "melasse de grenade")).ShouldContain(n => n.StartsWith("دبس رمان", StringComparison.Ordinal));
+        (await NamesAsync(shopper, "melasse de grenade")).ShouldContain(n =>
+            n.StartsWith("دبس رمان", StringComparison.Ordinal)
+        );
     }
 
     [Theory, Databases]
@@ -95,9 +105,14 @@ public class FindSearchTests
 
     private static async Task<List<string>> NamesAsync(Browser shopper, string typed)
     {
-        var answer = await shopper.Http.GetAsync(new Uri("/api/v1/products?q=" + Uri.EscapeDataString(typed), UriKind.Relative));
+        var answer = await shopper.Http.GetAsync(
+            new Uri("/api/v1/products?q=" + Uri.EscapeDataString(typed), UriKind.Relative)
+        );
         answer.EnsureSuccessStatusCode();
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-        return [.. json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("name").GetString()!)];
+        return
+        [
+            .. json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("name").GetString()!),
+        ];
     }
 }

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Jisr.Market.Tests;
 
 /// <summary>Counts the SQL statements that one program sends to its own database.</summary>
-internal sealed class FrontStatements : IDisposable, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+internal sealed class FrontStatements
+    : IDisposable,
+        IObserver<DiagnosticListener>,
+        IObserver<KeyValuePair<string, object?>>
 {
     private readonly string database;
     private readonly IDisposable all;
@@ -16,7 +19,9 @@ internal sealed class FrontStatements : IDisposable, IObserver<DiagnosticListene
     {
         database = jisr.DatabaseSetting.StartsWith("sqlite:", StringComparison.Ordinal)
             ? jisr.DatabaseSetting["sqlite:".Length..]
-            : jisr.DatabaseSetting.Split(';').First(p => p.StartsWith("Database=", StringComparison.Ordinal))["Database=".Length..];
+            : jisr.DatabaseSetting.Split(';').First(p => p.StartsWith("Database=", StringComparison.Ordinal))[
+                "Database=".Length..
+            ];
         all = DiagnosticListener.AllListeners.Subscribe(this);
     }
 

@@ -136,7 +136,11 @@ internal sealed class FrontWorld(JisrApp jisr)
             canvas.Clear(SKColor.FromHsl(hue, 30, 88));
             for (var i = 0; i < 6; i++)
             {
-                using var paint = new SKPaint { Color = SKColor.FromHsl((hue + 25 * i) % 360, 50, 45), IsAntialias = true };
+                using var paint = new SKPaint
+                {
+                    Color = SKColor.FromHsl((hue + 25 * i) % 360, 50, 45),
+                    IsAntialias = true,
+                };
                 canvas.DrawRoundRect(120 + i % 3 * 230, 160 + i / 3 * 220, 190, 190, 40, 40, paint);
             }
         }

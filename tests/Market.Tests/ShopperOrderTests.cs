@@ -23,14 +23,30 @@ public class ShopperOrderTests
         using var shopper = jisr.Browser("ar");
 
         // From the product, through the shop for a second thing, to the form: the basket goes along in the address.
-        var order = await shopper.SendAsync(await shopper.GetAsync("/s/reem/p/cream"), "form.orderbar", ("q.cream", "٢"));
+        var order = await shopper.SendAsync(
+            await shopper.GetAsync("/s/reem/p/cream"),
+            "form.orderbar",
+            ("q.cream", "٢")
+        );
         var store = await shopper.GetAsync(order.Link("أضيفي شيئاً آخر"));
-        var second = await shopper.GetAsync(store.Document.QuerySelectorAll(".good > a").First(a => a.GetAttribute("href")!.Contains("soap", StringComparison.Ordinal)).GetAttribute("href")!);
+        var second = await shopper.GetAsync(
+            store
+                .Document.QuerySelectorAll(".good > a")
+                .First(a => a.GetAttribute("href")!.Contains("soap", StringComparison.Ordinal))
+                .GetAttribute("href")!
+        );
         order = await shopper.SendAsync(second, "form.orderbar");
         order.Value("q.cream").ShouldBe("٢");
         order.Value("q.soap").ShouldBe("1");
 
-        var check = await shopper.SendAsync(order, ("name", "سارة"), ("phone", "٠٩٤٤ ٥٦٧ ٨٩٠"), ("where", "p:" + FrontWorld.Point), ("note", "بلا كيس"), ("go", "check"));
+        var check = await shopper.SendAsync(
+            order,
+            ("name", "سارة"),
+            ("phone", "٠٩٤٤ ٥٦٧ ٨٩٠"),
+            ("where", "p:" + FrontWorld.Point),
+            ("note", "بلا كيس"),
+            ("go", "check")
+        );
         check.Status.ShouldBe(200);
         check.Heading.ShouldBe("هل كل شيء صحيح؟");
         check.Text.ShouldContain("١١٥٫٠٠");
@@ -85,7 +101,13 @@ public class ShopperOrderTests
         await world.ProductAsync(shop, "soap", "صابون غار", 4500);
         using var shopper = jisr.Browser();
         var check = await CheckAsync(shopper, "/s/reem/order?q.soap=1&price=1.00");
-        var placed = await shopper.SendAsync(check, ("go", "place"), ("price", "1.00"), ("total", "100"), ("lines.0.unitMinor", "100"));
+        var placed = await shopper.SendAsync(
+            check,
+            ("go", "place"),
+            ("price", "1.00"),
+            ("total", "100"),
+            ("lines.0.unitMinor", "100")
+        );
         placed.Text.ShouldContain("45.00");
         (await jisr.CountAsync("SELECT total_minor FROM market_order")).ShouldBe(4500);
     }
@@ -100,18 +122,24 @@ public class ShopperOrderTests
         using var shopper = jisr.Browser();
         var order = await shopper.GetAsync("/s/reem/order?q.zaatar=1");
         foreach (
-            var (typed, says) in (
-                (string, string)[])
+            var (typed, says) in ((string, string)[])
                 [
-                    ("0", "Order at least 0.25"),
-                    ("0٫1", "Order at least 0.25"),
+                    ("0", "At least 0.25 in one order"),
+                    ("0٫1", "At least 0.25 in one order"),
                     ("1.3", "Choose 0.25, 0.5, 0.75"),
-                    ("1000", "Order at most 999"),
+                    ("1000", "At most 999 in one order"),
                     ("", "Ce champ"),
                 ]
         )
         {
-            var page = await shopper.SendAsync(order, ("q.zaatar", typed), ("name", "Salma"), ("phone", "0944567890"), ("note", "a note"), ("go", "check"));
+            var page = await shopper.SendAsync(
+                order,
+                ("q.zaatar", typed),
+                ("name", "Salma"),
+                ("phone", "0944567890"),
+                ("note", "a note"),
+                ("go", "check")
+            );
             page.Status.ShouldBe(422, typed);
             if (typed.Length > 0)
                 page.Errors.ShouldContain(e => e.StartsWith(says, StringComparison.Ordinal), typed);
@@ -121,11 +149,21 @@ public class ShopperOrderTests
             page.Title.ShouldStartWith("Error: ");
         }
         // One thousand, or one? Two buttons; the one she presses is taken.
-        var asked = await shopper.SendAsync(order, ("q.zaatar", "1,000"), ("name", "Salma"), ("phone", "0944567890"), ("go", "check"));
+        var asked = await shopper.SendAsync(
+            order,
+            ("q.zaatar", "1,000"),
+            ("name", "Salma"),
+            ("phone", "0944567890"),
+            ("go", "check")
+        );
         asked.Status.ShouldBe(422);
         var readings = asked.Document.QuerySelectorAll("button[name='q.zaatar.reading']");
         readings.Select(r => r.TextContent.Trim()).ShouldBe(["1,000", "1"]);
-        var check = await shopper.SendAsync(asked, ("q.zaatar.reading", readings[1].GetAttribute("value")), ("go", "check"));
+        var check = await shopper.SendAsync(
+            asked,
+            ("q.zaatar.reading", readings[1].GetAttribute("value")),
+            ("go", "check")
+        );
         check.Heading.ShouldBe("Is everything right?");
         check.Text.ShouldContain("1 kg");
         (await jisr.CountAsync("SELECT count(*) FROM market_order")).ShouldBe(0);
@@ -141,18 +179,23 @@ public class ShopperOrderTests
         await world.ProductAsync(shop, "soap", "صابون");
         using var one = jisr.Browser();
         using var two = jisr.Browser();
-        var checks = new[] { (one, await CheckAsync(one, "/s/reem/order?q.shawl=1&q.soap=3")), (two, await CheckAsync(two, "/s/reem/order?q.shawl=1&q.soap=3")) };
+        var checks = new[]
+        {
+            (one, await CheckAsync(one, "/s/reem/order?q.shawl=1&q.soap=3")),
+            (two, await CheckAsync(two, "/s/reem/order?q.shawl=1&q.soap=3")),
+        };
         var answers = await Task.WhenAll(checks.Select(c => c.Item1.SendAsync(c.Item2, ("go", "place"))));
         answers.Count(a => a.Address.StartsWith("/o/", StringComparison.Ordinal)).ShouldBe(1);
         var late = answers.Single(a => a.Status == 422);
-        late.Errors.ShouldHaveSingleItem().ShouldStartWith("Just sold: 0 left");
+        late.Errors.ShouldHaveSingleItem().ShouldStartWith("Just sold. Left: 0");
         late.Document.QuerySelector("#errors a")!.GetAttribute("href").ShouldBe("#i-q-shawl");
         late.Value("q.soap").ShouldBe("3");
         late.Value("name").ShouldBe("Salma");
         (await jisr.CountAsync("SELECT on_hand - reserved FROM market_variant WHERE sku = 'shawl'")).ShouldBe(0);
         (await jisr.CountAsync("SELECT reserved FROM market_variant WHERE sku = 'soap'")).ShouldBe(3000);
         // She leaves it out and goes on with the rest.
-        var mended = await one.SendAsync(late, ("drop", "shawl"));
+        var hers = answers[0] == late ? one : two;
+        var mended = await hers.SendAsync(late, ("drop", "shawl"));
         mended.Value("q.shawl").ShouldBeNull();
         mended.Value("q.soap").ShouldBe("3");
     }
@@ -169,7 +212,7 @@ public class ShopperOrderTests
         (await jisr.SendAsync("shop.pause", new { shopId = shop })).IsDone.ShouldBeTrue();
         var page = await shopper.SendAsync(check, ("go", "place"));
         page.Status.ShouldBe(422);
-        page.Errors.ShouldHaveSingleItem().ShouldContain("break");
+        page.Errors.ShouldHaveSingleItem().ShouldContain("paused");
         page.Value("name").ShouldBe("Salma");
         (await shopper.GetAsync("/s/reem/order?q.soap=1")).Document.QuerySelector("form#f").ShouldBeNull();
     }
@@ -182,13 +225,14 @@ public class ShopperOrderTests
         var (shop, _) = await world.ShopAsync("reem");
         await world.ProductAsync(shop, "soap", "صابون غار", 1_000_000_000_000, onHand: 999_000);
         using var shopper = jisr.Browser();
-        var order = await shopper.GetAsync("/s/reem/order?q.soap=1&q.nothing=3&q.<b>=1&q.=1&q." + new string('x', 300) + "=1");
+        var order = await shopper.GetAsync(
+            "/s/reem/order?q.soap=1&q.nothing=3&q.<b>=1&q.=1&q." + new string('x', 300) + "=1"
+        );
         order.Status.ShouldBe(200);
         order.Text.ShouldContain("no longer sold");
         order.Html.ShouldNotContain("<b>=");
         foreach (
-            var (field, typed) in (
-                (string, string)[])
+            var (field, typed) in ((string, string)[])
                 [
                     ("q.soap", "١٢abc"),
                     ("q.soap", "-1"),
@@ -210,7 +254,14 @@ public class ShopperOrderTests
                 ]
         )
         {
-            (string Field, string? Value)[] good = [("name", "Salma"), ("phone", "0944567890"), ("where", "p:" + FrontWorld.Point), ("q.soap", "1"), ("go", "place")];
+            (string Field, string? Value)[] good =
+            [
+                ("name", "Salma"),
+                ("phone", "0944567890"),
+                ("where", "p:" + FrontWorld.Point),
+                ("q.soap", "1"),
+                ("go", "place"),
+            ];
             var page = await shopper.SendAsync(order, [.. good.Where(f => f.Field != field), (field, typed)]);
             page.Status.ShouldBe(422, field + "=" + typed[..Math.Min(20, typed.Length)]);
             page.Errors.ShouldNotBeEmpty();
@@ -218,7 +269,12 @@ public class ShopperOrderTests
         (await jisr.CountAsync("SELECT count(*) FROM market_order")).ShouldBe(0);
         (await jisr.CountAsync("SELECT count(*) FROM market_contact")).ShouldBe(0);
         // Markup, direction marks and emoji are text.
-        var placed = await PlaceAsync(shopper, "/s/reem/order?q.soap=1", ("name", "<b>\u202Eسلمى</b> 🌷"), ("note", "=1+1<script>"));
+        var placed = await PlaceAsync(
+            shopper,
+            "/s/reem/order?q.soap=1",
+            ("name", "<b>\u202Eسلمى</b> 🌷"),
+            ("note", "=1+1<script>")
+        );
         placed.Address.ShouldStartWith("/o/");
         placed.Html.ShouldNotContain("<script>=");
     }
@@ -231,15 +287,32 @@ public class ShopperOrderTests
         var (shop, _) = await world.ShopAsync("reem");
         await world.ProductAsync(shop, "soap", "صابون غار");
         using var shopper = jisr.Browser();
-        var placed = await PlaceAsync(shopper, "/s/reem/order?q.soap=1", ("where", "d:SY0703"), ("landmark", "near the mill"), ("note", "a quiet note"));
+        var placed = await PlaceAsync(
+            shopper,
+            "/s/reem/order?q.soap=1",
+            ("where", "d:SY0703"),
+            ("landmark", "near the mill"),
+            ("note", "a quiet note")
+        );
         var token = placed.Address["/o/".Length..];
-        foreach (var column in (string[])["kernel_command_receipt.answer", "kernel_audit.kind", "market_order.code", "market_contact.name"])
+        foreach (
+            var column in (string[])
+                ["kernel_command_receipt.answer", "kernel_audit.kind", "market_order.code", "market_contact.name"]
+        )
         {
             var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
-            (await jisr.CountAsync($"SELECT count(*) FROM {table} WHERE {name} LIKE '%{token}%' OR {name} LIKE '%944567890%'")).ShouldBe(0, column);
+            (
+                await jisr.CountAsync(
+                    $"SELECT count(*) FROM {table} WHERE {name} LIKE '%{token}%' OR {name} LIKE '%944567890%'"
+                )
+            ).ShouldBe(0, column);
         }
         (await jisr.CountAsync("SELECT count(*) FROM market_contact_identity")).ShouldBe(1);
-        (await jisr.CountAsync("SELECT count(*) FROM market_order WHERE landmark_sealed IS NOT NULL AND note_sealed IS NOT NULL")).ShouldBe(1);
+        (
+            await jisr.CountAsync(
+                "SELECT count(*) FROM market_order WHERE landmark_sealed IS NOT NULL AND note_sealed IS NOT NULL"
+            )
+        ).ShouldBe(1);
     }
 
     [Theory, Databases]
@@ -256,17 +329,23 @@ public class ShopperOrderTests
         foreach (var address in (string[])[wrong, "/o/x", "/o/" + new string('x', 3000), wrong + "/cancel"])
         {
             var page = await shopper.GetAsync(address);
-            page.Status.ShouldBe(404, address[..10]);
+            page.Status.ShouldBe(404, address.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
             bodies.Add(page.Document.QuerySelector("main")!.TextContent);
         }
         bodies.Distinct().ShouldHaveSingleItem();
         // WA14: a hundred visits of a preview crawler.
         using var crawler = jisr.Browser("ar");
         crawler.Http.DefaultRequestHeaders.UserAgent.ParseAdd("WhatsApp/2.23.20.0");
-        var before = await jisr.CountAsync("SELECT (SELECT count(*) FROM kernel_command_receipt) + (SELECT count(*) FROM market_order_event) + (SELECT sum(version) FROM market_order)");
+        var before = await jisr.CountAsync(
+            "SELECT (SELECT count(*) FROM kernel_command_receipt) + (SELECT count(*) FROM market_order_event) + (SELECT sum(version) FROM market_order)"
+        );
         for (var i = 0; i < 100; i++)
             await crawler.Http.GetAsync(new Uri(placed.Address + (i % 2 == 0 ? "" : "/cancel"), UriKind.Relative));
-        (await jisr.CountAsync("SELECT (SELECT count(*) FROM kernel_command_receipt) + (SELECT count(*) FROM market_order_event) + (SELECT sum(version) FROM market_order)")).ShouldBe(before);
+        (
+            await jisr.CountAsync(
+                "SELECT (SELECT count(*) FROM kernel_command_receipt) + (SELECT count(*) FROM market_order_event) + (SELECT sum(version) FROM market_order)"
+            )
+        ).ShouldBe(before);
         var head = (await crawler.GetAsync(placed.Address)).Document.Head!;
         head.QuerySelector("meta[property='og:title']")!.GetAttribute("content").ShouldBe("طلبك من متجر ريم");
         head.QuerySelector("meta[name=robots]")!.GetAttribute("content")!.ShouldContain("noindex");
@@ -300,7 +379,9 @@ public class ShopperOrderTests
         (await shopper.GetAsync(second.Address + "/cancel")).Heading.ShouldBe("It is too late to cancel here");
         (await jisr.CountAsync("SELECT reserved FROM market_variant")).ShouldBe(1000);
         // A stranger with the id and without the secret.
-        (await jisr.SendAsync("order.cancel", new { orderId = id, token = "guess" }, actor: Actor.Anonymous)).IsDone.ShouldBeFalse();
+        (
+            await jisr.SendAsync("order.cancel", new { orderId = id, token = "guess" }, actor: Actor.Anonymous)
+        ).IsDone.ShouldBeFalse();
     }
 
     [Theory, Databases]
@@ -314,8 +395,7 @@ public class ShopperOrderTests
         var address = (await PlaceAsync(shopper, "/s/reem/order?q.soap=2")).Address;
         var id = await OrderIdAsync(jisr);
         foreach (
-            var (kind, payload, heading, owed) in (
-                (string, object, string, string)[])
+            var (kind, payload, heading, owed) in ((string, object, string, string)[])
                 [
                     ("order.accept", new { orderId = id }, "Your order is being prepared", "90.00"),
                     ("order.ready", new { orderId = id }, "Your order is ready", "90.00"),
@@ -351,7 +431,17 @@ public class ShopperOrderTests
         found.Address.ShouldBe(placed.Address);
         var bodies = new List<string>();
         var tries = 0;
-        foreach (var (wrongCode, phone) in ((string, string)[])[(code, "0944567891"), ("K7Q2MX", "0944567890"), ("K7Q2MW", "0944567890"), ("' OR 1=1", "0944567890"), (code, "nothing"), (new string('x', 5000), "0944567890")])
+        foreach (
+            var (wrongCode, phone) in ((string, string)[])
+                [
+                    (code, "0944567891"),
+                    ("K7Q2MX", "0944567890"),
+                    ("K7Q2MW", "0944567890"),
+                    ("' OR 1=1", "0944567890"),
+                    (code, "nothing"),
+                    (new string('x', 5000), "0944567890"),
+                ]
+        )
         {
             var page = await shopper.SendAsync(ask, ("code", wrongCode), ("phone", phone));
             tries++;
@@ -379,7 +469,7 @@ public class ShopperOrderTests
         var query = new List<string>();
         for (var i = 0; i < 8; i++)
         {
-            await world.ProductAsync(shop, "p" + i, string.Concat(Enumerable.Repeat("زهرة 🌷 ", 16)) + i);
+            await world.ProductAsync(shop, "p" + i, string.Concat(Enumerable.Repeat("زهرة 🌷 ", 14)) + i);
             query.Add($"q.p{i}=1");
         }
         using var shopper = jisr.Browser("ar");
@@ -388,21 +478,31 @@ public class ShopperOrderTests
         link.Length.ShouldBeLessThanOrEqualTo(2000);
         link.ShouldNotContain("%EF%BF%BD");
         var lines = Uri.UnescapeDataString(new Uri(link).Query["?text=".Length..]).Split('\n');
-        lines.Length.ShouldBe(9 - 1);
+        lines.Length.ShouldBe(9);
         lines[^2].ShouldBe("… و 3 أصناف أخرى");
     }
 
-    private static async Task<Page> CheckAsync(Browser shopper, string address, params (string Field, string? Value)[] fields)
+    private static async Task<Page> CheckAsync(
+        Browser shopper,
+        string address,
+        params (string Field, string? Value)[] fields
+    )
     {
         (string Field, string? Value)[] usual = [("name", "Salma"), ("phone", "0944567890"), ("go", "check")];
         var order = await shopper.GetAsync(address);
-        var check = await shopper.SendAsync(order, [.. usual.Where(u => fields.All(f => f.Field != u.Field)), .. fields]);
+        var check = await shopper.SendAsync(
+            order,
+            [.. usual.Where(u => fields.All(f => f.Field != u.Field)), .. fields]
+        );
         check.Status.ShouldBe(200, string.Join(' ', check.Errors));
         return check;
     }
 
-    private static async Task<Page> PlaceAsync(Browser shopper, string address, params (string Field, string? Value)[] fields) =>
-        await shopper.SendAsync(await CheckAsync(shopper, address, fields), ("go", "place"));
+    private static async Task<Page> PlaceAsync(
+        Browser shopper,
+        string address,
+        params (string Field, string? Value)[] fields
+    ) => await shopper.SendAsync(await CheckAsync(shopper, address, fields), ("go", "place"));
 
     private static async Task<Guid> OrderIdAsync(JisrApp jisr)
     {

@@ -33,7 +33,7 @@ public class HeaderTests
         "/readyz",
     ];
 
-    [Fact, Asvs("3.4.1", "3.4.3", "3.4.4", "3.4.5", "3.4.6", "3.4.8")]
+    [Fact, Asvs("3.4.1", "3.4.3", "3.4.4", "3.4.5", "3.4.6", "3.4.8", "13.4.6")]
     public async Task Every_answer_has_all_headers()
     {
         await using var jisr = await JisrApp.StartAsync(DatabasesAttribute.Sqlite);
@@ -71,7 +71,7 @@ public class HeaderTests
         page.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
     }
 
-    [Fact, Asvs("14.3.2")]
+    [Fact, Asvs("14.2.2", "14.2.5", "14.3.2")]
     public async Task Pages_of_somebody_are_never_stored_and_public_ones_are_asked_for_anew()
     {
         await using var jisr = await JisrApp.StartAsync(DatabasesAttribute.Sqlite);

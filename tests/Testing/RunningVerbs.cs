@@ -8,7 +8,13 @@ public sealed record VerbRun(int Exit, string Output, string Errors);
 /// <summary>Runs a verb of the built program beside the server, as an operator does.</summary>
 public static class RunningVerbs
 {
-    public static async Task<VerbRun> VerbAsync(this JisrApp jisr, params string[] args)
+    public static Task<VerbRun> VerbAsync(this JisrApp jisr, params string[] args) => RunAsync(jisr, null, args);
+
+    /// <summary>The same on a machine whose language is another, such as <c>ar_SA.UTF-8</c>.</summary>
+    public static Task<VerbRun> VerbUnderAsync(this JisrApp jisr, string language, params string[] args) =>
+        RunAsync(jisr, language, args);
+
+    private static async Task<VerbRun> RunAsync(JisrApp jisr, string? language, string[] args)
     {
         var start = new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "jisr"),
@@ -25,6 +31,8 @@ public static class RunningVerbs
             UseShellExecute = false,
         };
         start.Environment["Jisr__KeyFile"] = JisrApp.KeySetting;
+        if (language is not null)
+            start.Environment["LC_ALL"] = start.Environment["LANG"] = language;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

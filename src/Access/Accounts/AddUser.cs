@@ -10,6 +10,20 @@ namespace Jisr.Access.Accounts;
 internal sealed record AddUser(string UserName, string DisplayName, PartyId? PartyId = null) : ICommand
 {
     public static string Kind => "user.add";
+
+    /// <summary>A user name has a letter, so that it is never taken for a phone or a card number, and no space.</summary>
+    public static void CheckName(Problems problems, string? userName)
+    {
+        problems.Text("userName", userName, 80);
+        if (
+            !string.IsNullOrWhiteSpace(userName)
+            && (
+                !userName.Any(char.IsLetter)
+                || userName.Trim().Any(c => !char.IsLetterOrDigit(c) && c is not ('.' or '-' or '_'))
+            )
+        )
+            problems.Add("userName", "USER_NAME_SHAPE");
+    }
 }
 
 internal sealed class AddUserHandler(JisrDb db) : IHandle<AddUser>
@@ -19,13 +33,13 @@ internal sealed class AddUserHandler(JisrDb db) : IHandle<AddUser>
 
     public void Check(AddUser command, Problems problems, CommandScope scope)
     {
-        problems.Text("userName", command.UserName, 80);
+        AddUser.CheckName(problems, command.UserName);
         problems.Text("displayName", command.DisplayName, 120);
     }
 
     public async Task<Outcome> HandleAsync(AddUser command, CommandScope scope, CancellationToken ct)
     {
-        var normalized = command.UserName.Trim().ToUpperInvariant();
+        var normalized = Account.Normal(command.UserName);
         if (await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == normalized, ct))
             return Outcome.No("USER_NAME_TAKEN", "userName");
         db.Add(
@@ -38,7 +52,6 @@ internal sealed class AddUserHandler(JisrDb db) : IHandle<AddUser>
                 PartyId = command.PartyId,
                 CreatedAt = scope.Now,
                 SecurityStamp = NewId.Next().ToString("n"),
-                LockoutEnabled = true,
             }
         );
         return new Outcome.Done { Subject = scope.Id.Value };

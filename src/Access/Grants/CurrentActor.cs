@@ -1,15 +1,17 @@
 using System.Security.Claims;
 using Jisr.Access.Accounts;
+using Jisr.Access.Sessions;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Modules;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Access.Grants;
 
 /// <summary>Reads the account and its grants once per request, so that a change of role acts at the next one.</summary>
-internal sealed class CurrentActor(IHttpContextAccessor http, JisrDb db) : ICurrentActor
+internal sealed class CurrentActor(IHttpContextAccessor http, JisrDb db, JisrSettings settings) : ICurrentActor
 {
     private Actor? known;
 
@@ -27,13 +29,22 @@ internal sealed class CurrentActor(IHttpContextAccessor http, JisrDb db) : ICurr
         if (account is null or { IsClosed: true })
             return Actor.Anonymous;
         var accountId = new AccountId(id);
-        var grants = await db.Set<RoleGrant>().AsNoTracking().Where(g => g.AccountId == accountId).ToListAsync(ct);
+        // S-28: a session that began with a password alone has no right of staff, even when the role came later.
+        var isWeak = user.FindFirstValue(SessionSignIn.FactorsClaim) == "1" && !(account.IsDemo && settings.Demo);
+        var grants = isWeak
+            ? []
+            : await db.Set<RoleGrant>()
+                .AsNoTracking()
+                .Where(g => g.AccountId == accountId && g.EndedAt == null)
+                .ToListAsync(ct);
         return new Actor
         {
             AccountId = accountId,
             PartyId = account.PartyId,
             Grants = [.. grants.Select(g => new Grant(g.Role, g.UnitId, g.Below, g.ProgrammeId, g.From, g.To))],
-            Scopes = user.FindFirstValue("scopes")?.Split(' ').ToHashSet(StringComparer.Ordinal),
+            Scopes = user.FindFirstValue("scopes")
+                ?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .ToHashSet(StringComparer.Ordinal),
         };
     }
 }

@@ -21,7 +21,7 @@ internal sealed record GrantRole(
     public static string Kind => "role.grant";
 }
 
-internal sealed class GrantRoleHandler(JisrDb db) : IHandle<GrantRole>
+internal sealed class GrantRoleHandler(JisrDb db, AccessGate gate) : IHandle<GrantRole>
 {
     public Task<Reach> ReachAsync(GrantRole command, CommandScope scope, CancellationToken ct) =>
         Task.FromResult(Reach.Unit(command.UnitId, command.ProgrammeId));
@@ -30,9 +30,11 @@ internal sealed class GrantRoleHandler(JisrDb db) : IHandle<GrantRole>
     {
         if (!Roles.Granted.Contains(command.Role))
             problems.Add("role", "ROLE_UNKNOWN");
+        else if (!AccessRights.MayHandle(gate, scope.Actor, command.Role, command.UnitId, command.ProgrammeId))
+            problems.Add("role", "ROLE_NOT_YOURS_TO_GIVE");
         if (command.To < command.From)
-            problems.Add("to", "TIME_ORDER");
-        else if (command.To > command.From.AddYears(1))
+            problems.Add("to", "DAY_ORDER");
+        else if (command.To > command.From.AddMonths(Duties.MostMonths))
             problems.Add("to", "GRANT_TOO_LONG");
         // The one who gives out roles never gives one to herself.
         if (scope.Actor.AccountId == command.AccountId)
@@ -41,8 +43,19 @@ internal sealed class GrantRoleHandler(JisrDb db) : IHandle<GrantRole>
 
     public async Task<Outcome> HandleAsync(GrantRole command, CommandScope scope, CancellationToken ct)
     {
+        // Two who give two roles at once must see each other: what clashes is asked behind the lock.
+        await db.Storage.LockRowAsync(db, "access_account", "id", command.AccountId.Value, ct);
         if (!await db.Set<Account>().AnyAsync(a => a.Id == command.AccountId.Value, ct))
             return Outcome.No("NOT_FOUND", "accountId");
+        var beside = await db.Set<RoleGrant>()
+            .Where(g =>
+                g.AccountId == command.AccountId && g.EndedAt == null && g.From <= command.To && g.To >= command.From
+            )
+            .Select(g => g.Role)
+            .Distinct()
+            .ToListAsync(ct);
+        if (beside.Find(r => Duties.Clash(r, command.Role)) is not null)
+            return Outcome.No("DUTIES_CLASH", "role");
         db.Add(
             new RoleGrant
             {

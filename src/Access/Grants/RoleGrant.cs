@@ -15,10 +15,14 @@ internal sealed class RoleGrant
     public ProgrammeId? ProgrammeId { get; init; }
     public required DateOnly From { get; init; }
 
-    /// <summary>Last day; at most 12 months after <see cref="From"/>. Ended early by setting it.</summary>
-    public required DateOnly To { get; set; }
+    /// <summary>Last day, as the unit counts days; at most 12 months after <see cref="From"/>.</summary>
+    public required DateOnly To { get; init; }
     public AccountId? GivenBy { get; init; }
     public required DateTimeOffset GivenAt { get; init; }
+
+    /// <summary>Set when somebody ended it early: it opens nothing from that moment on.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+    public AccountId? EndedBy { get; set; }
 }
 
 internal sealed class RoleGrantTable : IEntityTypeConfiguration<RoleGrant>
@@ -30,5 +34,6 @@ internal sealed class RoleGrantTable : IEntityTypeConfiguration<RoleGrant>
         table.Property(g => g.Role).HasMaxLength(30);
         table.HasIndex(g => g.AccountId);
         table.HasIndex(g => g.UnitId);
+        table.HasIndex(g => g.Role);
     }
 }

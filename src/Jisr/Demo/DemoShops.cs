@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
@@ -42,7 +43,7 @@ internal static class DemoShops
             var goods = new List<(string, long)>();
             foreach (var product in catalogue[row["shop_code"]])
             {
-                var price = MoneyBinder.Read(product["price"], Currency.Parse(product["currency"])).Value.Minor;
+                var price = MinorOf(product["price"], Currency.Parse(product["currency"]).Scale);
                 await AddProductAsync(send, shop.Subject!.Value, product, price);
                 goods.Add((product["sku"], price));
             }
@@ -90,6 +91,10 @@ internal static class DemoShops
             }
         );
     }
+
+    // A file writes amounts in one way, with a point; people's typing has its own binder.
+    private static long MinorOf(string price, int scale) =>
+        (long)(decimal.Parse(price, CultureInfo.InvariantCulture) * (decimal)Math.Pow(10, scale));
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -1,4 +1,6 @@
+using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Values;
 
@@ -7,6 +9,17 @@ namespace Jisr.Demo;
 /// <summary>Staff of every role, and two members who sign in.</summary>
 internal static class DemoStaff
 {
+    /// <summary>Printed, and good only while the demo is served: see <c>user.open-demo</c>.</summary>
+    private const string Password = "jisr demo road 2026";
+    private const string Pin = "62841957";
+
+    /// <summary>Two who sell and sign in, by the name of their registration in the demo.</summary>
+    private static readonly (string UserName, string Registration)[] Members =
+    [
+        ("reem", "year-3"),
+        ("naima", "year-0"),
+    ];
+
     private static readonly (string UserName, string DisplayName, string Role)[] Staff =
     [
         ("worker", "ليلى، عاملة مركز", Roles.CentreWorker),
@@ -38,6 +51,7 @@ internal static class DemoStaff
         foreach (var (userName, displayName, role) in Staff)
         {
             var account = await send.SendAsync(userName, "user.add", new { userName, displayName });
+            await OpenAsync(send, userName, account);
             // The worker and the lead stand in one space; the others see the whole demo.
             var unit = role is Roles.CentreWorker or Roles.UnitLead ? units.Spaces[0] : UnitId.Root;
             await send.SendAsync(
@@ -54,10 +68,10 @@ internal static class DemoStaff
                 }
             );
         }
-        foreach (var (userName, country) in ((string, string)[])[("reem", "SY"), ("naima", "MA")])
+        foreach (var (userName, registration) in Members)
         {
-            var member = people.First(p => p.Country == country);
-            await send.SendAsync(
+            var member = people.First(p => p.Id == PartyOf(registration));
+            var account = await send.SendAsync(
                 userName,
                 "user.add",
                 new
@@ -67,13 +81,32 @@ internal static class DemoStaff
                     partyId = member.Id,
                 }
             );
+            await send.SendAsync(userName, "member.open-demo", new { accountId = account.Subject, pin = Pin });
         }
     }
+
+    private static PartyId PartyOf(string registration) => new(DemoSender.Id("party.register", registration));
+
+    private static Task OpenAsync(DemoSender send, string userName, Answer account) =>
+        send.SendAsync(userName, "user.open-demo", new { accountId = account.Subject, password = Password });
 
     /// <summary>The last command: says that the demo world is whole.</summary>
     public static Task EndAsync(DemoSender send) =>
         send.SendAsync("made", "user.add", new { userName = "demo-made", displayName = "demo" });
 
-    public static Task PrintAsync(TextWriter output) =>
-        output.WriteLineAsync("Staff: " + string.Join(", ", Staff.Select(s => s.UserName)));
+    /// <summary>Prints who may sign in, with what.</summary>
+    public static async Task PrintAsync(TextWriter output, IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var contacts = scope.ServiceProvider.GetRequiredService<IMemberContacts>();
+        var numbers = new List<string>();
+        foreach (var (name, registration) in Members)
+            if (await contacts.OfAsync(PartyOf(registration), ct) is { } known)
+                numbers.Add($"{known.Number} ({name})");
+        await output.WriteLineAsync(
+            $"Sign in at /sign-in (these work only while --demo is given):\n"
+                + $"  staff: {string.Join(", ", Staff.Select(s => s.UserName))}\n  password: {Password}\n"
+                + $"  members, by card number: {string.Join(", ", numbers)}\n  PIN: {Pin}"
+        );
+    }
 }

@@ -34,7 +34,7 @@ internal static class DemoWorld
                 $"The demo world was made in {clock.GetElapsedTime(started).TotalSeconds:0} s."
             );
         }
-        await DemoStaff.PrintAsync(output);
+        await DemoStaff.PrintAsync(output, services, ct);
     }
 
     private static async Task<bool> IsNewAsync(IServiceProvider services, CancellationToken ct)
@@ -57,6 +57,7 @@ internal static class DemoWorld
         var send = new DemoSender(services.GetRequiredService<CommandDispatcher>(), clock);
         clock.Stand(new DateTimeOffset(2022, 1, 3, 8, 0, 0, TimeSpan.Zero));
         var units = await DemoUnits.MakeAsync(send);
+        await DemoTargets.MakeAsync(send, units, services.GetRequiredService<IPlaces>());
         clock.Stand(new DateTimeOffset(LaunchDay, new TimeOnly(8, 0), TimeSpan.Zero));
         await DemoPeople.LaunchDayAsync(send, units);
         // The last year: people come week by week, shops open, orders follow.

@@ -38,6 +38,7 @@ internal static class ServeVerb
                 string[] web =
                 [
                     .. parsed.UnmatchedTokens,
+                    .. parsed.GetValue(demo) ? ["--Jisr:Demo=true"] : Array.Empty<string>(),
                     .. parsed.GetValue(environment) is { } name ? ["--environment", name] : Array.Empty<string>(),
                 ];
                 var builder = host.Builder(quiet: false, web);

@@ -15,6 +15,8 @@ internal static class Caching
         {
             o.SizeLimit = 64 * 1024 * 1024;
             o.MaximumBodySize = 1024 * 1024;
+            // Two products of a shop may differ by a capital only.
+            o.UseCaseSensitivePaths = true;
             o.AddBasePolicy(p => p.AddPolicy<PublicPage>(), excludeDefaultPolicy: true);
         });
         // Redis keeps the pages when there are several nodes.

@@ -109,6 +109,7 @@ internal static class Composition
         services.AddCascadingAuthenticationState();
         services.AddSingleton<IStalePages, StalePages>();
         services.AddSingleton<KeptForms>();
+        services.AddSingleton<IKeptForms>(s => s.GetRequiredService<KeptForms>());
         // B-4: Arabic letters stay letters, not seven-byte escapes.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -121,9 +122,7 @@ internal static class Composition
         });
         services.AddAntiforgery(o =>
         {
-            o.Cookie.Name = "__Host-form";
-            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie = new SecureCookie("__Host-form");
             o.SuppressXFrameOptionsHeader = true;
         });
         services

@@ -12,6 +12,7 @@ namespace Jisr.Web;
 /// <summary>Keeps what was typed when a form cannot be sent (session over, page too old), so that she finds it again
 /// after signing in. Sealed with a key that only her browser has; gone after an hour.</summary>
 internal sealed class KeptForms(IDataProtectionProvider protection, IServiceScopeFactory scopes, TimeProvider clock)
+    : IKeptForms
 {
     private const string CookieName = "__Host-kept";
     private const int MostBytes = 128 * 1024;
@@ -20,6 +21,9 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IServiceScop
     public async Task<string?> KeepAsync(HttpContext http)
     {
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType)
+            return null;
+        // Another site must not put words into her forms.
+        if (http.Request.Headers["Sec-Fetch-Site"] == "cross-site")
             return null;
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var fields = form.Where(f =>

@@ -40,7 +40,7 @@ internal sealed class Language(RequestDelegate next)
                     if (!Cultures.ContainsKey(tag))
                         return Results.NotFound();
                     Keep(http, tag);
-                    return Results.LocalRedirect(IsLocal(to) ? Encoded(to!) : "/");
+                    return Results.LocalRedirect(Encoded(LocalAddress.Or(to, "/")));
                 }
             )
             .AllowAnonymous()
@@ -55,9 +55,6 @@ internal sealed class Language(RequestDelegate next)
             Use(tag);
         }
     }
-
-    internal static bool IsLocal(string? to) =>
-        to is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] && !to.Any(char.IsControl);
 
     // A header holds plain signs only; an address may have been typed with Arabic letters.
     private static string Encoded(string path) => new Uri("http://here" + path).PathAndQuery;

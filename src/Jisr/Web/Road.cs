@@ -4,6 +4,7 @@ using Jisr.Kernel.Language;
 using Jisr.Kernel.Modules;
 using Jisr.Layout;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +47,7 @@ internal static class Road
         app.UseRouting();
         app.Use(WithRoute);
         app.UseAuthentication();
+        app.Use(WhoAsync);
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<Bodies>();
@@ -79,6 +81,15 @@ internal static class Road
         if (endpoint.Metadata.GetMetadata<PublicPageAttribute>() is not null)
             http.Response.Headers.CacheControl = "no-cache";
         return next(http);
+    }
+
+    // Read once, before a page's parts ask for it side by side: a database context serves one at a time.
+    private static async Task WhoAsync(HttpContext http, RequestDelegate next)
+    {
+        var isPage = http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+        if (isPage && !ErrorPages.IsOne(http))
+            await http.RequestServices.GetRequiredService<ICurrentActor>().GetAsync(http.RequestAborted);
+        await next(http);
     }
 
     private static void MapOperating(WebApplication app)

@@ -11,7 +11,7 @@ public sealed class AccessGate(Permissions permissions, IUnitTree units)
     {
         if (actor.IsSystem)
             return reach is Reach.Nothing ? Refusal.NotFound : Refusal.None;
-        if (actor.Scopes is { } scopes && !scopes.Contains(permission))
+        if (!Carries(actor, permission))
             return Refusal.Role;
         if (Covers(actor, permission, reach))
             return Refusal.None;
@@ -26,10 +26,15 @@ public sealed class AccessGate(Permissions permissions, IUnitTree units)
     /// <summary>True when some grant of hers holds the permission at all: used for menus, never for objects.</summary>
     public bool HoldsAnywhere(Actor actor, string permission) =>
         actor.IsSystem
-        || permissions.Has(permission, Roles.Anyone)
-        || permissions.Has(permission, Roles.Holder)
-        || (actor.PartyId is not null && permissions.Has(permission, Roles.Member))
-        || actor.Grants.Any(g => permissions.Has(permission, g.Role) && IsInForce(g));
+        || (
+            Carries(actor, permission)
+            && (
+                permissions.Has(permission, Roles.Anyone)
+                || permissions.Has(permission, Roles.Holder)
+                || (actor.PartyId is not null && permissions.Has(permission, Roles.Member))
+                || actor.Grants.Any(g => permissions.Has(permission, g.Role) && IsInForce(g))
+            )
+        );
 
     /// <summary>The units at which her grants hold the permission; each with those below where the grant says so.</summary>
     public IReadOnlyList<(UnitId Unit, bool Below)> UnitsWith(Actor actor, string permission) =>
@@ -38,9 +43,14 @@ public sealed class AccessGate(Permissions permissions, IUnitTree units)
             :
             [
                 .. actor
-                    .Grants.Where(g => permissions.Has(permission, g.Role) && IsInForce(g))
+                    .Grants.Where(g =>
+                        Carries(actor, permission) && permissions.Has(permission, g.Role) && IsInForce(g)
+                    )
                     .Select(g => (g.UnitId, g.Below)),
             ];
+
+    // A token carries its scopes and nothing else.
+    private static bool Carries(Actor actor, string permission) => actor.Scopes?.Contains(permission) != false;
 
     private bool Covers(Actor actor, string permission, Reach reach) =>
         reach switch

@@ -138,18 +138,21 @@ public sealed partial class CommandPipeline(
         await using (await work.Db.Storage.WriteTurnAsync(ct))
         {
             await using var tx = await work.Db.Database.BeginTransactionAsync(ct);
+            work.Db.Database.AutoSavepointsEnabled = false;
+            await work.ReadAheadAsync(part, ct);
             foreach (var envelope in part)
             {
                 var context = work.ScopeOf(envelope, actor, door);
                 var answer = await work.BeforeAsync(envelope, context, ct);
                 if (answer is null)
                 {
-                    await tx.CreateSavepointAsync("one", ct);
-                    answer = await work.ApplyAsync(envelope, context, ct);
-                    if (answer.Result is AnswerResult.Rejected or AnswerResult.Duplicate)
-                        await tx.RollbackToSavepointAsync("one", ct);
-                    else
+                    if (!work.RefusesFirst)
+                        await tx.CreateSavepointAsync("one", ct);
+                    answer = await work.ApplyInChunkAsync(envelope, context, ct);
+                    if (answer.Result != AnswerResult.Rejected)
                         stale.UnionWith(context.StaleTags);
+                    else if (!work.RefusesFirst)
+                        await tx.RollbackToSavepointAsync("one", ct);
                     work.Db.ChangeTracker.Clear();
                 }
                 answers.Add(answer);

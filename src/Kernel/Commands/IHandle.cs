@@ -15,3 +15,7 @@ public interface IHandle<in TCommand>
     /// <summary>Loads entities, applies the rule, publishes events. Runs inside the transaction.</summary>
     Task<Outcome> HandleAsync(TCommand command, CommandScope scope, CancellationToken ct);
 }
+
+/// <summary>Marks a handler that refuses before it writes anything by itself: what it refuses needs no undoing, so many
+/// commands may share a transaction without a savepoint before each.</summary>
+public interface IRefuseFirst;

@@ -3,6 +3,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Audit;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Events;
+using Jisr.Kernel.Ids;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,9 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
     where TCommand : ICommand
 {
     private readonly IHandle<TCommand> handler = services.GetRequiredService<IHandle<TCommand>>();
+
+    // Receipts of a chunk, read ahead in one question; null where commands come one by one.
+    private Dictionary<CommandId, CommandReceipt>? ahead;
 
     public JisrDb Db { get; } = services.GetRequiredService<JisrDb>();
 
@@ -49,6 +53,45 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         return problems.Count > 0 ? Answer.Rejected(envelope.Id, problems) : null;
     }
 
+    /// <summary>True when a refused command has written nothing, so that a chunk needs no savepoint before each.</summary>
+    public bool RefusesFirst => handler is IRefuseFirst;
+
+    /// <summary>Reads the receipts of a chunk; the caller holds its transaction.</summary>
+    public async Task ReadAheadAsync(IReadOnlyCollection<Envelope<TCommand>> part, CancellationToken ct)
+    {
+        CommandId[] ids = [.. part.Select(e => e.Id).Distinct()];
+        ahead = await Db.Set<CommandReceipt>()
+            .AsNoTracking()
+            .Where(r => ids.Contains(r.Id))
+            .ToDictionaryAsync(r => r.Id, ct);
+    }
+
+    /// <summary>The same as <see cref="ApplyAsync"/> for one command of a chunk: effect, facts, audit row and receipt go
+    /// to the database together. A receipt that another writer took meanwhile faults the chunk, which is then sent
+    /// singly.</summary>
+    public async Task<Answer> ApplyInChunkAsync(Envelope<TCommand> envelope, CommandScope scope, CancellationToken ct)
+    {
+        var answer = AnswerOf(envelope.Id, await handler.HandleAsync(envelope.Payload, scope, ct));
+        if (answer.Result == AnswerResult.Rejected)
+            return answer;
+        await RecordAsync(scope, answer, ct);
+        var receipt = new CommandReceipt
+        {
+            Id = envelope.Id,
+            ContentHash = HashOf(envelope),
+            Kind = scope.Kind,
+            Door = CodeOf(scope.Door),
+            ActorId = SenderOf(scope),
+            ReceivedAt = scope.Now,
+            Result = CodeOf(answer.Result),
+            Answer = JsonSerializer.Serialize(answer, CanonicalJson.Options),
+        };
+        Db.Add(receipt);
+        await Db.Storage.SaveAddedAsync(Db, ct);
+        ahead![envelope.Id] = receipt;
+        return answer;
+    }
+
     /// <summary>Receipt first, then the effect, its facts and its audit row. The caller holds the transaction.</summary>
     public async Task<Answer> ApplyAsync(Envelope<TCommand> envelope, CommandScope scope, CancellationToken ct)
     {
@@ -59,34 +102,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         var answer = AnswerOf(envelope.Id, await handler.HandleAsync(envelope.Payload, scope, ct));
         if (answer.Result == AnswerResult.Rejected)
             return answer;
-        foreach (var recorder in services.GetServices<IInTransaction>())
-        foreach (var what in scope.Events)
-            await recorder.OnAsync(what, scope, ct);
-        Db.AddRange(
-            scope.Messages.Select(m => new OutboxRow
-            {
-                Id = Ids.NewId.Next(),
-                Name = m.Name,
-                Payload = m.Payload,
-                OrderKey = m.OrderKey,
-                CreatedAt = scope.Now,
-                DueAt = m.DueAt ?? scope.Now,
-            })
-        );
-        Db.Add(
-            new AuditRow
-            {
-                CommandId = envelope.Id,
-                Kind = scope.Kind,
-                Door = CodeOf(scope.Door),
-                At = scope.Now,
-                ActorId = scope.Actor.AccountId?.Value,
-                OnBehalfOf = scope.OnBehalfOf,
-                UnitId = scope.UnitId,
-                SubjectId = answer.Subject,
-                Result = CodeOf(answer.Result),
-            }
-        );
+        await RecordAsync(scope, answer, ct);
         await Db.SaveChangesAsync(ct);
         await Db.Database.ExecuteSqlRawAsync(
             "UPDATE kernel_command_receipt SET result = {0}, answer = {1} WHERE id = {2}",
@@ -100,6 +116,39 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         return answer;
     }
 
+    // Facts, work for later, and the audit row.
+    private async Task RecordAsync(CommandScope scope, Answer answer, CancellationToken ct)
+    {
+        foreach (var recorder in services.GetServices<IInTransaction>())
+        foreach (var what in scope.Events)
+            await recorder.OnAsync(what, scope, ct);
+        Db.AddRange(
+            scope.Messages.Select(m => new OutboxRow
+            {
+                Id = NewId.Next(),
+                Name = m.Name,
+                Payload = m.Payload,
+                OrderKey = m.OrderKey,
+                CreatedAt = scope.Now,
+                DueAt = m.DueAt ?? scope.Now,
+            })
+        );
+        Db.Add(
+            new AuditRow
+            {
+                CommandId = scope.Id,
+                Kind = scope.Kind,
+                Door = CodeOf(scope.Door),
+                At = scope.Now,
+                ActorId = scope.Actor.AccountId?.Value,
+                OnBehalfOf = scope.OnBehalfOf,
+                UnitId = scope.UnitId,
+                SubjectId = answer.Subject,
+                Result = CodeOf(answer.Result),
+            }
+        );
+    }
+
     /// <summary>What may happen only once the commit is safe.</summary>
     public async Task AfterAsync(Answer answer, IReadOnlyCollection<string> stale, CancellationToken ct)
     {
@@ -111,7 +160,9 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
 
     private async Task<Answer?> RepeatAsync(Envelope<TCommand> envelope, CommandScope scope, CancellationToken ct)
     {
-        var receipt = await Db.Set<CommandReceipt>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == envelope.Id, ct);
+        var receipt = ahead is null
+            ? await Db.Set<CommandReceipt>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == envelope.Id, ct)
+            : ahead.GetValueOrDefault(envelope.Id);
         if (receipt is null)
             return null;
         // The first answer is for whoever could have sent it; a stranger only learns that the id is taken.
@@ -168,7 +219,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
     private static byte[] HashOf(Envelope<TCommand> envelope) =>
         CanonicalJson.ContentHash(TCommand.Kind, TCommand.Version, envelope.Payload);
 
-    private static Answer AnswerOf(Ids.CommandId id, Outcome outcome) =>
+    private static Answer AnswerOf(CommandId id, Outcome outcome) =>
         outcome switch
         {
             Outcome.Done d => new Answer(id, AnswerResult.Accepted)

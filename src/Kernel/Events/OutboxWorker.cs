@@ -53,9 +53,10 @@ public sealed partial class OutboxWorker(
             {
                 return;
             }
-            catch (System.Data.Common.DbException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // The database is away for a moment: the messages wait in it.
+                // The database is away for a moment: the messages wait in it. Whatever it is, a worker that fell would
+                // take the whole server down with it.
                 LogAway(log, e);
                 await Task.Delay(Pause, clock, stoppingToken);
             }

@@ -34,6 +34,9 @@ public sealed class JisrSettings
     /// <summary>Anonymous writes and sign-in tries that one address may send in a minute.</summary>
     public int WritesPerMinute { get; set; } = 60;
 
+    /// <summary>True while the demo world is served (<c>serve --demo</c>): only then do its printed sign-ins open.</summary>
+    public bool Demo { get; set; }
+
     /// <summary>How many proxies stand in front; their forwarded addresses are believed. 0: none.</summary>
     public int Proxies { get; set; }
 

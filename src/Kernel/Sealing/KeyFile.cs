@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,6 +10,7 @@ namespace Jisr.Kernel.Sealing;
 public sealed class KeyFile
 {
     private readonly byte[] master;
+    private readonly ConcurrentDictionary<uint, byte[]> sealing = [];
 
     private KeyFile(byte[] master, uint currentId)
     {
@@ -83,7 +85,8 @@ public sealed class KeyFile
         File.Move(partial, path, overwrite: true);
     }
 
-    internal byte[] SealingKey(uint id) => Derive("jisr/seal/" + id.ToString(CultureInfo.InvariantCulture));
+    internal byte[] SealingKey(uint id) =>
+        sealing.GetOrAdd(id, known => Derive("jisr/seal/" + known.ToString(CultureInfo.InvariantCulture)));
 
     private byte[] Derive(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.UTF8.GetBytes(purpose));

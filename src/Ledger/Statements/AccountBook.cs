@@ -104,9 +104,7 @@ internal sealed class AccountBook(JisrDb db)
 
     /// <summary>An amount of a unit: money with its currency, or a count of goods.</summary>
     public static string Show(Show show, long minor, string unit) =>
-        Currency.Find(unit) is { } currency
-            ? show.Money(new Money(minor, currency))
-            : show.Number(minor) + " " + unit;
+        Currency.Find(unit) is { } currency ? show.Money(new Money(minor, currency)) : show.Number(minor) + " " + unit;
 
     // One row a transaction: an account may stand in several entries of it.
     private IQueryable<AccountLine> Lines(Guid id, long? before)
@@ -114,8 +112,7 @@ internal sealed class AccountBook(JisrDb db)
         var account = new LedgerAccountId(id);
         return from t in db.Set<JournalTx>().AsNoTracking()
             where
-                db.Set<Entry>().Any(e => e.TxId == t.Id && e.AccountId == account)
-                && (before == null || t.Seq < before)
+                db.Set<Entry>().Any(e => e.TxId == t.Id && e.AccountId == account) && (before == null || t.Seq < before)
             orderby t.Seq descending
             select new AccountLine(
                 t.Seq,
@@ -135,14 +132,5 @@ internal sealed class AccountBook(JisrDb db)
     private IQueryable<AccountRow> Rows(IQueryable<Account> accounts) =>
         from a in accounts
         join b in db.Set<Balance>() on a.Id equals b.AccountId
-        select new AccountRow(
-            a.Id,
-            a.OwnerKind,
-            a.OwnerId,
-            a.Purpose,
-            a.Unit,
-            a.NormalSide,
-            b.PostedD,
-            b.PostedC
-        );
+        select new AccountRow(a.Id, a.OwnerKind, a.OwnerId, a.Purpose, a.Unit, a.NormalSide, b.PostedD, b.PostedC);
 }

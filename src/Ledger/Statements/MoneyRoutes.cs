@@ -33,7 +33,14 @@ internal static class HiddenAmounts
 }
 
 /// <summary>A balance as the API writes it.</summary>
-internal sealed record BalanceView(string Currency, int Series, string Sold, string InPurse, string OwedToYou, string KeptForBuyers);
+internal sealed record BalanceView(
+    string Currency,
+    int Series,
+    string Sold,
+    string InPurse,
+    string OwedToYou,
+    string KeptForBuyers
+);
 
 /// <summary>Routes of her own money that are no pages.</summary>
 internal static class MoneyRoutes

@@ -44,8 +44,7 @@ internal sealed record OwnLine(
 internal sealed record OwnPlace(string Country, TimeZoneInfo Zone, DateOnly Today)
 {
     /// <summary>The first moment of this week: Saturday in Syria and Jordan, Monday elsewhere.</summary>
-    public DateTimeOffset WeekStart =>
-        Midnight(Today.AddDays(-(((int)Today.DayOfWeek - (int)FirstDay + 7) % 7)));
+    public DateTimeOffset WeekStart => Midnight(Today.AddDays(-(((int)Today.DayOfWeek - (int)FirstDay + 7) % 7)));
 
     public DateTimeOffset MonthStart => Midnight(new DateOnly(Today.Year, Today.Month, 1));
 
@@ -144,12 +143,22 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
     /// <summary>All lines, for her own file.</summary>
     public IAsyncEnumerable<OwnLine> All(PartyId party) => Lines(OwnersOf(party), null).AsAsyncEnumerable();
 
-    // Her accounts stand in the book that independent members share; one transaction touches an account of hers once.
+    // Her accounts stand in the book that independent members share. A sale for cash is one line: that of her purse.
     private IQueryable<OwnLine> Lines(Guid[] owners, long? before) =>
         from e in db.Set<Entry>().AsNoTracking()
         join a in Accounts(owners) on e.AccountId equals a.Id
         join t in db.Set<JournalTx>() on e.TxId equals t.Id
-        where t.BookId == BookId.Platform && (before == null || t.Seq < before)
+        where
+            t.BookId == BookId.Platform
+            && (before == null || t.Seq < before)
+            && (
+                a.Purpose != AccountPurpose.Income
+                || !db.Set<Entry>()
+                    .Any(x =>
+                        x.TxId == t.Id
+                        && Accounts(owners).Any(p => p.Id == x.AccountId && p.Purpose == AccountPurpose.Cash)
+                    )
+            )
         orderby t.Seq descending
         select new OwnLine(
             t.Seq,
@@ -214,9 +223,7 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
             );
 
     private Guid[] OwnersOf(PartyId party) =>
-        services.GetService<ISellerContacts>() is { } market
-            ? [party.Value, market.PurseOf(party)]
-            : [party.Value];
+        services.GetService<ISellerContacts>() is { } market ? [party.Value, market.PurseOf(party)] : [party.Value];
 
     private async Task<IReadOnlyList<Guid>> ContactsAsync(PartyId party, CancellationToken ct) =>
         services.GetService<ISellerContacts>() is { } market ? await market.ContactsOfAsync(party, ct) : [];

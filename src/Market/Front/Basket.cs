@@ -31,7 +31,10 @@ internal sealed class Basket
             : request.Query.Select(q => (q.Key, Value: q.Value.ToString()));
         return new Basket([
             .. values
-                .Where(v => v.Key.StartsWith(Prefix, StringComparison.Ordinal) && !v.Key.EndsWith(".reading", StringComparison.Ordinal))
+                .Where(v =>
+                    v.Key.StartsWith(Prefix, StringComparison.Ordinal)
+                    && !v.Key.EndsWith(".reading", StringComparison.Ordinal)
+                )
                 .Select(v => (Sku: v.Key[Prefix.Length..], v.Value))
                 .Where(v => v.Sku.Length is > 0 and <= Variant.MostSku && v.Sku.All(IsSkuSign))
                 .Take(Most)

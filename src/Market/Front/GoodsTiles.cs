@@ -29,7 +29,7 @@ internal sealed class GoodsTiles(Words words, Shown shown, Districts districts, 
     {
         var language = Words.Language;
         return new TileLine(
-            (card.Name(language) + " " + card.Label).Trim(),
+            LabelWords.Title(card.Name(language), card.Label, language),
             basket?.On(card.Address) ?? card.Address
         )
         {

@@ -80,7 +80,9 @@ internal static class LinkedData
         foreach (var (name, _) in data.Where(p => p.Value is null or JsonArray { Count: 0 }).ToList())
             data.Remove(name);
         return new MarkupString(
-            "<script type=\"application/ld+json\">" + JsonSerializer.Serialize(data, CanonicalJson.Options) + "</script>"
+            "<script type=\"application/ld+json\">"
+                + JsonSerializer.Serialize(data, CanonicalJson.Options)
+                + "</script>"
         );
     }
 }

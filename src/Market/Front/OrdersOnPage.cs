@@ -9,7 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Market.Front;
 
 /// <summary>A line of an order as its buyer sees it.</summary>
-internal sealed record LineOnPage(string Title, long Asked, long Delivered, long UnitMinor, long TotalMinor, Products.SaleUnit Unit);
+internal sealed record LineOnPage(
+    string Title,
+    long Asked,
+    long Delivered,
+    long UnitMinor,
+    long TotalMinor,
+    Products.SaleUnit Unit
+);
 
 /// <summary>An order as its buyer sees it. Her number, landmark and note are not in it.</summary>
 internal sealed record OrderOnPage
@@ -37,7 +44,14 @@ internal sealed record OrderOnPage
 }
 
 /// <summary>Finds orders for those who hold their secret, or who know code and number.</summary>
-internal sealed class OrdersOnPage(JisrDb db, ShopFronts shops, ILedger ledger, CodeSpace codes, BuyerBook buyers, Sealer sealer)
+internal sealed class OrdersOnPage(
+    JisrDb db,
+    ShopFronts shops,
+    ILedger ledger,
+    CodeSpace codes,
+    BuyerBook buyers,
+    Sealer sealer
+)
 {
     private const int LongestToken = 64;
 

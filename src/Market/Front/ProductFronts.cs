@@ -31,7 +31,8 @@ internal sealed record ProductFront
 
     public bool IsInStock => Kind == SaleKind.Order || (Kind == SaleKind.Stock && Free >= Min);
 
-    public string Title(string language) => (Product.NameOf(language, NameAr, NameFr, NameEn) + " " + Label).Trim();
+    public string Title(string language) =>
+        LabelWords.Title(Product.NameOf(language, NameAr, NameFr, NameEn), Label, language);
 }
 
 /// <summary>Reads products of one shop for the public pages.</summary>
@@ -42,15 +43,15 @@ internal sealed class ProductFronts(JisrDb db)
         Fronts(db.Set<Variant>().Where(v => v.ShopId == shop && v.Sku == sku)).SingleOrDefaultAsync(ct);
 
     /// <summary>The true spelling of a sku that was typed with other capitals.</summary>
-    public Task<string?> SkuLikeAsync(ShopId shop, string sku, CancellationToken ct)
-    {
-        var small = sku.ToLowerInvariant();
-        return db.Set<Variant>()
-            .Where(v => v.ShopId == shop && v.Sku.ToLower() == small)
-            .OrderBy(v => v.Sku)
-            .Select(v => v.Sku)
-            .FirstOrDefaultAsync(ct);
-    }
+    public async Task<string?> SkuLikeAsync(ShopId shop, string sku, CancellationToken ct) =>
+        (
+            await db.Set<Variant>()
+                .Where(v => v.ShopId == shop && v.Sku.Length == sku.Length)
+                .Select(v => v.Sku)
+                .ToListAsync(ct)
+        )
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault(s => s.Equals(sku, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Several at once, those that are shown.</summary>
     public async Task<IReadOnlyDictionary<string, ProductFront>> ShownAsync(

@@ -27,5 +27,6 @@ internal static class Short
     }
 
     /// <summary>The first lines of a text as one.</summary>
-    public static string Line(string text, int most) => Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), most);
+    public static string Line(string text, int most) =>
+        Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), most);
 }

@@ -55,7 +55,11 @@ internal sealed class ShopFronts(JisrDb db, TimeProvider clock)
         Fronts(db.Set<Shop>().Where(s => s.Code == code && s.State != ShopState.Draft)).SingleOrDefaultAsync(ct);
 
     /// <summary>The shops that opened last, of a place where one is named.</summary>
-    public async Task<IReadOnlyList<ShopFront>> NewestAsync(IReadOnlyCollection<string>? places, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<ShopFront>> NewestAsync(
+        IReadOnlyCollection<string>? places,
+        int most,
+        CancellationToken ct
+    )
     {
         var shops = db.Set<Shop>().Where(s => s.State == ShopState.Open || s.State == ShopState.Paused);
         if (places is not null)

@@ -19,7 +19,11 @@ internal static class SiteMap
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/robots.txt", Robots).AllowAnonymous().WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
+        routes
+            .MapGet("/robots.txt", Robots)
+            .AllowAnonymous()
+            .WithMetadata(new PublicPageAttribute())
+            .ExcludeFromDescription();
         routes
             .MapGet("/sitemap.xml", AllAsync)
             .AllowAnonymous()
@@ -29,7 +33,7 @@ internal static class SiteMap
 
     private static IResult Robots(HttpContext http, PublicAddress addresses) =>
         Results.Text(
-            "User-agent: *\nDisallow: /o\nDisallow: /api/\nDisallow: /sign-in\nDisallow: /*/order\n\nSitemap: "
+            "User-agent: *\nDisallow: /o/\nDisallow: /api/\nDisallow: /sign-in\nDisallow: /*/order\n\nSitemap: "
                 + addresses.Of(http.Request, "/sitemap.xml")
                 + "\n"
         );

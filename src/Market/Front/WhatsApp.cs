@@ -9,8 +9,11 @@ namespace Jisr.Market.Front;
 internal sealed record OrganisationNumber(string? E164)
 {
     /// <summary>From the setting <c>Jisr:WhatsApp</c>, written with its country code.</summary>
-    public static OrganisationNumber Read(string? setting) =>
-        new(PhoneBinder.Read(setting, "SY") is { IsValue: true, Value: { } number } ? number : null);
+    public static OrganisationNumber Read(string? setting)
+    {
+        var digits = new string([.. (setting ?? "").Where(char.IsAsciiDigit)]);
+        return new OrganisationNumber(digits.Length is >= 8 and <= 15 ? "+" + digits : null);
+    }
 }
 
 /// <summary>Links and texts for WhatsApp (whatsapp.md §3).</summary>

@@ -45,8 +45,7 @@ internal sealed class BuyerContact(SellerOrders orders, BuyerBook buyers, ReadLo
     }
 
     /// <summary>A district in the language of the screen.</summary>
-    public string PlaceName(string? code) =>
-        code is null ? "–" : places?.Find(code)?.Name(Words.Language) ?? code;
+    public string PlaceName(string? code) => code is null ? "–" : places?.Find(code)?.Name(Words.Language) ?? code;
 
     /// <summary>Opens a chat with a number.</summary>
     public string WhatsApp(string e164) => "https://wa.me/" + e164.TrimStart('+');

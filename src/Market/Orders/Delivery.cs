@@ -19,6 +19,8 @@ internal static class Delivery
     {
         var districts = Districts(placeCode, served, points);
         return districts.Contains(to)
-            || Enumerable.Range(1, 2).Any(level => places?.Ancestor(to, level) is { } around && districts.Contains(around.Code));
+            || Enumerable
+                .Range(1, 2)
+                .Any(level => places?.Ancestor(to, level) is { } around && districts.Contains(around.Code));
     }
 }

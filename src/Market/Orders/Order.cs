@@ -110,7 +110,7 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         table.Property(o => o.State).AsCode();
         table.Property(o => o.BuyerName).HasMaxLength(60);
         table.Property(o => o.PickUpPoint).HasMaxLength(200);
-        table.Property(o => o.PlaceCode).HasMaxLength(40);
+        table.Property(o => o.PlaceCode).HasMaxLength(60);
         table.Property(o => o.Currency).HasMaxLength(10);
         table.Property(o => o.Language).HasMaxLength(2);
         table.Property(o => o.CameBy).AsCode();

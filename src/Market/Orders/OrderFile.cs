@@ -38,7 +38,9 @@ internal static class OrderFile
                 CsvCell.Row(
                     CsvCell.Text(order.Code),
                     CsvCell.Text(Codes.Of(order.State)),
-                    CsvCell.Text(order.PlacedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+                    CsvCell.Text(
+                        order.PlacedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+                    ),
                     CsvCell.Text(order.BuyerName),
                     CsvCell.Number(order.Lines),
                     order.Total.ToString(),

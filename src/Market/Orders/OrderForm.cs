@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Values;
 using Jisr.Market.Front;
@@ -73,7 +74,11 @@ internal static class OrderForm
             var parts = problem.Field?.Split('.') ?? [];
             if (problem.Field == "pickUpPoint")
                 form.Problems[i] = problem with { Field = "where" };
-            else if (parts is ["lines", { } n, "qty"] && int.TryParse(n, out var at) && at < lines.Count)
+            else if (
+                parts is ["lines", { } n, "qty"]
+                && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+                && at < lines.Count
+            )
                 form.Problems[i] = problem with { Field = lines[at].Field };
         }
     }

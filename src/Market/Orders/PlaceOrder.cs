@@ -230,7 +230,7 @@ internal sealed class PlaceOrderHandler(
     }
 
     private static string TitleOf(Goods one, string language) =>
-        (one.Product.NameIn(language) + " " + one.Variant.Label).Trim();
+        LabelWords.Title(one.Product.NameIn(language), one.Variant.Label, language);
 
     private static long TotalOf(WantedLine line, Goods one) => one.Price.Money.Times(new Quantity(line.Qty)).Minor;
 

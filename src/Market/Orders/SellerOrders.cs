@@ -193,9 +193,7 @@ internal sealed class SellerOrders(JisrDb db, ILedger ledger, Sealer sealer, Tim
         bytes is null ? null : sealer.Open(bytes, "market_order", column, order.Id.Value);
 
     private IQueryable<Order> Mine(PartyId party) =>
-        db.Set<Order>()
-            .AsNoTracking()
-            .Where(o => db.Set<Shop>().Any(s => s.Id == o.ShopId && s.PartyId == party));
+        db.Set<Order>().AsNoTracking().Where(o => db.Set<Shop>().Any(s => s.Id == o.ShopId && s.PartyId == party));
 
     private IQueryable<OrderHead> Heads(IQueryable<Order> orders) =>
         orders.Select(o => new OrderHead(

@@ -56,14 +56,7 @@ internal sealed record ProductForm(
         // What the command would say too, so that nobody mends one thing and is sent back for the next.
         if (problems.Count > 0)
         {
-            ProductRules.CheckTexts(
-                read.NameAr,
-                read.NameFr,
-                read.NameEn,
-                read.Description,
-                read.Label,
-                problems
-            );
+            ProductRules.CheckTexts(read.NameAr, read.NameFr, read.NameEn, read.Description, read.Label, problems);
             ProductRules.CheckCategory(read.Category, problems);
         }
         return problems.Count > 0 ? null : read;

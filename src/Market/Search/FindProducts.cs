@@ -142,7 +142,9 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary, ProductSpelli
             ? null
             : string.Join(
                 ' ',
-                nearest.Select(n => n.Select(w => written[w].FirstOrDefault()).FirstOrDefault(w => w is not null) ?? n[0])
+                nearest.Select(n =>
+                    n.Select(w => written[w].FirstOrDefault()).FirstOrDefault(w => w is not null) ?? n[0]
+                )
             );
     }
 
@@ -244,10 +246,7 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary, ProductSpelli
         {
             // Shops that stand there, or bring goods there or to a place around it.
             var standing = Below(place).ToList();
-            var (district, around) = (
-                " " + place + " ",
-                " " + (places?.Ancestor(place, 1)?.Code ?? place) + " "
-            );
+            var (district, around) = (" " + place + " ", " " + (places?.Ancestor(place, 1)?.Code ?? place) + " ");
             rows = rows.Where(r =>
                 standing.Contains(r.s.PlaceCode)
                 || (" " + r.s.DistrictsServed + " ").Contains(district)

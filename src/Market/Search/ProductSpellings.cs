@@ -111,6 +111,5 @@ internal static class Edits
             && shorter.AsSpan(same + 2).SequenceEqual(longer.AsSpan(same + 2));
     }
 
-    private static string Single(string word) =>
-        string.Concat(word.Where((c, i) => i == 0 || word[i - 1] != c));
+    private static string Single(string word) => string.Concat(word.Where((c, i) => i == 0 || word[i - 1] != c));
 }

@@ -13,7 +13,8 @@ internal sealed record QueryWord(
     public IReadOnlyList<string> OneEdit { get; init; } = [];
 
     /// <summary>All forms for the index.</summary>
-    public IReadOnlyList<string> Forms => [.. Clitics.Prepend(Folded).Concat(Synonyms).Concat(Sounds).Concat(OneEdit).Distinct()];
+    public IReadOnlyList<string> Forms =>
+        [.. Clitics.Prepend(Folded).Concat(Synonyms).Concat(Sounds).Concat(OneEdit).Distinct()];
 
     /// <summary>Reads a query; every word of it must match.</summary>
     public static IReadOnlyList<QueryWord> Read(string query, Synonyms dictionary)

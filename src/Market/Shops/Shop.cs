@@ -87,7 +87,7 @@ internal sealed class ShopTable : IEntityTypeConfiguration<Shop>
         table.Property(s => s.NameFr).HasMaxLength(Shop.MostName);
         table.Property(s => s.NameEn).HasMaxLength(Shop.MostName);
         table.Property(s => s.About).HasMaxLength(Shop.MostAbout);
-        table.Property(s => s.PlaceCode).HasMaxLength(40);
+        table.Property(s => s.PlaceCode).HasMaxLength(60);
         table.Property(s => s.Country).HasMaxLength(2);
         table.Property(s => s.Contact).AsCode();
         table.Property(s => s.Currency).HasMaxLength(10);

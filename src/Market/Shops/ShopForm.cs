@@ -22,12 +22,7 @@ internal static class ShopForm
                         places
                             .Below(g.Code)
                             .Where(d => d.Level == 2)
-                            .Select(d => new Option(
-                                d.Code,
-                                d.Name(Words.Language),
-                                null,
-                                g.Name(Words.Language)
-                            ))
+                            .Select(d => new Option(d.Code, d.Name(Words.Language), null, g.Name(Words.Language)))
                             .Prepend(new Option(g.Code, g.Name(Words.Language), null, g.Name(Words.Language)))
                     ),
             ];

@@ -68,9 +68,7 @@ internal sealed class ShopOpening(
             return null;
         var actor = await current.GetAsync(ct);
         var home = people is null ? null : await people.HomeUnitAsync(shop.PartyId, ct);
-        var reach = home is { } unit
-            ? Reach.Any(Reach.Self(shop.PartyId), Reach.Unit(unit))
-            : Reach.Self(shop.PartyId);
+        var reach = home is { } unit ? Reach.Any(Reach.Self(shop.PartyId), Reach.Unit(unit)) : Reach.Self(shop.PartyId);
         return gate.May(actor, OpenShop.Kind, reach) ? shop : null;
     }
 }

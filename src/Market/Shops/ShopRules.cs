@@ -65,9 +65,7 @@ internal sealed class ShopRules(IPlaces? places = null)
 
     /// <summary>The number she shows, or null.</summary>
     public static string? PhoneOf(Sealer sealer, Shop shop) =>
-        shop is { Contact: ContactChoice.Own, PhoneSealed: { } bytes }
-            ? OpenPhone(sealer, shop.Id, bytes)
-            : null;
+        shop is { Contact: ContactChoice.Own, PhoneSealed: { } bytes } ? OpenPhone(sealer, shop.Id, bytes) : null;
 
     public static string OpenPhone(Sealer sealer, ShopId id, byte[] bytes) =>
         sealer.Open(bytes, Table, "phone_sealed", id.Value);

@@ -18,16 +18,23 @@ internal sealed class MatchFinder(JisrDb db)
     // A block of more records is skipped (matching.md §9.1).
     private const int MostInBlock = 200;
 
-    private static readonly Func<JisrDb, long[], PartyId, IAsyncEnumerable<Candidate>> Sharing = EF.CompileAsyncQuery(
-        (JisrDb db, long[] keys, PartyId self) =>
-            (
-                from key in db.Set<MatchKey>()
-                join person in db.Set<Person>() on key.PartyId equals person.PartyId
-                join party in db.Set<Party>() on key.PartyId equals party.Id
-                where keys.Contains(key.Key) && key.PartyId != self && party.State == "active"
-                select new Candidate(party.Id, party.HomeUnitId, person.MatchForm)
-            ).Take(MostInBlock + 1)
-    );
+    // One for each database: a compiled query belongs to the model it was compiled for.
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<
+        Microsoft.EntityFrameworkCore.Metadata.IModel,
+        Func<JisrDb, long[], PartyId, IAsyncEnumerable<Candidate>>
+    > Compiled = [];
+
+    private static Func<JisrDb, long[], PartyId, IAsyncEnumerable<Candidate>> Compile() =>
+        EF.CompileAsyncQuery(
+            (JisrDb db, long[] keys, PartyId self) =>
+                (
+                    from key in db.Set<MatchKey>()
+                    join person in db.Set<Person>() on key.PartyId equals person.PartyId
+                    join party in db.Set<Party>() on key.PartyId equals party.Id
+                    where keys.Contains(key.Key) && key.PartyId != self && party.State == "active"
+                    select new Candidate(party.Id, party.HomeUnitId, person.MatchForm)
+                ).Take(MostInBlock + 1)
+        );
 
     /// <summary>Records like this one, strong ones first.</summary>
     public async Task<IReadOnlyList<MatchFound>> FindAsync(MatchForm form, PartyId self, CancellationToken ct)
@@ -36,7 +43,9 @@ internal sealed class MatchFinder(JisrDb db)
         if (keys.Count == 0)
             return [];
         var candidates = new List<Candidate>();
-        await foreach (var candidate in Sharing(db, [.. keys], self).WithCancellation(ct))
+        await foreach (
+            var candidate in Compiled.GetOrAdd(db.Model, _ => Compile())(db, [.. keys], self).WithCancellation(ct)
+        )
             candidates.Add(candidate);
         if (candidates.Count > MostInBlock)
             return [];

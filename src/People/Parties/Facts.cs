@@ -76,7 +76,7 @@ internal sealed class ResidenceTable : IEntityTypeConfiguration<Residence>
     {
         table.ToTable("people_residence");
         table.HasKey(r => r.Id);
-        table.Property(r => r.PlaceCode).HasMaxLength(40);
+        table.Property(r => r.PlaceCode).HasMaxLength(60);
         table.Property(r => r.ToldBy).HasMaxLength(10);
         table.HasOne<Party>().WithMany().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -89,7 +89,7 @@ internal sealed class DisplacementFactTable : IEntityTypeConfiguration<Displacem
         table.ToTable("people_displacement");
         table.HasKey(r => r.Id);
         table.Property(r => r.Status).HasMaxLength(20);
-        table.Property(r => r.OriginPlace).HasMaxLength(40);
+        table.Property(r => r.OriginPlace).HasMaxLength(60);
         table.Property(r => r.ToldBy).HasMaxLength(10);
         table.HasOne<Party>().WithMany().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
     }

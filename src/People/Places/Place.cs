@@ -54,7 +54,7 @@ internal sealed class PlaceTable : IEntityTypeConfiguration<Place>
     {
         table.ToTable("people_place");
         table.HasKey(p => p.Code);
-        table.Property(p => p.Code).HasMaxLength(40);
+        table.Property(p => p.Code).HasMaxLength(60);
         table.Property(p => p.Country).HasMaxLength(2);
         table.Property(p => p.Kind).HasMaxLength(40);
         table.Property(p => p.DataVersion).HasMaxLength(20);
@@ -67,7 +67,7 @@ internal sealed class PlaceNameTable : IEntityTypeConfiguration<PlaceName>
     {
         table.ToTable("people_place_name");
         table.HasKey(n => n.Id);
-        table.Property(n => n.PlaceCode).HasMaxLength(40);
+        table.Property(n => n.PlaceCode).HasMaxLength(60);
         table.HasIndex(n => new { n.PlaceCode, n.From }).IsUnique();
     }
 }
@@ -78,8 +78,8 @@ internal sealed class PlaceLinkTable : IEntityTypeConfiguration<PlaceLink>
     {
         table.ToTable("people_place_link");
         table.HasKey(n => n.Id);
-        table.Property(n => n.PlaceCode).HasMaxLength(40);
-        table.Property(n => n.ParentCode).HasMaxLength(40);
+        table.Property(n => n.PlaceCode).HasMaxLength(60);
+        table.Property(n => n.ParentCode).HasMaxLength(60);
         table.HasIndex(n => new { n.PlaceCode, n.From }).IsUnique();
     }
 }

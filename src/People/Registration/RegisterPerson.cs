@@ -92,7 +92,7 @@ internal sealed class RegisterPersonHandler(
     UnitTree units,
     NearestUnit nearest,
     Sealer sealer
-) : IHandle<RegisterPerson>
+) : IHandle<RegisterPerson>, IRefuseFirst
 {
     private (RegisterPerson Command, Registered Read)? known;
 

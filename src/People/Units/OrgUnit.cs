@@ -124,7 +124,7 @@ internal sealed class OrgUnitPlaceTable : IEntityTypeConfiguration<OrgUnitPlace>
     {
         table.ToTable("people_unit_place");
         table.HasKey(n => n.Id);
-        table.Property(n => n.PlaceCode).HasMaxLength(40);
+        table.Property(n => n.PlaceCode).HasMaxLength(60);
         table.HasIndex(n => new { n.UnitId, n.From }).IsUnique();
         table.HasIndex(n => n.PlaceCode);
     }

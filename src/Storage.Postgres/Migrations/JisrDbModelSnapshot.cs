@@ -28,10 +28,6 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("access_failed_count");
-
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -51,13 +47,18 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_closed");
 
-                    b.Property<bool>("LockoutEnabled")
+                    b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
-                        .HasColumnName("lockout_enabled");
+                        .HasColumnName("is_demo");
 
-                    b.Property<DateTime?>("LockoutEnd")
+                    b.Property<byte[]>("LastCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("last_code");
+
+                    b.Property<DateTime?>("LastCodeAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lockout_end");
+                        .HasColumnName("last_code_at");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(80)
@@ -99,6 +100,220 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("access_account", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Accounts.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid?>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_invitation");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_invitation_account_id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_invitation_code_hash");
+
+                    b.ToTable("access_invitation", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Beginnings.Beginning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_beginning");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_beginning_account_id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_beginning_code_hash");
+
+                    b.ToTable("access_beginning", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Codes.CodeDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AlarmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alarmed_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("SpentMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_code_day");
+
+                    b.ToTable("access_code_day", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Codes.OtpRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_hash");
+
+                    b.Property<string>("Cap")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DeviceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("device_hash");
+
+                    b.Property<byte[]>("NumberIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("number_index");
+
+                    b.Property<byte[]>("PrefixIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("prefix_index");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_otp_request");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_created_at");
+
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_account_id_created_at");
+
+                    b.HasIndex("AddressHash", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_address_hash_created_at");
+
+                    b.HasIndex("Country", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_country_created_at");
+
+                    b.HasIndex("DeviceHash", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_device_hash_created_at");
+
+                    b.HasIndex("NumberIndex", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_number_index_created_at");
+
+                    b.HasIndex("PrefixIndex", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_prefix_index_created_at");
+
+                    b.ToTable("access_otp_request", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Access.Grants.RoleGrant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -113,6 +328,14 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<bool>("Below")
                         .HasColumnType("boolean")
                         .HasColumnName("below");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
@@ -150,10 +373,733 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_access_role_grant_account_id");
 
+                    b.HasIndex("Role")
+                        .HasDatabaseName("ix_access_role_grant_role");
+
                     b.HasIndex("UnitId")
                         .HasDatabaseName("ix_access_role_grant_unit_id");
 
                     b.ToTable("access_role_grant", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("PayoutsHeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("payouts_held_until");
+
+                    b.Property<string>("PinHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("pin_hash");
+
+                    b.Property<DateTime?>("PinSetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pin_set_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_member_sign_in");
+
+                    b.ToTable("access_member_sign_in", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Resets.ResetRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("ProofKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("proof_kind");
+
+                    b.Property<string>("StartedAs")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("started_as");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_reset_request");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_reset_request_account_id");
+
+                    b.HasIndex("UnitId", "State", "StartedAt")
+                        .HasDatabaseName("ix_access_reset_request_unit_id_state_started_at");
+
+                    b.ToTable("access_reset_request", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sessions.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Factors")
+                        .HasColumnType("integer")
+                        .HasColumnName("factors");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTime?>("LockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_at");
+
+                    b.Property<DateTime>("ProvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proved_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_session");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_session_account_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_access_session_expires_at");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_session_key_hash");
+
+                    b.ToTable("access_session", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sessions.SignInDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("label");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_sign_in_device");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_sign_in_device_account_id");
+
+                    b.HasIndex("KeyHash", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_sign_in_device_key_hash_account_id");
+
+                    b.ToTable("access_sign_in_device", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.CodeSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("PrintedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("printed_at");
+
+                    b.Property<Guid?>("PrintedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("printed_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_code_sheet");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_code_sheet_account_id");
+
+                    b.ToTable("access_code_sheet", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.SheetCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_sheet_code");
+
+                    b.HasIndex("SheetId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_sheet_code_sheet_id_hash");
+
+                    b.ToTable("access_sheet_code", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.SignIn.Wait", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Fails")
+                        .HasColumnType("integer")
+                        .HasColumnName("fails");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_wait");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_access_wait_last_at");
+
+                    b.ToTable("access_wait", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Tokens.ApiToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scopes");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_api_token");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_api_token_account_id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_api_token_key_hash");
+
+                    b.ToTable("access_api_token", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Facts.DaySum", b =>
+                {
+                    b.Property<int>("On")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Area")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("area");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<int>("Facts")
+                        .HasColumnType("integer")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("TakenBack")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken_back");
+
+                    b.HasKey("On", "Kind", "Area", "UnitId", "ProgrammeId", "Detail", "Currency")
+                        .HasName("pk_insight_day_sum");
+
+                    b.HasIndex("Kind", "On")
+                        .HasDatabaseName("ix_insight_day_sum_kind_day");
+
+                    b.ToTable("insight_day_sum", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Facts.Fact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("area");
+
+                    b.Property<Guid?>("CanonicalPartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("canonical_party_id");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Lowers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lowers");
+
+                    b.Property<int>("On")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PlaceCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("place_code");
+
+                    b.Property<Guid?>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("ReversesId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("source_kind");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_insight_fact");
+
+                    b.HasIndex("CanonicalPartyId")
+                        .HasDatabaseName("ix_insight_fact_canonical_party_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_insight_fact_reverses_id");
+
+                    b.HasIndex("SourceId", "Kind")
+                        .HasDatabaseName("ix_insight_fact_source_id_kind");
+
+                    b.HasIndex("UnitId", "Kind", "CanonicalPartyId", "On")
+                        .HasDatabaseName("ix_insight_fact_unit_id_kind_canonical_party_id_day");
+
+                    b.HasIndex("Kind", "Area", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Detail")
+                        .HasDatabaseName("ix_insight_fact_kind_area_canonical_party_id_day_counts_lowers");
+
+                    b.HasIndex("Kind", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Area", "Detail")
+                        .HasDatabaseName("ix_insight_fact_kind_canonical_party_id_day_counts_lowers_prog");
+
+                    b.ToTable("insight_fact", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_insight_fact_quantity", "quantity >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Indicators.Indicator", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("AboutPeople")
+                        .HasColumnType("boolean")
+                        .HasColumnName("about_people");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("details");
+
+                    b.Property<string>("Dhis2Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("dhis2code");
+
+                    b.Property<string>("EndKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end_kind");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_fr");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("SplitBy")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("split_by");
+
+                    b.Property<bool>("TargetAdds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("target_adds");
+
+                    b.Property<string>("TimeRule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_rule");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WordsAr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words_ar");
+
+                    b.Property<string>("WordsEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words_en");
+
+                    b.Property<string>("WordsFr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words_fr");
+
+                    b.HasKey("Code")
+                        .HasName("pk_insight_indicator");
+
+                    b.ToTable("insight_indicator", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Targets.Target", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<bool>("InForce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_force");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("indicator");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid?>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to_day");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<long?>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_insight_target");
+
+                    b.HasIndex("SetAt")
+                        .HasDatabaseName("ix_insight_target_set_at");
+
+                    b.HasIndex("UnitId", "InForce")
+                        .HasDatabaseName("ix_insight_target_unit_id_in_force");
+
+                    b.HasIndex("Indicator", "From", "To", "Place", "UnitId", "ProgrammeId", "Version")
+                        .HasDatabaseName("ix_insight_target_indicator_from_day_to_day_place_unit_id_prog");
+
+                    b.ToTable("insight_target", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_insight_target_value", "value >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Jisr.Kernel.Audit.AuditRow", b =>
@@ -1053,8 +1999,8 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnName("pick_up_point");
 
                     b.Property<string>("PlaceCode")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("place_code");
 
                     b.Property<DateTime>("PlacedAt")
@@ -1095,6 +2041,9 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_market_order_token_hash");
+
+                    b.HasIndex("ShopId", "PlacedAt")
+                        .HasDatabaseName("ix_market_order_shop_id_placed_at");
 
                     b.HasIndex("ShopId", "State", "Id")
                         .HasDatabaseName("ix_market_order_shop_id_state_id");
@@ -1247,6 +2196,48 @@ namespace Jisr.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_market_payment_minor", "minor > 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("field");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("ViewerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("viewer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_reveal");
+
+                    b.HasIndex("OrderId", "ExpiresAt")
+                        .HasDatabaseName("ix_market_reveal_order_id_expires_at");
+
+                    b.ToTable("market_reveal", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Products.Category", b =>
@@ -1415,6 +2406,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<long?>("CaseSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_size");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1574,8 +2569,8 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("place_code");
 
                     b.Property<string>("State")
@@ -1605,6 +2600,184 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("market_shop", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Drafts.Draft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("answers");
+
+                    b.Property<byte[]>("BrowserIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("browser_index");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FormKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("form_kind");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("page");
+
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<Guid?>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WordsIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_draft");
+
+                    b.HasIndex("BrowserIndex")
+                        .HasDatabaseName("ix_people_draft_browser_index");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_people_draft_expires_at");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_draft_party_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_people_draft_unit_id");
+
+                    b.HasIndex("WordsIndex")
+                        .HasDatabaseName("ix_people_draft_words_index");
+
+                    b.HasIndex("StaffId", "State")
+                        .HasDatabaseName("ix_people_draft_staff_id_state");
+
+                    b.ToTable("people_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Import.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Accepted")
+                        .HasColumnType("integer")
+                        .HasColumnName("accepted");
+
+                    b.Property<byte[]>("Answers")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns");
+
+                    b.Property<int>("Conflict")
+                        .HasColumnType("integer")
+                        .HasColumnName("conflict");
+
+                    b.Property<int>("Duplicate")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_hash");
+
+                    b.Property<Guid?>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_import_batch");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_people_import_batch_unit_id_id");
+
+                    b.ToTable("people_import_batch", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Import.ImportConflict", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1615,6 +2788,11 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("choice");
 
                     b.Property<Guid>("CommandId")
                         .HasColumnType("uuid")
@@ -1630,6 +2808,14 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("record_id");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1747,6 +2933,138 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("people_possible_match", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Matching.SameWoman", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("A")
+                        .HasColumnType("uuid")
+                        .HasColumnName("a");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("B")
+                        .HasColumnType("uuid")
+                        .HasColumnName("b");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("match_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_same_woman");
+
+                    b.HasIndex("A")
+                        .HasDatabaseName("ix_people_same_woman_a");
+
+                    b.HasIndex("B")
+                        .HasDatabaseName("ix_people_same_woman_b");
+
+                    b.HasIndex("MatchId")
+                        .HasDatabaseName("ix_people_same_woman_match_id");
+
+                    b.ToTable("people_same_woman", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Base")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("base");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("choice");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("field_group");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("Theirs")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("theirs");
+
+                    b.Property<DateTime?>("TheirsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("theirs_at");
+
+                    b.Property<Guid?>("TheirsBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("theirs_by");
+
+                    b.Property<byte[]>("Yours")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("yours");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_conflict_task");
+
+                    b.HasIndex("PartyId", "State")
+                        .HasDatabaseName("ix_people_conflict_task_party_id_state");
+
+                    b.ToTable("people_conflict_task", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Parties.Consent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1794,8 +3112,8 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.Property<string>("Purpose")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("purpose");
 
                     b.Property<Guid?>("TakenBy")
@@ -1805,8 +3123,8 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_people_consent");
 
-                    b.HasIndex("PartyId")
-                        .HasDatabaseName("ix_people_consent_party_id");
+                    b.HasIndex("PartyId", "Purpose")
+                        .HasDatabaseName("ix_people_consent_party_id_purpose");
 
                     b.ToTable("people_consent", (string)null);
                 });
@@ -1879,8 +3197,8 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnName("on_date");
 
                     b.Property<string>("OriginPlace")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("origin_place");
 
                     b.Property<Guid>("PartyId")
@@ -1906,6 +3224,61 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_people_displacement_party_id");
 
                     b.ToTable("people_displacement", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.FieldChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("After")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Before")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("before");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("field_group");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_field_change");
+
+                    b.HasIndex("PartyId", "Group", "Version", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_field_change_party_id_field_group_version_field");
+
+                    b.ToTable("people_field_change", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>
@@ -2202,6 +3575,11 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("grandfather_name");
 
+                    b.Property<string>("HouseholdHead")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("household_head");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -2255,8 +3633,8 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("place_code");
 
                     b.Property<DateOnly?>("To")
@@ -2315,8 +3693,8 @@ namespace Jisr.Storage.Postgres.Migrations
             modelBuilder.Entity("Jisr.People.Places.Place", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("code");
 
                     b.Property<string>("Aliases")
@@ -2373,14 +3751,14 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.Property<string>("ParentCode")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("parent_code");
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("place_code");
 
                     b.Property<DateOnly?>("To")
@@ -2425,8 +3803,8 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("place_code");
 
                     b.Property<DateOnly?>("To")
@@ -2522,9 +3900,9 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_people_programme_partner");
 
-                    b.HasIndex("ProgrammeId", "UnitId", "From")
+                    b.HasIndex("ProgrammeId", "UnitId", "Role", "From")
                         .IsUnique()
-                        .HasDatabaseName("ix_people_programme_partner_programme_id_unit_id_from");
+                        .HasDatabaseName("ix_people_programme_partner_programme_id_unit_id_role_from");
 
                     b.ToTable("people_programme_partner", (string)null);
                 });
@@ -2579,10 +3957,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("opened_on");
 
-                    b.Property<string>("PlaceCode")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("place_code");
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
 
                     b.Property<DateOnly?>("PlannedOpening")
                         .HasColumnType("date")
@@ -2656,6 +4034,85 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("people_unit_name", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Units.OrgUnitPlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("place_code");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_unit_place");
+
+                    b.HasIndex("PlaceCode")
+                        .HasDatabaseName("ix_people_unit_place_place_code");
+
+                    b.HasIndex("UnitId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_unit_place_unit_id_from");
+
+                    b.ToTable("people_unit_place", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Units.UnitEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_unit_event");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_people_unit_event_on");
+
+                    b.HasIndex("UnitId", "On")
+                        .HasDatabaseName("ix_people_unit_event_unit_id_on");
+
+                    b.ToTable("people_unit_event", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Units.UnitLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2710,6 +4167,150 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasName("pk_kernel_data_protection_key");
 
                     b.ToTable("kernel_data_protection_key", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ClaimType")
+                        .HasColumnType("text")
+                        .HasColumnName("claim_type");
+
+                    b.Property<string>("ClaimValue")
+                        .HasColumnType("text")
+                        .HasColumnName("claim_value");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_claim");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_access_claim_user_id");
+
+                    b.ToTable("access_claim", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
+                {
+                    b.Property<string>("LoginProvider")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("ProviderKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("provider_key");
+
+                    b.Property<string>("ProviderDisplayName")
+                        .HasColumnType("text")
+                        .HasColumnName("provider_display_name");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("LoginProvider", "ProviderKey")
+                        .HasName("pk_access_login");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_access_login_user_id");
+
+                    b.ToTable("access_login", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_access_passkey");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_access_passkey_user_id");
+
+                    b.ToTable("access_passkey", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("LoginProvider")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("UserId", "LoginProvider", "Name")
+                        .HasName("pk_access_secret");
+
+                    b.ToTable("access_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.Access.Pins.MemberSignIn", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_member_sign_in_access_account_id");
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.SheetCode", b =>
+                {
+                    b.HasOne("Jisr.Access.Sheets.CodeSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_sheet_code_access_code_sheet_sheet_id");
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Facts.Fact", b =>
+                {
+                    b.HasOne("Jisr.Insight.Facts.Fact", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_insight_fact_insight_fact_reverses_id");
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Targets.Target", b =>
+                {
+                    b.HasOne("Jisr.Insight.Indicators.Indicator", null)
+                        .WithMany()
+                        .HasForeignKey("Indicator")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_insight_target_insight_indicator_indicator");
                 });
 
             modelBuilder.Entity("Jisr.Kernel.Photos.PhotoFile", b =>
@@ -2856,6 +4457,16 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_market_payment_market_order_order_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_reveal_market_order_order_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.Products.Product", b =>
                 {
                     b.HasOne("Jisr.Market.Products.Category", null)
@@ -2900,6 +4511,21 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_market_variant_market_product_product_id");
                 });
 
+            modelBuilder.Entity("Jisr.People.Drafts.Draft", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_people_draft_party_party_id");
+
+                    b.HasOne("Jisr.People.Units.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_people_draft_org_unit_unit_id");
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
                 {
                     b.HasOne("Jisr.People.Parties.Party", null)
@@ -2915,6 +4541,26 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_possible_match_party_b");
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.SameWoman", b =>
+                {
+                    b.HasOne("Jisr.People.Matching.PossibleMatch", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_same_woman_people_possible_match_match_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_conflict_task_party_party_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.Consent", b =>
@@ -2945,6 +4591,16 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_displacement_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.FieldChange", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_field_change_party_party_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>
@@ -3032,6 +4688,89 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_programme_partner_programme_programme_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_claim_access_account_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_login_access_account_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_passkey_access_account_user_id");
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTime>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("access_passkey");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId")
+                                .HasConstraintName("fk_access_passkey_access_passkey_credential_id");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_secret_access_account_user_id");
                 });
 
             modelBuilder.Entity("Jisr.Ledger.Books.JournalTx", b =>

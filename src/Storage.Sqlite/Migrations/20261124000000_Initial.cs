@@ -20,19 +20,145 @@ namespace Jisr.Storage.Sqlite.Migrations
                     display_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     is_closed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    last_code = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    last_code_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     password_hash = table.Column<string>(type: "TEXT", nullable: true),
                     security_stamp = table.Column<string>(type: "TEXT", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_access_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_api_token",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    key_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_api_token", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_beginning",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    why = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    code_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_beginning", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_code_day",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    spent_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    alarmed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_code_day", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_code_sheet",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    printed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    printed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_code_sheet", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_invitation",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    given_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_invitation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_otp_request",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    number_index = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    prefix_index = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    device_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    code_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    cap = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_otp_request", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_reset_request",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    started_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    started_as = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    confirmed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    proof_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_reset_request", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -48,11 +174,152 @@ namespace Jisr.Storage.Sqlite.Migrations
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     to = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     given_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_access_role_grant", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_session",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    factors = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    proved_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    locked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_sign_in_device",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    label = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_sign_in_device", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_wait",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fails = table.Column<int>(type: "INTEGER", nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_wait", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insight_day_sum",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    area = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    facts = table.Column<int>(type: "INTEGER", nullable: false),
+                    taken_back = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_day_sum", x => new { x.day, x.kind, x.area, x.unit_id, x.programme_id, x.detail, x.currency });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insight_fact",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    area = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    canonical_party_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    lowers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reverses_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    counts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_fact", x => x.id);
+                    table.CheckConstraint("ck_insight_fact_quantity", "quantity >= 0");
+                    table.ForeignKey(
+                        name: "fk_insight_fact_insight_fact_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "insight_fact",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insight_indicator",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_ar = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fr = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    words_ar = table.Column<string>(type: "TEXT", nullable: false),
+                    words_fr = table.Column<string>(type: "TEXT", nullable: false),
+                    words_en = table.Column<string>(type: "TEXT", nullable: false),
+                    measure = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    time_rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    end_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    details = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    split_by = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    target_adds = table.Column<bool>(type: "INTEGER", nullable: false),
+                    about_people = table.Column<bool>(type: "INTEGER", nullable: false),
+                    dhis2code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_indicator", x => x.code);
                 });
 
             migrationBuilder.CreateTable(
@@ -300,7 +567,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     name_fr = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     name_en = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     about = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
                     contact = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     phone_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -344,6 +611,33 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_import_batch",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    file_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    columns = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    accepted = table.Column<int>(type: "INTEGER", nullable: false),
+                    duplicate = table.Column<int>(type: "INTEGER", nullable: false),
+                    conflict = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    file = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    answers = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_import_batch", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_import_conflict",
                 columns: table => new
                 {
@@ -354,7 +648,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     yours = table.Column<byte[]>(type: "BLOB", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    choice = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    settled_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -378,7 +675,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_place",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
                     level = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -397,8 +694,8 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    parent_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    parent_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     to = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
@@ -412,7 +709,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     ar = table.Column<string>(type: "TEXT", nullable: false),
                     fr = table.Column<string>(type: "TEXT", nullable: false),
                     en = table.Column<string>(type: "TEXT", nullable: false),
@@ -462,16 +759,32 @@ namespace Jisr.Storage.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     zone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     opened_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     planned_opening = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_unit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit_event",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit_event", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -504,6 +817,171 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_unit_name", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit_place",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit_place", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_claim",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_claim", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_access_claim_access_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "access_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_login",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_login", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_access_login_access_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "access_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_member_sign_in",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    pin_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    pin_set_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    payouts_held_until = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_member_sign_in", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_access_member_sign_in_access_account_id",
+                        column: x => x.id,
+                        principalTable: "access_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_passkey",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_passkey", x => x.credential_id);
+                    table.ForeignKey(
+                        name: "fk_access_passkey_access_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "access_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_secret",
+                columns: table => new
+                {
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_secret", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_access_secret_access_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "access_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_sheet_code",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sheet_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_sheet_code", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_access_sheet_code_access_code_sheet_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "access_code_sheet",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insight_target",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    indicator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    place = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    set_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    set_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    in_force = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_target", x => x.id);
+                    table.CheckConstraint("ck_insight_target_value", "value >= 0");
+                    table.ForeignKey(
+                        name: "fk_insight_target_insight_indicator_indicator",
+                        column: x => x.indicator,
+                        principalTable: "insight_indicator",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -772,7 +1250,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     buyer_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     pick_up_point = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     landmark_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
@@ -841,6 +1319,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     step = table.Column<long>(type: "INTEGER", nullable: false),
                     min = table.Column<long>(type: "INTEGER", nullable: false),
                     max = table.Column<long>(type: "INTEGER", nullable: false),
+                    case_size = table.Column<long>(type: "INTEGER", nullable: true),
                     on_hand = table.Column<long>(type: "INTEGER", nullable: false),
                     reserved = table.Column<long>(type: "INTEGER", nullable: false),
                     price_id = table.Column<byte[]>(type: "BLOB", nullable: false)
@@ -859,12 +1338,43 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_conflict_task",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    field_group = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    @base = table.Column<byte[]>(name: "base", type: "BLOB", nullable: false),
+                    theirs = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    yours = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    theirs_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    theirs_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    choice = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    settled_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_conflict_task", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_conflict_task_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_consent",
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     basis = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     answer = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -916,7 +1426,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    origin_place = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    origin_place = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     on_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     told_by = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
@@ -925,6 +1435,67 @@ namespace Jisr.Storage.Sqlite.Migrations
                     table.PrimaryKey("pk_people_displacement", x => x.id);
                     table.ForeignKey(
                         name: "fk_people_displacement_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_draft",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    form_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    staff_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    browser_index = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    words_index = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    answers = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    page = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_draft", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_draft_org_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_draft_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_field_change",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    field_group = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    before = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    after = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_field_change", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_field_change_party_party_id",
                         column: x => x.party_id,
                         principalTable: "people_party",
                         principalColumn: "id",
@@ -1002,6 +1573,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     declared_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
                     can_read = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    household_head = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     makes = table.Column<string>(type: "TEXT", nullable: false),
                     door = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     registered_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -1079,7 +1651,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    place_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     to = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     told_by = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
@@ -1134,6 +1706,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                     table.CheckConstraint("ck_market_payment_minor", "minor > 0");
                     table.ForeignKey(
                         name: "fk_market_payment_market_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_reveal",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    viewer_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_reveal", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_reveal_market_order_order_id",
                         column: x => x.order_id,
                         principalTable: "market_order",
                         principalColumn: "id",
@@ -1202,6 +1797,30 @@ namespace Jisr.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "people_same_woman",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    match_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    a = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    b = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    undone_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_same_woman", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_same_woman_people_possible_match_match_id",
+                        column: x => x.match_id,
+                        principalTable: "people_possible_match",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "kernel_read_log_head",
                 columns: new[] { "id", "hash", "seq" },
@@ -1214,7 +1833,7 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.InsertData(
                 table: "people_unit",
-                columns: new[] { "id", "closed_on", "code", "created_at", "kind", "opened_on", "place_code", "planned_opening", "zone" },
+                columns: new[] { "id", "closed_on", "code", "created_at", "kind", "opened_on", "phone", "planned_opening", "zone" },
                 values: new object[] { new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 161, 26 }, null, "jisr", new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "platform", null, null, null, "Etc/UTC" });
 
             migrationBuilder.CreateIndex(
@@ -1230,14 +1849,206 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_api_token_account_id",
+                table: "access_api_token",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_api_token_key_hash",
+                table: "access_api_token",
+                column: "key_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_beginning_account_id",
+                table: "access_beginning",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_beginning_code_hash",
+                table: "access_beginning",
+                column: "code_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_claim_user_id",
+                table: "access_claim",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_code_sheet_account_id",
+                table: "access_code_sheet",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_invitation_account_id",
+                table: "access_invitation",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_invitation_code_hash",
+                table: "access_invitation",
+                column: "code_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_login_user_id",
+                table: "access_login",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_account_id_created_at",
+                table: "access_otp_request",
+                columns: new[] { "account_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_address_hash_created_at",
+                table: "access_otp_request",
+                columns: new[] { "address_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_country_created_at",
+                table: "access_otp_request",
+                columns: new[] { "country", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_created_at",
+                table: "access_otp_request",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_device_hash_created_at",
+                table: "access_otp_request",
+                columns: new[] { "device_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_number_index_created_at",
+                table: "access_otp_request",
+                columns: new[] { "number_index", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_otp_request_prefix_index_created_at",
+                table: "access_otp_request",
+                columns: new[] { "prefix_index", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_passkey_user_id",
+                table: "access_passkey",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_reset_request_account_id",
+                table: "access_reset_request",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_reset_request_unit_id_state_started_at",
+                table: "access_reset_request",
+                columns: new[] { "unit_id", "state", "started_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_access_role_grant_account_id",
                 table: "access_role_grant",
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_role_grant_role",
+                table: "access_role_grant",
+                column: "role");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_access_role_grant_unit_id",
                 table: "access_role_grant",
                 column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_session_account_id",
+                table: "access_session",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_session_expires_at",
+                table: "access_session",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_session_key_hash",
+                table: "access_session",
+                column: "key_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_sheet_code_sheet_id_hash",
+                table: "access_sheet_code",
+                columns: new[] { "sheet_id", "hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_sign_in_device_account_id",
+                table: "access_sign_in_device",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_sign_in_device_key_hash_account_id",
+                table: "access_sign_in_device",
+                columns: new[] { "key_hash", "account_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_wait_last_at",
+                table: "access_wait",
+                column: "last_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_day_sum_kind_day",
+                table: "insight_day_sum",
+                columns: new[] { "kind", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_fact_canonical_party_id",
+                table: "insight_fact",
+                column: "canonical_party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_fact_kind_area_canonical_party_id_day_counts_lowers_programme_id_detail",
+                table: "insight_fact",
+                columns: new[] { "kind", "area", "canonical_party_id", "day", "counts", "lowers", "programme_id", "detail" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_fact_kind_canonical_party_id_day_counts_lowers_programme_id_area_detail",
+                table: "insight_fact",
+                columns: new[] { "kind", "canonical_party_id", "day", "counts", "lowers", "programme_id", "area", "detail" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_fact_reverses_id",
+                table: "insight_fact",
+                column: "reverses_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_fact_source_id_kind",
+                table: "insight_fact",
+                columns: new[] { "source_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_fact_unit_id_kind_canonical_party_id_day",
+                table: "insight_fact",
+                columns: new[] { "unit_id", "kind", "canonical_party_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_target_indicator_from_day_to_day_place_unit_id_programme_id_version",
+                table: "insight_target",
+                columns: new[] { "indicator", "from_day", "to_day", "place", "unit_id", "programme_id", "version" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_target_set_at",
+                table: "insight_target",
+                column: "set_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_target_unit_id_in_force",
+                table: "insight_target",
+                columns: new[] { "unit_id", "in_force" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_audit_subject_id",
@@ -1335,6 +2146,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "contact_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_order_shop_id_placed_at",
+                table: "market_order",
+                columns: new[] { "shop_id", "placed_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_order_shop_id_state_id",
                 table: "market_order",
                 columns: new[] { "shop_id", "state", "id" });
@@ -1392,6 +2208,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "photo_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_reveal_order_id_expires_at",
+                table: "market_reveal",
+                columns: new[] { "order_id", "expires_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_shop_code",
                 table: "market_shop",
                 column: "code",
@@ -1424,9 +2245,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_consent_party_id",
+                name: "ix_people_conflict_task_party_id_state",
+                table: "people_conflict_task",
+                columns: new[] { "party_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_consent_party_id_purpose",
                 table: "people_consent",
-                column: "party_id");
+                columns: new[] { "party_id", "purpose" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_contact_point_party_id",
@@ -1444,6 +2270,42 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "party_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_draft_browser_index",
+                table: "people_draft",
+                column: "browser_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_draft_expires_at",
+                table: "people_draft",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_draft_party_id",
+                table: "people_draft",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_draft_staff_id_state",
+                table: "people_draft",
+                columns: new[] { "staff_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_draft_unit_id",
+                table: "people_draft",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_draft_words_index",
+                table: "people_draft",
+                column: "words_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_field_change_party_id_field_group_version_field",
+                table: "people_field_change",
+                columns: new[] { "party_id", "field_group", "version", "field" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_identifier_party_id",
                 table: "people_identifier",
                 column: "party_id");
@@ -1452,6 +2314,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_people_identifier_value_index",
                 table: "people_identifier",
                 column: "value_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_import_batch_unit_id_id",
+                table: "people_import_batch",
+                columns: new[] { "unit_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_import_conflict_command_id",
@@ -1531,9 +2398,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_programme_partner_programme_id_unit_id_from",
+                name: "ix_people_programme_partner_programme_id_unit_id_role_from",
                 table: "people_programme_partner",
-                columns: new[] { "programme_id", "unit_id", "from" },
+                columns: new[] { "programme_id", "unit_id", "role", "from" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1547,10 +2414,35 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "party_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_same_woman_a",
+                table: "people_same_woman",
+                column: "a");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_same_woman_b",
+                table: "people_same_woman",
+                column: "b");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_same_woman_match_id",
+                table: "people_same_woman",
+                column: "match_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_unit_code",
                 table: "people_unit",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_event_on",
+                table: "people_unit_event",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_event_unit_id_on",
+                table: "people_unit_event",
+                columns: new[] { "unit_id", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_unit_link_unit_id_from",
@@ -1563,16 +2455,78 @@ namespace Jisr.Storage.Sqlite.Migrations
                 table: "people_unit_name",
                 columns: new[] { "unit_id", "from" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_place_place_code",
+                table: "people_unit_place",
+                column: "place_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_place_unit_id_from",
+                table: "people_unit_place",
+                columns: new[] { "unit_id", "from" },
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "access_account");
+                name: "access_api_token");
+
+            migrationBuilder.DropTable(
+                name: "access_beginning");
+
+            migrationBuilder.DropTable(
+                name: "access_claim");
+
+            migrationBuilder.DropTable(
+                name: "access_code_day");
+
+            migrationBuilder.DropTable(
+                name: "access_invitation");
+
+            migrationBuilder.DropTable(
+                name: "access_login");
+
+            migrationBuilder.DropTable(
+                name: "access_member_sign_in");
+
+            migrationBuilder.DropTable(
+                name: "access_otp_request");
+
+            migrationBuilder.DropTable(
+                name: "access_passkey");
+
+            migrationBuilder.DropTable(
+                name: "access_reset_request");
 
             migrationBuilder.DropTable(
                 name: "access_role_grant");
+
+            migrationBuilder.DropTable(
+                name: "access_secret");
+
+            migrationBuilder.DropTable(
+                name: "access_session");
+
+            migrationBuilder.DropTable(
+                name: "access_sheet_code");
+
+            migrationBuilder.DropTable(
+                name: "access_sign_in_device");
+
+            migrationBuilder.DropTable(
+                name: "access_wait");
+
+            migrationBuilder.DropTable(
+                name: "insight_day_sum");
+
+            migrationBuilder.DropTable(
+                name: "insight_fact");
+
+            migrationBuilder.DropTable(
+                name: "insight_target");
 
             migrationBuilder.DropTable(
                 name: "kernel_audit");
@@ -1629,7 +2583,13 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_product_photo");
 
             migrationBuilder.DropTable(
+                name: "market_reveal");
+
+            migrationBuilder.DropTable(
                 name: "market_short_code");
+
+            migrationBuilder.DropTable(
+                name: "people_conflict_task");
 
             migrationBuilder.DropTable(
                 name: "people_consent");
@@ -1644,7 +2604,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_displacement");
 
             migrationBuilder.DropTable(
+                name: "people_draft");
+
+            migrationBuilder.DropTable(
+                name: "people_field_change");
+
+            migrationBuilder.DropTable(
                 name: "people_identifier");
+
+            migrationBuilder.DropTable(
+                name: "people_import_batch");
 
             migrationBuilder.DropTable(
                 name: "people_import_conflict");
@@ -1668,9 +2637,6 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_place_name");
 
             migrationBuilder.DropTable(
-                name: "people_possible_match");
-
-            migrationBuilder.DropTable(
                 name: "people_programme_partner");
 
             migrationBuilder.DropTable(
@@ -1683,10 +2649,28 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_residence");
 
             migrationBuilder.DropTable(
+                name: "people_same_woman");
+
+            migrationBuilder.DropTable(
+                name: "people_unit_event");
+
+            migrationBuilder.DropTable(
                 name: "people_unit_link");
 
             migrationBuilder.DropTable(
                 name: "people_unit_name");
+
+            migrationBuilder.DropTable(
+                name: "people_unit_place");
+
+            migrationBuilder.DropTable(
+                name: "access_account");
+
+            migrationBuilder.DropTable(
+                name: "access_code_sheet");
+
+            migrationBuilder.DropTable(
+                name: "insight_indicator");
 
             migrationBuilder.DropTable(
                 name: "ledger_journal_tx");
@@ -1701,13 +2685,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_variant");
 
             migrationBuilder.DropTable(
-                name: "market_order");
-
-            migrationBuilder.DropTable(
                 name: "kernel_photo");
 
             migrationBuilder.DropTable(
+                name: "market_order");
+
+            migrationBuilder.DropTable(
                 name: "people_membership");
+
+            migrationBuilder.DropTable(
+                name: "people_possible_match");
 
             migrationBuilder.DropTable(
                 name: "ledger_book");
@@ -1719,10 +2706,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_contact");
 
             migrationBuilder.DropTable(
-                name: "people_party");
+                name: "people_programme");
 
             migrationBuilder.DropTable(
-                name: "people_programme");
+                name: "people_party");
 
             migrationBuilder.DropTable(
                 name: "market_category");

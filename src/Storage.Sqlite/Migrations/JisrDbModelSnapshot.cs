@@ -23,10 +23,6 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("access_failed_count");
-
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
@@ -46,13 +42,18 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_closed");
 
-                    b.Property<bool>("LockoutEnabled")
+                    b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("lockout_enabled");
+                        .HasColumnName("is_demo");
 
-                    b.Property<DateTime?>("LockoutEnd")
+                    b.Property<byte[]>("LastCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("last_code");
+
+                    b.Property<DateTime?>("LastCodeAt")
                         .HasColumnType("TEXT")
-                        .HasColumnName("lockout_end");
+                        .HasColumnName("last_code_at");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(80)
@@ -94,6 +95,223 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("access_account", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Accounts.Invitation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_at");
+
+                    b.Property<byte[]>("GivenBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("given_by");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_invitation");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_invitation_account_id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_invitation_code_hash");
+
+                    b.ToTable("access_invitation", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Beginnings.Beginning", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_beginning");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_beginning_account_id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_beginning_code_hash");
+
+                    b.ToTable("access_beginning", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Codes.CodeDay", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AlarmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alarmed_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("SpentMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_code_day");
+
+                    b.ToTable("access_code_day", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Codes.OtpRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
+                    b.Property<string>("Cap")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DeviceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_hash");
+
+                    b.Property<byte[]>("NumberIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("number_index");
+
+                    b.Property<byte[]>("PrefixIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("prefix_index");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_otp_request");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_created_at");
+
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_account_id_created_at");
+
+                    b.HasIndex("AddressHash", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_address_hash_created_at");
+
+                    b.HasIndex("Country", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_country_created_at");
+
+                    b.HasIndex("DeviceHash", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_device_hash_created_at");
+
+                    b.HasIndex("NumberIndex", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_number_index_created_at");
+
+                    b.HasIndex("PrefixIndex", "CreatedAt")
+                        .HasDatabaseName("ix_access_otp_request_prefix_index_created_at");
+
+                    b.ToTable("access_otp_request", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Access.Grants.RoleGrant", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -109,6 +327,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<bool>("Below")
                         .HasColumnType("INTEGER")
                         .HasColumnName("below");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
@@ -147,10 +373,741 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_access_role_grant_account_id");
 
+                    b.HasIndex("Role")
+                        .HasDatabaseName("ix_access_role_grant_role");
+
                     b.HasIndex("UnitId")
                         .HasDatabaseName("ix_access_role_grant_unit_id");
 
                     b.ToTable("access_role_grant", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("PayoutsHeldUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payouts_held_until");
+
+                    b.Property<string>("PinHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pin_hash");
+
+                    b.Property<DateTime?>("PinSetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pin_set_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_member_sign_in");
+
+                    b.ToTable("access_member_sign_in", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Resets.ResetRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("ConfirmedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("ProofKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_kind");
+
+                    b.Property<string>("StartedAs")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_as");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte[]>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_reset_request");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_reset_request_account_id");
+
+                    b.HasIndex("UnitId", "State", "StartedAt")
+                        .HasDatabaseName("ix_access_reset_request_unit_id_state_started_at");
+
+                    b.ToTable("access_reset_request", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sessions.Session", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Factors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("factors");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTime?>("LockedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locked_at");
+
+                    b.Property<DateTime>("ProvedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proved_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_session");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_session_account_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_access_session_expires_at");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_session_key_hash");
+
+                    b.ToTable("access_session", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sessions.SignInDevice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_sign_in_device");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_sign_in_device_account_id");
+
+                    b.HasIndex("KeyHash", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_sign_in_device_key_hash_account_id");
+
+                    b.ToTable("access_sign_in_device", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.CodeSheet", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("PrintedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("printed_at");
+
+                    b.Property<byte[]>("PrintedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("printed_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_code_sheet");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_code_sheet_account_id");
+
+                    b.ToTable("access_code_sheet", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.SheetCode", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("SheetId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_sheet_code");
+
+                    b.HasIndex("SheetId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_sheet_code_sheet_id_hash");
+
+                    b.ToTable("access_sheet_code", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.SignIn.Wait", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Fails")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fails");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_wait");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_access_wait_last_at");
+
+                    b.ToTable("access_wait", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Tokens.ApiToken", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_api_token");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_access_api_token_account_id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_api_token_key_hash");
+
+                    b.ToTable("access_api_token", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Facts.DaySum", b =>
+                {
+                    b.Property<int>("On")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Area")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area");
+
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<byte[]>("ProgrammeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<int>("Facts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("TakenBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_back");
+
+                    b.HasKey("On", "Kind", "Area", "UnitId", "ProgrammeId", "Detail", "Currency")
+                        .HasName("pk_insight_day_sum");
+
+                    b.HasIndex("Kind", "On")
+                        .HasDatabaseName("ix_insight_day_sum_kind_day");
+
+                    b.ToTable("insight_day_sum", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Facts.Fact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area");
+
+                    b.Property<byte[]>("CanonicalPartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("canonical_party_id");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Lowers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lowers");
+
+                    b.Property<int>("On")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PlaceCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_code");
+
+                    b.Property<byte[]>("ProgrammeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("programme_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("ReversesId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_kind");
+
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_insight_fact");
+
+                    b.HasIndex("CanonicalPartyId")
+                        .HasDatabaseName("ix_insight_fact_canonical_party_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_insight_fact_reverses_id");
+
+                    b.HasIndex("SourceId", "Kind")
+                        .HasDatabaseName("ix_insight_fact_source_id_kind");
+
+                    b.HasIndex("UnitId", "Kind", "CanonicalPartyId", "On")
+                        .HasDatabaseName("ix_insight_fact_unit_id_kind_canonical_party_id_day");
+
+                    b.HasIndex("Kind", "Area", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Detail")
+                        .HasDatabaseName("ix_insight_fact_kind_area_canonical_party_id_day_counts_lowers_programme_id_detail");
+
+                    b.HasIndex("Kind", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Area", "Detail")
+                        .HasDatabaseName("ix_insight_fact_kind_canonical_party_id_day_counts_lowers_programme_id_area_detail");
+
+                    b.ToTable("insight_fact", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_insight_fact_quantity", "quantity >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Indicators.Indicator", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("AboutPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about_people");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
+                    b.Property<string>("Dhis2Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dhis2code");
+
+                    b.Property<string>("EndKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_kind");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_fr");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<string>("SplitBy")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("split_by");
+
+                    b.Property<bool>("TargetAdds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_adds");
+
+                    b.Property<string>("TimeRule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_rule");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WordsAr")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words_ar");
+
+                    b.Property<string>("WordsEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words_en");
+
+                    b.Property<string>("WordsFr")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words_fr");
+
+                    b.HasKey("Code")
+                        .HasName("pk_insight_indicator");
+
+                    b.ToTable("insight_indicator", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Targets.Target", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<bool>("InForce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_force");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<byte[]>("ProgrammeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_at");
+
+                    b.Property<byte[]>("SetBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("set_by");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_day");
+
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<long?>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_insight_target");
+
+                    b.HasIndex("SetAt")
+                        .HasDatabaseName("ix_insight_target_set_at");
+
+                    b.HasIndex("UnitId", "InForce")
+                        .HasDatabaseName("ix_insight_target_unit_id_in_force");
+
+                    b.HasIndex("Indicator", "From", "To", "Place", "UnitId", "ProgrammeId", "Version")
+                        .HasDatabaseName("ix_insight_target_indicator_from_day_to_day_place_unit_id_programme_id_version");
+
+                    b.ToTable("insight_target", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_insight_target_value", "value >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Jisr.Kernel.Audit.AuditRow", b =>
@@ -1058,7 +2015,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnName("pick_up_point");
 
                     b.Property<string>("PlaceCode")
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("place_code");
 
@@ -1101,6 +2058,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_market_order_token_hash");
+
+                    b.HasIndex("ShopId", "PlacedAt")
+                        .HasDatabaseName("ix_market_order_shop_id_placed_at");
 
                     b.HasIndex("ShopId", "State", "Id")
                         .HasDatabaseName("ix_market_order_shop_id_state_id");
@@ -1258,6 +2218,50 @@ namespace Jisr.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_market_payment_minor", "minor > 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("ViewerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("viewer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_reveal");
+
+                    b.HasIndex("OrderId", "ExpiresAt")
+                        .HasDatabaseName("ix_market_reveal_order_id_expires_at");
+
+                    b.ToTable("market_reveal", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Products.Category", b =>
@@ -1428,6 +2432,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<long?>("CaseSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_size");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1591,7 +2599,7 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("place_code");
 
@@ -1622,6 +2630,185 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("market_shop", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Drafts.Draft", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answers");
+
+                    b.Property<byte[]>("BrowserIndex")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("browser_index");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FormKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_kind");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page");
+
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("ProgrammeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("programme_id");
+
+                    b.Property<byte[]>("StaffId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WordsIndex")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_draft");
+
+                    b.HasIndex("BrowserIndex")
+                        .HasDatabaseName("ix_people_draft_browser_index");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_people_draft_expires_at");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_draft_party_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_people_draft_unit_id");
+
+                    b.HasIndex("WordsIndex")
+                        .HasDatabaseName("ix_people_draft_words_index");
+
+                    b.HasIndex("StaffId", "State")
+                        .HasDatabaseName("ix_people_draft_staff_id_state");
+
+                    b.ToTable("people_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Import.ImportBatch", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<byte[]>("Answers")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<int>("Conflict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conflict");
+
+                    b.Property<int>("Duplicate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duplicate");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_hash");
+
+                    b.Property<byte[]>("ProgrammeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("programme_id");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_import_batch");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_people_import_batch_unit_id_id");
+
+                    b.ToTable("people_import_batch", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Import.ImportConflict", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1632,6 +2819,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
 
                     b.Property<byte[]>("CommandId")
                         .IsRequired()
@@ -1648,6 +2840,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("record_id");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<byte[]>("SettledBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("settled_by");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1768,6 +2968,142 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_possible_match", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Matching.SameWoman", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("A")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("a");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("B")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("b");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("MatchId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("match_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<byte[]>("UndoneBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_same_woman");
+
+                    b.HasIndex("A")
+                        .HasDatabaseName("ix_people_same_woman_a");
+
+                    b.HasIndex("B")
+                        .HasDatabaseName("ix_people_same_woman_b");
+
+                    b.HasIndex("MatchId")
+                        .HasDatabaseName("ix_people_same_woman_match_id");
+
+                    b.ToTable("people_same_woman", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Base")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("base");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_group");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<byte[]>("SettledBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("Theirs")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("theirs");
+
+                    b.Property<DateTime?>("TheirsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theirs_at");
+
+                    b.Property<byte[]>("TheirsBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("theirs_by");
+
+                    b.Property<byte[]>("Yours")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("yours");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_conflict_task");
+
+                    b.HasIndex("PartyId", "State")
+                        .HasDatabaseName("ix_people_conflict_task_party_id_state");
+
+                    b.ToTable("people_conflict_task", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Parties.Consent", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1816,7 +3152,7 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.Property<string>("Purpose")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
@@ -1827,8 +3163,8 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_people_consent");
 
-                    b.HasIndex("PartyId")
-                        .HasDatabaseName("ix_people_consent_party_id");
+                    b.HasIndex("PartyId", "Purpose")
+                        .HasDatabaseName("ix_people_consent_party_id_purpose");
 
                     b.ToTable("people_consent", (string)null);
                 });
@@ -1902,7 +3238,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnName("on_date");
 
                     b.Property<string>("OriginPlace")
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("origin_place");
 
@@ -1930,6 +3266,62 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_people_displacement_party_id");
 
                     b.ToTable("people_displacement", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.FieldChange", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("After")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Before")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("before");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_group");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_field_change");
+
+                    b.HasIndex("PartyId", "Group", "Version", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_field_change_party_id_field_group_version_field");
+
+                    b.ToTable("people_field_change", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>
@@ -2231,6 +3623,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("grandfather_name");
 
+                    b.Property<string>("HouseholdHead")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("household_head");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -2285,7 +3682,7 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("place_code");
 
@@ -2347,7 +3744,7 @@ namespace Jisr.Storage.Sqlite.Migrations
             modelBuilder.Entity("Jisr.People.Places.Place", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
@@ -2405,13 +3802,13 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.Property<string>("ParentCode")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("parent_code");
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("place_code");
 
@@ -2457,7 +3854,7 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("place_code");
 
@@ -2556,9 +3953,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_people_programme_partner");
 
-                    b.HasIndex("ProgrammeId", "UnitId", "From")
+                    b.HasIndex("ProgrammeId", "UnitId", "Role", "From")
                         .IsUnique()
-                        .HasDatabaseName("ix_people_programme_partner_programme_id_unit_id_from");
+                        .HasDatabaseName("ix_people_programme_partner_programme_id_unit_id_role_from");
 
                     b.ToTable("people_programme_partner", (string)null);
                 });
@@ -2613,10 +4010,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_on");
 
-                    b.Property<string>("PlaceCode")
-                        .HasMaxLength(40)
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT")
-                        .HasColumnName("place_code");
+                        .HasColumnName("phone");
 
                     b.Property<DateOnly?>("PlannedOpening")
                         .HasColumnType("TEXT")
@@ -2691,6 +4088,87 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_unit_name", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Units.OrgUnitPlace", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_code");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_unit_place");
+
+                    b.HasIndex("PlaceCode")
+                        .HasDatabaseName("ix_people_unit_place_place_code");
+
+                    b.HasIndex("UnitId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_unit_place_unit_id_from");
+
+                    b.ToTable("people_unit_place", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Units.UnitEvent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_unit_event");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_people_unit_event_on");
+
+                    b.HasIndex("UnitId", "On")
+                        .HasDatabaseName("ix_people_unit_event_unit_id_on");
+
+                    b.ToTable("people_unit_event", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Units.UnitLink", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2745,6 +4223,151 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasName("pk_kernel_data_protection_key");
 
                     b.ToTable("kernel_data_protection_key", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClaimType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim_type");
+
+                    b.Property<string>("ClaimValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim_value");
+
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_claim");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_access_claim_user_id");
+
+                    b.ToTable("access_claim", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
+                {
+                    b.Property<string>("LoginProvider")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("ProviderKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_key");
+
+                    b.Property<string>("ProviderDisplayName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_display_name");
+
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("LoginProvider", "ProviderKey")
+                        .HasName("pk_access_login");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_access_login_user_id");
+
+                    b.ToTable("access_login", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential_id");
+
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_access_passkey");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_access_passkey_user_id");
+
+                    b.ToTable("access_passkey", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("LoginProvider")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("UserId", "LoginProvider", "Name")
+                        .HasName("pk_access_secret");
+
+                    b.ToTable("access_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.Access.Pins.MemberSignIn", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_member_sign_in_access_account_id");
+                });
+
+            modelBuilder.Entity("Jisr.Access.Sheets.SheetCode", b =>
+                {
+                    b.HasOne("Jisr.Access.Sheets.CodeSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_sheet_code_access_code_sheet_sheet_id");
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Facts.Fact", b =>
+                {
+                    b.HasOne("Jisr.Insight.Facts.Fact", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_insight_fact_insight_fact_reverses_id");
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Targets.Target", b =>
+                {
+                    b.HasOne("Jisr.Insight.Indicators.Indicator", null)
+                        .WithMany()
+                        .HasForeignKey("Indicator")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_insight_target_insight_indicator_indicator");
                 });
 
             modelBuilder.Entity("Jisr.Kernel.Photos.PhotoFile", b =>
@@ -2891,6 +4514,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_market_payment_market_order_order_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_reveal_market_order_order_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.Products.Product", b =>
                 {
                     b.HasOne("Jisr.Market.Products.Category", null)
@@ -2935,6 +4568,21 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_market_variant_market_product_product_id");
                 });
 
+            modelBuilder.Entity("Jisr.People.Drafts.Draft", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_people_draft_party_party_id");
+
+                    b.HasOne("Jisr.People.Units.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_people_draft_org_unit_unit_id");
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
                 {
                     b.HasOne("Jisr.People.Parties.Party", null)
@@ -2950,6 +4598,26 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_possible_match_party_b");
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.SameWoman", b =>
+                {
+                    b.HasOne("Jisr.People.Matching.PossibleMatch", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_same_woman_people_possible_match_match_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_conflict_task_party_party_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.Consent", b =>
@@ -2980,6 +4648,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_displacement_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.FieldChange", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_field_change_party_party_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>
@@ -3067,6 +4745,89 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_programme_partner_programme_programme_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_claim_access_account_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_login_access_account_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_passkey_access_account_user_id");
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTime>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<uint>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("access_passkey");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId")
+                                .HasConstraintName("fk_access_passkey_access_passkey_credential_id");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.HasOne("Jisr.Access.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_secret_access_account_user_id");
                 });
 
             modelBuilder.Entity("Jisr.Ledger.Books.JournalTx", b =>

@@ -18,7 +18,7 @@ if (exit) {
     document.title = "…";
     location.replace("/exit");
   };
-  exit.addEventListener("submit", (e) => { e.preventDefault(); leave(); });
+  exit.addEventListener("click", (e) => { e.preventDefault(); leave(); });
   let taps = [];
   document.addEventListener("keyup", (e) => {
     if (e.key !== "Shift") return;
@@ -70,3 +70,17 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     button.textContent = button.dataset.copied;
   });
 }
+
+// A password can be seen while it is typed.
+for (const input of document.querySelectorAll("input[data-show]")) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "linkish", textContent: input.dataset.show });
+  button.setAttribute("aria-controls", input.id);
+  button.addEventListener("click", () => {
+    const shown = input.type === "text";
+    input.type = shown ? "password" : "text";
+    button.textContent = shown ? input.dataset.show : input.dataset.hide;
+  });
+  input.after(button);
+}
+
+if (document.querySelector("[data-passkey]")) import("./passkey.js");

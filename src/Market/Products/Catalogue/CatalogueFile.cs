@@ -38,7 +38,9 @@ internal sealed record CatalogueFile(IReadOnlyList<string> Columns, IReadOnlyLis
         return file.Rows.Count > MostRows
             ? throw new UnreadableCatalogueException(
                 "FILE_TOO_MANY_ROWS",
-                FormattableString.Invariant($"The file has {file.Rows.Count} rows; {MostRows} are the most of one file.")
+                FormattableString.Invariant(
+                    $"The file has {file.Rows.Count} rows; {MostRows} are the most of one file."
+                )
             )
             : file;
     }

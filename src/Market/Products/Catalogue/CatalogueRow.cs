@@ -67,6 +67,8 @@ internal sealed record CatalogueRow
             var reading = QuantityBinder.Read(typed);
             if (reading.IsValue)
                 return reading.Value.Thousandths;
+            if (AsFilesWrite(typed, 3) is { } exact)
+                return exact;
             problems.Add(new Problem(reading.Error ?? "NUMBER_AMBIGUOUS", column));
             return null;
         }
@@ -136,7 +138,19 @@ internal sealed record CatalogueRow
         var reading = MoneyBinder.Read(typed, currency);
         if (reading.IsValue)
             return reading.Value;
+        if (AsFilesWrite(typed, currency.Scale) is { } exact)
+            return new Money(exact, currency);
         problems.Add(new Problem(reading.Error ?? "NUMBER_AMBIGUOUS", "price"));
         return null;
     }
+
+    // Files write amounts with a point and all their decimals (experience.md N-4): «12.500» of three decimals is one
+    // that a file wrote, and no thousands. Anything else that reads two ways is asked back.
+    private static long? AsFilesWrite(string text, int scale) =>
+        scale > 0
+        && text.Split('.') is [{ Length: > 0 and < 12 } whole, var rest]
+        && rest.Length == scale
+        && whole.Concat(rest).All(char.IsAsciiDigit)
+            ? long.Parse(whole + rest, System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 }

@@ -83,7 +83,9 @@ internal sealed class CatalogueText(JisrDb db, JisrSettings settings, Says says)
                     v.CaseSize is { } box ? Bare(box) : "",
                     Bare(v.OnHand),
                     row.Photo is { } photo
-                        ? CsvCell.Text(settings.PublicUrl?.TrimEnd('/') + OwnPhoto.Address(photo, 640))
+                        ? CsvCell.Text(
+                            FormattableString.Invariant($"{settings.PublicUrl?.TrimEnd('/')}/photos/{photo.Value}/640")
+                        )
                         : ""
                 )
             );
@@ -131,9 +133,5 @@ internal sealed class CatalogueText(JisrDb db, JisrSettings settings, Says says)
             _ => field,
         };
 
-    // 1.25 is read in one way; 1.250 in two.
-    private static string Bare(long thousandths) =>
-        new Quantity(thousandths).ToString() is var text && text.Split('.') is [_, { Length: 3 }]
-            ? text + "0"
-            : text;
+    private static string Bare(long thousandths) => new Quantity(thousandths).ToString();
 }

@@ -194,12 +194,7 @@ internal sealed class ImportProducts(CommandPipeline pipeline, KnownProducts kno
         return new CatalogueAnswer(row, sku, outcome, isNew, problem);
     }
 
-    private static Target? TargetOf(
-        CatalogueRow row,
-        string? shop,
-        Dictionary<string, Target> shops,
-        Problems problems
-    )
+    private static Target? TargetOf(CatalogueRow row, string? shop, Dictionary<string, Target> shops, Problems problems)
     {
         if ((row.ShopCode ?? shop) is not { } code)
             problems.Add("shop_code", "REQUIRED");

@@ -20,12 +20,7 @@ internal static class ImportProductsVerb
         };
         var shop = new Option<string?>("--shop") { Description = "The shop, where rows do not name one" };
         var json = new Option<bool>("--json") { Description = "End with one line of JSON" };
-        var command = new Command("products", "A catalogue from a file; sending it again is safe")
-        {
-            file,
-            shop,
-            json,
-        };
+        var command = new Command("products", "A catalogue from a file; sending it again is safe") { file, shop, json };
         command.SetAction(
             (parsed, ct) =>
                 host.RunAsync(
@@ -78,7 +73,9 @@ internal static class ImportProductsVerb
         int Of(string outcome) => counts.GetValueOrDefault(outcome);
         var refused = Of("rejected") + Of("conflict");
         if (refused > 0)
-            await services.GetRequiredService<CatalogueText>().WriteRejectedAsync(path + ".rejected.csv", file, answers, ct);
+            await services
+                .GetRequiredService<CatalogueText>()
+                .WriteRejectedAsync(path + ".rejected.csv", file, answers, ct);
         var says = services.GetRequiredService<Says>();
         foreach (var answer in answers.Where(a => a.Photo is not null))
             await Console.Error.WriteLineAsync($"{answer.Sku}: {says.In("en", answer.Photo!)}");
@@ -87,7 +84,9 @@ internal static class ImportProductsVerb
                 CultureInfo.InvariantCulture,
                 $"""
                 {answers.Count} rows in {watch.Elapsed.TotalSeconds:0.0} s
-                  accepted  {Of("accepted")}   ({answers.Count(a => a.Outcome == "accepted" && a.IsNew)} new, {answers.Count(a => a.Outcome == "accepted" && !a.IsNew)} changed)
+                  accepted  {Of("accepted")}   ({answers.Count(a =>
+                    a.Outcome == "accepted" && a.IsNew
+                )} new, {answers.Count(a => a.Outcome == "accepted" && !a.IsNew)} changed)
                   duplicate {Of("duplicate")}
                   conflict  {Of("conflict")}
                   rejected  {Of("rejected")}{(refused > 0 ? $"   see {path}.rejected.csv" : "")}

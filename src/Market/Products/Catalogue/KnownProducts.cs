@@ -18,9 +18,7 @@ internal sealed record KnownProduct(ProductId Id, int Version, ChangeProduct Sta
             NameAr = ShopRules.Clean(row.TitleAr) ?? "",
             NameFr = row.Has.Contains("title_fr") ? ShopRules.Clean(row.TitleFr) : State.NameFr,
             NameEn = row.Has.Contains("title_en") ? ShopRules.Clean(row.TitleEn) : State.NameEn,
-            Description = row.Has.Contains("description_ar")
-                ? ShopRules.Clean(row.Description)
-                : State.Description,
+            Description = row.Has.Contains("description_ar") ? ShopRules.Clean(row.Description) : State.Description,
             Category = row.Category ?? State.Category,
             Sale = row.Kind ?? State.Sale,
             Label = row.Has.Contains("size") || row.Label.Length > 0 ? row.Label : State.Label,
