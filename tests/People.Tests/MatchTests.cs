@@ -150,7 +150,7 @@ public class MatchTests
         var page = await lead.GetAsync("/matches");
         while (true)
         {
-            foreach (var link in page.Document.QuerySelectorAll("ul.rows a"))
+            foreach (var link in page.Document.QuerySelectorAll("ul.lines a"))
                 seen.Add(link.GetAttribute("href")!).ShouldBeTrue();
             if (page.Document.QuerySelector("a[rel=next]") is not { } next)
                 break;
