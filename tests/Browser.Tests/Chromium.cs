@@ -52,7 +52,8 @@ public sealed class Chromium : IAsyncLifetime
         var context = await browser!.NewContextAsync(
             new BrowserNewContextOptions
             {
-                BaseURL = jisr.Address.ToString(),
+                // A passkey belongs to a name, never to a bare number.
+                BaseURL = new UriBuilder(jisr.Address) { Host = "localhost" }.Uri.ToString(),
                 Locale = language,
                 ViewportSize = new ViewportSize { Width = width, Height = height },
                 JavaScriptEnabled = script,

@@ -95,7 +95,7 @@ public class JourneyTests(Chromium chromium)
 
     private async Task LookAsync(JisrApp jisr, AccountId? account, params string[] addresses)
     {
-        foreach (var language in (string[])["ar", "fr", "en"])
+        foreach (var language in (string[])["ar", "fr"])
         {
             await using var context = await chromium.OpenAsync(jisr, language, account: account);
             var page = await context.NewPageAsync();
@@ -103,6 +103,9 @@ public class JourneyTests(Chromium chromium)
             {
                 (await page.GotoAsync(address))!.Status.ShouldBe(200, address);
                 (await SidewaysAsync(page)).ShouldBeFalse($"{address} in {language}");
+                // The tree is the same in all languages: the whole look once, the overflow in each.
+                if (language != "ar")
+                    continue;
                 ShellTests.Violations(await page.RunAxe()).ShouldBeEmpty($"{address} in {language}");
             }
         }
