@@ -30,11 +30,11 @@ public class TokenTests
         var (_, token) = await MakeAsync(jisr, Roles.ProgrammeManager, "registration.refuse");
         using var program = Program(jisr, token);
         // Her role may register, and so may anybody; this token may not.
-        (await PostAsync(program, "/api/v1/people")).ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(program, "/api/v1/parties")).ShouldBe(HttpStatusCode.Forbidden);
         (await jisr.CountAsync("SELECT count(*) FROM access_api_token WHERE last_used_at IS NOT NULL")).ShouldBe(1);
         var (_, wide) = await MakeAsync(jisr, Roles.ProgrammeManager, "party.register", "second");
         using var allowed = Program(jisr, wide);
-        (await PostAsync(allowed, "/api/v1/people")).ShouldNotBe(HttpStatusCode.Forbidden);
+        (await PostAsync(allowed, "/api/v1/parties")).ShouldNotBe(HttpStatusCode.Forbidden);
     }
 
     [Theory, Databases]
@@ -96,7 +96,7 @@ public class TokenTests
             using var program = Program(jisr, bad);
             // What only roles may do, with a body that is whole.
             var response = await program.PostAsJsonAsync(
-                "/api/v1/people",
+                "/api/v1/parties",
                 new { id = NewId.Next(), unitId = UnitId.Root.Value }
             );
             if (bad is not null)

@@ -51,6 +51,7 @@ internal static class Composition
         services.AddSingleton<AccessGate>();
         services.AddScoped<ReadLog>();
         services.AddScoped<FormDoor>();
+        services.AddScoped<Ui.Parts.ReadingTurn>();
         services.AddSingleton<Answers>();
         services.AddSingleton(s => KeyFile.Open(s.GetRequiredService<JisrSettings>().KeyFileOrDefault, mayMake: true));
         services.AddSingleton<Sealer>();

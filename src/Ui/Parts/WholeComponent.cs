@@ -2,23 +2,49 @@ using Microsoft.AspNetCore.Components;
 
 namespace Jisr.Ui.Parts;
 
-/// <summary>A component that is drawn when it has read all it shows. The framework's own would be drawn once in the middle
-/// of its reading as soon as the database makes it wait: pages that never wait on SQLite would fail on PostgreSQL.</summary>
+/// <summary>A component that is drawn when it has read all it shows, and reads while no other of the page does. The
+/// framework's own would be drawn in the middle of its reading as soon as the database makes it wait, and would have
+/// several read at once with one connection: pages that never wait on SQLite would fail on PostgreSQL.</summary>
 public abstract class WholeComponent : ComponentBase
 {
     private bool begun;
 
+    [Inject]
+    private ReadingTurn Turn { get; set; } = null!;
+
     public override async Task SetParametersAsync(ParameterView parameters)
     {
         parameters.SetParameterProperties(this);
-        if (!begun)
+        using (await Turn.TakeAsync())
         {
-            begun = true;
-            OnInitialized();
-            await OnInitializedAsync();
+            if (!begun)
+            {
+                begun = true;
+                OnInitialized();
+                await OnInitializedAsync();
+            }
+            OnParametersSet();
+            await OnParametersSetAsync();
         }
-        OnParametersSet();
-        await OnParametersSetAsync();
         StateHasChanged();
+    }
+}
+
+/// <summary>One at a time: whose turn it is to read for the page of this request.</summary>
+public sealed class ReadingTurn : IDisposable
+{
+    private readonly SemaphoreSlim one = new(1, 1);
+
+    public async Task<IDisposable> TakeAsync()
+    {
+        await one.WaitAsync();
+        return new Turn(one);
+    }
+
+    public void Dispose() => one.Dispose();
+
+    private sealed class Turn(SemaphoreSlim one) : IDisposable
+    {
+        public void Dispose() => one.Release();
     }
 }
