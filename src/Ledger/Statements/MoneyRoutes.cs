@@ -68,7 +68,7 @@ internal static class MoneyRoutes
 
     public static void MapApi(RouteGroupBuilder api) =>
         api.MapGet("/my/balances", SendBalancesAsync)
-            .AllowAnonymous()
+            .RequireAuthorization(new PermissionAttribute(OwnMoney.Pages))
             .WithSummary("Own balances, by currency")
             .Produces<IReadOnlyList<BalanceView>>()
             .ProducesProblem(StatusCodes.Status401Unauthorized);
