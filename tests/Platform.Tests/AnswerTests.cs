@@ -71,7 +71,7 @@ public class AnswerTests
         page.Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         // Whoever is nobody does not even notice.
         (await stranger.GetAsync("/help")).Status.ShouldBe(200);
-        var command = await administrator.Http.PostAsJsonAsync("/api/v1/people", new { id = Guid.CreateVersion7() });
+        var command = await administrator.Http.PostAsJsonAsync("/api/v1/parties", new { id = Guid.CreateVersion7() });
         command.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         command.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         (await command.Content.ReadAsStringAsync()).ShouldNotContain("access_account");

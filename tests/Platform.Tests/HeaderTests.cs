@@ -46,7 +46,7 @@ public class HeaderTests
             var (method, address) in new[]
             {
                 ("POST", "/"),
-                ("POST", "/api/v1/people"),
+                ("POST", "/api/v1/parties"),
                 ("DELETE", "/"),
                 ("OPTIONS", "/"),
                 ("TRACE", "/"),

@@ -1,0 +1,3 @@
+using Jisr.Testing;
+
+[assembly: UnprovenOnPostgres]
