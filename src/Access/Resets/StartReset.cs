@@ -50,7 +50,9 @@ internal sealed class StartResetHandler(JisrDb db, MemberUnits units, PinBook pi
                 PartyId = command.PartyId,
                 UnitId = unit,
                 StartedBy = scope.Actor.AccountId ?? default,
-                StartedAs = ResetDuties.RolesFor(gate, scope.Actor, StartReset.Kind, unit) is [var role, ..] ? role : "system",
+                StartedAs = ResetDuties.RolesFor(gate, scope.Actor, StartReset.Kind, unit) is [var role, ..]
+                    ? role
+                    : "system",
                 StartedAt = scope.Now,
                 State = ResetRequest.Started,
             }
