@@ -43,17 +43,21 @@ order="Architecture Kernel Ledger People Insight Market Access Browser"
 all=$(for p in tests/*.Tests; do n=$(basename "$p"); echo "${n%.Tests}"; done)
 names="${*:-$(for n in $order $all; do [ -d "tests/$n.Tests" ] && echo "$n"; done | awk '!seen[$0]++')}"
 passed=0 failed=0 skipped=0
+broken=$(mktemp)
 for name in $names; do
   say "$name"
   log=$(mktemp)
-  "artifacts/bin/$name.Tests/debug/Jisr.$name.Tests" --no-progress --no-ansi 2>&1 | tee "$log" | grep -vE '^(warn|info): |^      ' || true
+  "artifacts/bin/$name.Tests/debug/Jisr.$name.Tests" --no-progress --no-ansi 2>&1 | tee "$log" | grep -vE '^[-0-9T:.]*Z?(warn|info|fail): |^      ' || true
   count() { awk -v k="$1:" '$1 == k { v = $2 } END { print v + 0 }' "$log"; }
   p=$(count succeeded) f=$(count failed) s=$(count skipped)
   # A runner that died before its summary is a failure, not silence.
   if ! grep -q 'Test run summary' "$log"; then f=$((f + 1)); echo "$name ended without a summary"; fi
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  grep -E '^failed ' "$log" >>"$broken"
   rm -f "$log"
 done
+# The names once more, where the eye is when it ends.
 echo
+cat "$broken"; rm -f "$broken"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]

@@ -69,6 +69,18 @@ public partial class WordTests
     }
 
     [Fact]
+    public void A_sentence_means_one_thing_in_the_whole_house()
+    {
+        var twice =
+            from file in Repo.Files("src", ".po")
+            from entry in PoFile.Read(File.ReadAllText(Repo.File(file)))
+            group (file, Text: string.Join('|', entry.Forms)) by (Language: file.Split('.')[^2], entry.Key) into same
+            where same.Select(e => e.Text).Distinct().Count() > 1
+            select $"{same.Key.Language} '{same.Key.Key}': {string.Join(" and ", same.Select(e => e.file))}";
+        twice.ShouldBeEmpty("the first to be read would speak for all: say it alike, or name it otherwise");
+    }
+
+    [Fact]
     public void No_translation_is_left_over()
     {
         var text = string.Join('\n', Sources.Values);

@@ -13,7 +13,7 @@ public class MoneyPageTests
 {
     private const int Woman = 0x51;
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task She_sees_what_she_sold_and_received_this_week_and_this_month(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -69,7 +69,7 @@ public class MoneyPageTests
         file.TrimEnd().Split("\r\n").Length.ShouldBe(33);
     }
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task Nobody_sees_anothers_money_and_a_stranger_none(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -89,7 +89,7 @@ public class MoneyPageTests
         balances[0].GetProperty("currency").GetString().ShouldBe("TRY");
     }
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task A_rate_is_entered_by_finance_once_and_shown_while_it_is_in_force(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -128,7 +128,7 @@ public class MoneyPageTests
         (await finance.GetAsync("/rates")).Text.ShouldContain("No longer in force");
     }
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task The_operator_sees_whether_the_books_hold_and_finance_what_is_in_them(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

@@ -9,7 +9,7 @@ namespace Jisr.People.Tests;
 /// <summary>Staff bring a file by the page: look first, then register, then take the answers away.</summary>
 public class ImportPageTests
 {
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task DO24_a_file_of_45_rows_is_45_accepted_and_again_45_duplicate(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -27,6 +27,7 @@ public class ImportPageTests
         (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(45);
         (await jisr.CountAsync("SELECT count(*) FROM people_membership")).ShouldBe(45);
 
+        jisr.Clock.Advance(TimeSpan.FromMinutes(5));
         var again = await UploadAsync(browser, file);
         again.Text.ShouldContain("This same file was brought before");
         Stats(await browser.SendAsync(again)).ShouldBe([0, 45, 0, 0]);
@@ -36,7 +37,7 @@ public class ImportPageTests
         list.Document.QuerySelectorAll(".tasks li").Length.ShouldBe(2);
     }
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task The_second_tap_and_a_stop_half_way_change_nothing_twice(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -59,7 +60,7 @@ public class ImportPageTests
         (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(121);
     }
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task Refused_rows_are_named_before_and_after_and_can_be_taken_away(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -74,9 +75,10 @@ public class ImportPageTests
         );
         Stats(preview).ShouldBe([10, 13, 0]);
         preview.Document.QuerySelectorAll("table")[0].QuerySelectorAll("tbody tr").Length.ShouldBe(13);
-        preview.Text.ShouldContain("<b>تودة</b>");
         var result = await browser.SendAsync(preview);
         Stats(result).ShouldBe([8, 1, 1, 13], result.Text);
+        // Markup in a name is kept as typed and shown as text.
+        (await browser.GetAsync("/people")).Text.ShouldContain("<b>تودة</b>");
 
         var rows = ImportTests.Parse(await browser.Http.GetStringAsync(result.Address + "/result.csv"));
         rows.Count.ShouldBe(23);
@@ -99,7 +101,7 @@ public class ImportPageTests
         (await trainer.GetAsync(result.Address + "/result.csv")).Status.ShouldBe(403);
     }
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task A_row_that_says_something_else_is_shown_with_both_values_and_settled_by_a_person(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -134,7 +136,7 @@ public class ImportPageTests
         (await jisr.CountAsync("SELECT count(*) FROM people_contact_point")).ShouldBe(1);
     }
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task A_colleague_of_the_unit_sends_the_same_file_and_nobody_is_registered_twice(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -142,6 +144,7 @@ public class ImportPageTests
         using var browser = staff;
         var file = Encoding.UTF8.GetBytes("record_id,full_name\nR1,هناء ديب\n");
         await browser.SendAsync(await UploadAsync(browser, file));
+        jisr.Clock.Advance(TimeSpan.FromMinutes(5));
         using var colleague = await jisr.BrowserWithRoleAsync(Roles.UnitLead, unit);
         Stats(await colleague.SendAsync(await UploadAsync(colleague, file))).ShouldBe([0, 1, 0, 0]);
         (await jisr.CountAsync("SELECT count(*) FROM people_import_conflict")).ShouldBe(0);

@@ -22,7 +22,7 @@ public class RegistrationSelfTests
         return string.Join(' ', words);
     }
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task She_registers_herself_with_no_telephone_and_no_account(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

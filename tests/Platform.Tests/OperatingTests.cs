@@ -7,7 +7,7 @@ namespace Jisr.Platform.Tests;
 /// <summary>The verbs of whoever runs the server.</summary>
 public class OperatingTests
 {
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task A_backup_while_writing_goes_on_is_whole_and_can_be_put_back(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -75,7 +75,7 @@ public class OperatingTests
         nowhere.Errors.ShouldNotContain("   at ");
     }
 
-    [Fact(Skip = "not seen green in the joined program: to be proven or mended")]
+    [Fact]
     public async Task Migrate_makes_a_database_from_nothing_and_does_no_harm_twice()
     {
         await using var jisr = await JisrApp.StartAsync(DatabasesAttribute.Sqlite);
@@ -91,7 +91,7 @@ public class OperatingTests
         verify.Exit.ShouldBe(0, verify.Errors);
     }
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended"), Databases]
+    [Theory, Databases]
     public async Task Migrate_brings_an_older_database_up_to_date_and_keeps_what_is_in_it(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -114,7 +114,7 @@ public class OperatingTests
             File.Exists(Path.Combine(jisr.Folder, "jisr.db.before-migrating")).ShouldBeTrue();
     }
 
-    [Fact(Skip = "not seen green in the joined program: to be proven or mended")]
+    [Fact]
     public async Task A_start_without_the_key_file_is_refused()
     {
         await using var jisr = await JisrApp.StartAsync(DatabasesAttribute.Sqlite);
@@ -203,7 +203,7 @@ public class OperatingTests
         (await jisr.CountAsync("SELECT count(*) FROM market_contact")).ShouldBe(1);
     }
 
-    [Theory(Skip = "not seen green in the joined program: to be proven or mended")]
+    [Theory]
     [InlineData("ar_SA.UTF-8")]
     [InlineData("fr_MA.UTF-8")]
     [InlineData("tr_TR.UTF-8")]

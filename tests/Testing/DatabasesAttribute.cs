@@ -23,24 +23,11 @@ public sealed class DatabasesAttribute : DataAttribute
         var missing =
             string.IsNullOrEmpty(PostgresServer)
             && Environment.GetEnvironmentVariable("JISR_TEST_REQUIRE_POSTGRES") is null;
-        var unproven = testMethod.DeclaringType!.Assembly.GetCustomAttribute<UnprovenOnPostgresAttribute>();
         return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([
             new TheoryDataRow<string>(Sqlite),
-            new TheoryDataRow<string>(Postgres) { Skip = missing ? "JISR_TEST_POSTGRES is not set" : unproven?.Why },
+            new TheoryDataRow<string>(Postgres) { Skip = missing ? "JISR_TEST_POSTGRES is not set" : null },
         ]);
     }
 
     public override bool SupportsDiscoveryEnumeration() => true;
-}
-
-/// <summary>Tests of this project have not been seen green on PostgreSQL yet: a visible skip for each, until somebody has.
-/// <c>JISR_TEST_UNPROVEN=1</c> runs them.</summary>
-[AttributeUsage(AttributeTargets.Assembly)]
-public sealed class UnprovenOnPostgresAttribute : Attribute
-{
-    /// <summary>The reason, or null where they are to run all the same.</summary>
-    public string? Why =>
-        Environment.GetEnvironmentVariable("JISR_TEST_UNPROVEN") is null
-            ? "not yet seen green on PostgreSQL; run with JISR_TEST_UNPROVEN=1"
-            : null;
 }

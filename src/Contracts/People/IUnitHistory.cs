@@ -1,3 +1,4 @@
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Ids;
 
 namespace Jisr.Contracts.People;
@@ -22,11 +23,6 @@ public sealed record UnitOn(
     string? NameEn
 )
 {
-    /// <summary>The name in a language of the screen; Arabic when there is no other.</summary>
-    public string Name(string language) =>
-        (
-            language == "fr" ? NameFr
-            : language == "en" ? NameEn
-            : null
-        ) ?? NameAr;
+    /// <summary>The name in a language of the screen.</summary>
+    public string Name(string language) => Words.Pick(language, NameAr, NameFr, NameEn);
 }

@@ -1,5 +1,6 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Events;
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Ids;
 
 namespace Jisr.Contracts.People;
@@ -46,10 +47,7 @@ public sealed record PlaceInfo(
 )
 {
     /// <summary>The name in a language of the screen.</summary>
-    public string Name(string language) =>
-        language == "ar" ? NameAr
-        : language == "fr" ? NameFr
-        : NameEn;
+    public string Name(string language) => Words.Pick(language, NameAr, NameFr, NameEn);
 }
 
 /// <summary>What other modules may ask about places; answered from memory.</summary>
@@ -94,20 +92,12 @@ public sealed record UnitInfo(
     string? NameEn
 )
 {
-    /// <summary>The name in a language of the screen; Arabic when there is no other.</summary>
-    public string Name(string language) =>
-        (
-            language == "fr" ? NameFr
-            : language == "en" ? NameEn
-            : null
-        ) ?? NameAr;
+    /// <summary>The name in a language of the screen.</summary>
+    public string Name(string language) => Words.Pick(language, NameAr, NameFr, NameEn);
 }
 
 /// <summary>A programme's public facts.</summary>
 public sealed record ProgrammeInfo(ProgrammeId Id, string Code, string NameAr, string NameFr, string NameEn)
 {
-    public string Name(string language) =>
-        language == "ar" ? NameAr
-        : language == "fr" ? NameFr
-        : NameEn;
+    public string Name(string language) => Words.Pick(language, NameAr, NameFr, NameEn);
 }

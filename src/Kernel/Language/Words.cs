@@ -26,6 +26,16 @@ public sealed class Words
         }
     }
 
+    /// <summary>Of names written in some of the languages, the one for a screen: who reads French or English reads the
+    /// other of the two before Arabic.</summary>
+    public static string Pick(string language, string ar, string? fr, string? en) =>
+        language switch
+        {
+            "fr" => fr ?? en ?? ar,
+            "en" => en ?? fr ?? ar,
+            _ => ar,
+        };
+
     /// <summary>The sentence in the language of the request.</summary>
     public string this[string key] => In(Language, key);
 

@@ -1,3 +1,4 @@
+using Jisr.Kernel.Language;
 namespace Jisr.Kernel.Values;
 
 /// <summary>A currency is code and series; its scale never changes (ledger.md §3).</summary>
@@ -91,10 +92,7 @@ public sealed record Currency
     public required string NameEn { get; init; }
 
     /// <summary>The name in a language of the screen.</summary>
-    public string NameIn(string language) =>
-        language == "ar" ? NameAr
-        : language == "fr" ? NameFr
-        : NameEn;
+    public string NameIn(string language) => Words.Pick(language, NameAr, NameFr, NameEn);
 
     /// <summary>Names and signs a person may type beside an amount.</summary>
     public required IReadOnlyList<string> Signs { get; init; }

@@ -79,7 +79,6 @@ internal sealed class AccountBook(JisrDb db)
     /// <summary>Accounts of a purpose and unit, largest movement first.</summary>
     public async Task<IReadOnlyList<AccountRow>> ListAsync(AccountPurpose purpose, string unit, CancellationToken ct) =>
         await Rows(db.Set<Account>().AsNoTracking().Where(a => a.Purpose == purpose && a.Unit == unit))
-            .OrderByDescending(r => r.PostedD + r.PostedC)
             .Take(PageSize)
             .ToListAsync(ct);
 
@@ -132,5 +131,6 @@ internal sealed class AccountBook(JisrDb db)
     private IQueryable<AccountRow> Rows(IQueryable<Account> accounts) =>
         from a in accounts
         join b in db.Set<Balance>() on a.Id equals b.AccountId
+        orderby b.PostedD + b.PostedC descending, a.Id
         select new AccountRow(a.Id, a.OwnerKind, a.OwnerId, a.Purpose, a.Unit, a.NormalSide, b.PostedD, b.PostedC);
 }

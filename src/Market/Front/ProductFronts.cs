@@ -1,3 +1,4 @@
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Values;
 using Jisr.Market.Products;
@@ -32,7 +33,7 @@ internal sealed record ProductFront
     public bool IsInStock => Kind == SaleKind.Order || (Kind == SaleKind.Stock && Free >= Min);
 
     public string Title(string language) =>
-        LabelWords.Title(Product.NameOf(language, NameAr, NameFr, NameEn), Label, language);
+        LabelWords.Title(Words.Pick(language, NameAr, NameFr, NameEn), Label, language);
 }
 
 /// <summary>Reads products of one shop for the public pages.</summary>

@@ -1,3 +1,4 @@
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Data;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
@@ -29,7 +30,7 @@ internal sealed record ShopFront
 
     public string Address => "/s/" + Code;
 
-    public string NameIn(string language) => Product.NameOf(language, Name, NameFr, NameEn);
+    public string NameIn(string language) => Words.Pick(language, Name, NameFr, NameEn);
 
     /// <summary>Where she can be met, one place a line.</summary>
     public IReadOnlyList<string> Points => Shop.Lines(PickUpPoints);

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,7 +15,7 @@ internal sealed class Category
     public required string NameEn { get; set; }
 
     /// <summary>The name in a language of the screen.</summary>
-    public string NameIn(string language) => Product.NameOf(language, NameAr, NameFr, NameEn);
+    public string NameIn(string language) => Words.Pick(language, NameAr, NameFr, NameEn);
 }
 
 internal sealed class CategoryTable : IEntityTypeConfiguration<Category>

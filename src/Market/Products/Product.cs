@@ -1,3 +1,4 @@
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Photos;
 using Microsoft.EntityFrameworkCore;
@@ -31,14 +32,7 @@ internal sealed class Product
     public int Version { get; set; } = 1;
 
     /// <summary>The name in a language of the screen; Arabic when there is no other.</summary>
-    public string NameIn(string language) => NameOf(language, NameAr, NameFr, NameEn);
-
-    public static string NameOf(string language, string ar, string? fr, string? en) =>
-        (
-            language == "fr" ? fr
-            : language == "en" ? en
-            : null
-        ) ?? ar;
+    public string NameIn(string language) => Words.Pick(language, NameAr, NameFr, NameEn);
 }
 
 /// <summary>A picture of a product, in the order she chose.</summary>

@@ -1,4 +1,5 @@
 using Jisr.Contracts.People;
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Values;
 using Jisr.Market.Products;
@@ -54,9 +55,9 @@ internal sealed record ProductCard
     public bool IsAvailable =>
         ShopState == ShopState.Open && (Kind == SaleKind.Order || (Kind == SaleKind.Stock && Free >= Min));
 
-    public string Name(string language) => Product.NameOf(language, NameAr, NameFr, NameEn);
+    public string Name(string language) => Words.Pick(language, NameAr, NameFr, NameEn);
 
-    public string Shop(string language) => Product.NameOf(language, ShopName, ShopNameFr, ShopNameEn);
+    public string Shop(string language) => Words.Pick(language, ShopName, ShopNameFr, ShopNameEn);
 
     public string Address => "/s/" + ShopCode + "/p/" + Sku;
 }

@@ -1,3 +1,4 @@
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Ids;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -64,12 +65,7 @@ internal sealed class Shop
     public bool TakesOrders => State == ShopState.Open;
 
     /// <summary>The shop's name in a language of the screen.</summary>
-    public string NameIn(string language) =>
-        (
-            language == "fr" ? NameFr
-            : language == "en" ? NameEn
-            : null
-        ) ?? Name;
+    public string NameIn(string language) => Words.Pick(language, Name, NameFr, NameEn);
 
     /// <summary>Lines of a text, trimmed, without empty ones.</summary>
     public static IReadOnlyList<string> Lines(string text) =>

@@ -75,7 +75,7 @@ internal sealed record ImportFile(
             // A row of a CSV that is shorter or longer than its head is half a row, or has a separator too many.
             if (facts.Format == "csv" && cells.Count != columns.Count)
                 throw new UnreadableFileException(
-                    "FILE_BROKEN",
+                    "FILE_ROW_CUT",
                     ("row", (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))
                 );
             var row = new string[columns.Count];

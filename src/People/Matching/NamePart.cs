@@ -102,7 +102,22 @@ internal static class NameParts
     private static NamePart Make(List<string> words)
     {
         var all = words.SelectMany(Split).ToList();
-        return new NamePart(string.Concat(all), Cross(all.Select(SoundKey.Keys)));
+        return new NamePart(string.Concat(all), Cross(all.Select(KeysOf)));
+    }
+
+    // Alkhatib is الخطيب with its article written on, and Alami is العلمي without one: nothing but the ear can tell, so
+    // both readings are kept.
+    private static IReadOnlyList<string> KeysOf(string word)
+    {
+        var keys = SoundKey.Keys(word);
+        return word.Length >= 6
+            && (
+                word.StartsWith("al", StringComparison.Ordinal)
+                || word.StartsWith("el", StringComparison.Ordinal)
+                || word.StartsWith("ul", StringComparison.Ordinal)
+            )
+            ? [.. keys.Take(2), .. SoundKey.Keys(word[2..]).Take(2)]
+            : keys;
     }
 
     // عبدالكريم is عبد and كريم; بنجلون stays, its letters are those of بن جلون.

@@ -33,7 +33,7 @@ internal sealed class AddPartnerHandler(JisrDb db, UnitTree tree) : IHandle<AddP
         if (!AddPartner.PartnerRoles.Contains(command.Role))
             problems.Add("role", "PARTNER_ROLE_UNKNOWN");
         if (command.UnitId == UnitId.Root || tree.Find(command.UnitId) is null)
-            problems.Add("unitId", "UNIT_UNKNOWN");
+            problems.Add("unitId", "ORG_UNIT_UNKNOWN");
     }
 
     public async Task<Outcome> HandleAsync(AddPartner command, CommandScope scope, CancellationToken ct)

@@ -21,12 +21,7 @@ internal sealed record ProgrammeView(
     int Members
 )
 {
-    public string Name =>
-        (
-            Words.Language == "fr" ? NameFr
-            : Words.Language == "en" ? NameEn
-            : null
-        ) ?? NameAr;
+    public string Name => Words.Pick(Words.Language, NameAr, NameFr, NameEn);
 }
 
 /// <summary>A unit that carries or carried a programme.</summary>

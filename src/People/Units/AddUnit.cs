@@ -64,7 +64,7 @@ internal sealed class AddUnitHandler(JisrDb db, PlaceBook places) : IHandle<AddU
         if (command.ParentCode is { } parentCode)
         {
             if (await ParentAsync(parentCode, ct) is not { } found)
-                return Outcome.No("UNIT_UNKNOWN", "parentCode");
+                return Outcome.No("ORG_UNIT_UNKNOWN", "parentCode");
             parent = found;
         }
         var id = new UnitId(scope.Id.Value);

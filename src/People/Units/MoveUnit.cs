@@ -83,7 +83,7 @@ internal sealed class MoveUnitHandler(JisrDb db, UnitTree tree, PlaceBook places
     private async Task<Outcome?> MoveParentAsync(UnitId unit, string code, DateOnly from, CancellationToken ct)
     {
         if (await ParentAsync(code, ct) is not { } parent)
-            return Outcome.No("UNIT_UNKNOWN", "parentCode");
+            return Outcome.No("ORG_UNIT_UNKNOWN", "parentCode");
         if (tree.IsAtOrBelow(parent, unit))
             return Outcome.No("UNIT_CIRCLE", "parentCode");
         var last = await db.Set<UnitLink>().SingleAsync(l => l.UnitId == unit && l.To == null, ct);

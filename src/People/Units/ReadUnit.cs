@@ -25,12 +25,7 @@ internal sealed record UnitView(
 /// <summary>A programme that a unit carries.</summary>
 internal sealed record UnitProgramme(string Code, string NameAr, string? NameFr, string? NameEn, string Role)
 {
-    public string Name =>
-        (
-            Words.Language == "fr" ? NameFr
-            : Words.Language == "en" ? NameEn
-            : null
-        ) ?? NameAr;
+    public string Name => Words.Pick(Words.Language, NameAr, NameFr, NameEn);
 }
 
 /// <summary>Reads one unit with its history, open or closed.</summary>

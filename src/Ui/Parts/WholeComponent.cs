@@ -4,7 +4,8 @@ namespace Jisr.Ui.Parts;
 
 /// <summary>A component that is drawn when it has read all it shows, and reads while no other of the page does. The
 /// framework's own would be drawn in the middle of its reading as soon as the database makes it wait, and would have
-/// several read at once with one connection: pages that never wait on SQLite would fail on PostgreSQL.</summary>
+/// several read at once with one connection: pages that never wait on SQLite would fail on PostgreSQL. A page that is
+/// not there is not drawn at all.</summary>
 public abstract class WholeComponent : ComponentBase
 {
     private bool begun;
@@ -26,7 +27,8 @@ public abstract class WholeComponent : ComponentBase
             OnParametersSet();
             await OnParametersSetAsync();
         }
-        StateHasChanged();
+        if (!Turn.IsOver)
+            StateHasChanged();
     }
 }
 
@@ -34,6 +36,12 @@ public abstract class WholeComponent : ComponentBase
 public sealed class ReadingTurn : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
+
+    public ReadingTurn(NavigationManager go) => go.OnNotFound += (_, _) => IsOver = true;
+
+    /// <summary>A component said that there is no such page. What it would draw has no place any more, and drawing a
+    /// form there is a fault.</summary>
+    public bool IsOver { get; private set; }
 
     public async Task<IDisposable> TakeAsync()
     {

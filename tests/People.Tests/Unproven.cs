@@ -1,3 +1,0 @@
-using Jisr.Testing;
-
-[assembly: UnprovenOnPostgres]
