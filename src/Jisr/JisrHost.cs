@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Modules;
@@ -46,9 +45,6 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
     /// <summary>All services; nothing has run yet.</summary>
     public WebApplicationBuilder Builder(bool quiet = false, params string[] webArgs)
     {
-        // N-1: numbers and dates never follow the machine's culture.
-        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Jisr.Kernel.Modules;
 using Jisr.Verbs;
 
@@ -20,6 +21,9 @@ internal sealed class JisrProgram(ModuleList modules)
 
     public async Task<int> RunAsync(string[] args)
     {
+        // N-1: numbers and dates never follow the machine's culture, those of the command line least of all.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var host = new JisrHost(modules);
         var root = new RootCommand("Jisr: one road from registration to a paid order.");
         root.Options.Add(JisrHost.Data);

@@ -26,14 +26,16 @@ public sealed class PostgresStorage(string connection) : IStorage
     public ValueTask<IAsyncDisposable> WriteTurnAsync(CancellationToken ct) => ValueTask.FromResult(NoTurn);
 
     public Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct) =>
+        // Rows that point to this one may still come: a whole FOR UPDATE makes two orders of one shop wait for each other.
         // Names are constants of ours; only the id is a value.
 #pragma warning disable EF1002
-        db.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {table} WHERE {idColumn} = {{0}} FOR UPDATE", [id], ct);
+        db.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {table} WHERE {idColumn} = {{0}} FOR NO KEY UPDATE", [id], ct);
 #pragma warning restore EF1002
 
     // The driver sends all rows of a save in one go.
-    public async Task SaveAddedAsync(DbContext db, CancellationToken ct)
+    public async Task InsertAsync(DbContext db, IReadOnlyList<object> rows, CancellationToken ct)
     {
+        db.AddRange(rows);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
     }
@@ -54,7 +56,12 @@ public sealed class PostgresStorage(string connection) : IStorage
                 or PostgresErrorCodes.CannotConnectNow
         || Chain(e).OfType<NpgsqlException>().Any(n => n.InnerException is TimeoutException);
 
-    public Task MigrateAsync(DbContext db, CancellationToken ct) => db.Database.MigrateAsync(ct);
+    public async Task MigrateAsync(DbContext db, CancellationToken ct)
+    {
+        // Asked first: comparing the whole model, as migrating does, takes a second of every start.
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            await db.Database.MigrateAsync(ct);
+    }
 
     public Task BackupAsync(DbContext db, string file, CancellationToken ct) =>
         RunAsync("pg_dump", ["--format=custom", "--no-owner", "--file", file], "nothing was copied", ct);

@@ -1,73 +1,81 @@
 using System.Data;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SQLitePCL;
 
 namespace Jisr.Storage.Sqlite;
 
-/// <summary>Inserts many rows by statements that are prepared once a connection. SQLite spends more time on reading the
-/// text of an INSERT than on doing it, and the general way reads it anew for every row.</summary>
+/// <summary>Inserts many rows by statements that are prepared once a connection and bound by position. SQLite spends more
+/// time on reading the text of an INSERT, and the driver on finding its parameters by name, than on doing it.</summary>
 internal sealed class AddedRows
 {
-    private static readonly ConditionalWeakTable<SqliteConnection, AddedRows> OfConnection = [];
+    private static readonly ConditionalWeakTable<sqlite3, AddedRows> OfConnection = [];
 
     private readonly Dictionary<IEntityType, Insert?> inserts = [];
-    private readonly List<(Insert Insert, EntityEntry Entry)> rows = [];
 
-    /// <summary>False, with nothing written, where something else than plain new rows waits.</summary>
-    public static bool TrySave(DbContext db)
-    {
-        if (
-            db.Database.CurrentTransaction?.GetDbTransaction()
-            is not SqliteTransaction { Connection: { } connection } tx
-        )
-            return false;
-        return OfConnection.GetValue(connection, _ => new AddedRows()).Save(db, tx);
-    }
+    /// <summary>False, with nothing written, where a row is of a kind that only the general way knows.</summary>
+    public static bool TryInsert(DbContext db, IReadOnlyList<object> rows) =>
+        db.Database.CurrentTransaction?.GetDbTransaction() is SqliteTransaction { Connection.Handle: { } handle }
+        && OfConnection.GetValue(handle, _ => new AddedRows()).Write(db, rows, handle);
 
-    private bool Save(DbContext db, SqliteTransaction tx)
+    private bool Write(DbContext db, IReadOnlyList<object> rows, sqlite3 handle)
     {
-        rows.Clear();
-        foreach (var entry in db.ChangeTracker.Entries())
+        var known = new (Insert Insert, object Row)[rows.Count];
+        for (var i = 0; i < known.Length; i++)
         {
-            if (entry.State is EntityState.Unchanged or EntityState.Detached)
-                continue;
-            if (entry.State != EntityState.Added || InsertOf(entry.Metadata, db) is not { } insert)
+            if (db.Model.FindEntityType(rows[i].GetType()) is not { } type || InsertOf(type, db, handle) is not { } way)
                 return false;
-            rows.Add((insert, entry));
+            known[i] = (way, rows[i]);
         }
         // Rows that others point to go first. The sort is stable, so rows of one table keep their order.
-        foreach (var (insert, entry) in rows.OrderBy(r => r.Insert.Rank))
-            insert.Run(entry.CurrentValues, tx);
+        foreach (var (insert, row) in known.OrderBy(r => r.Insert.Rank))
+            insert.Run(row);
         return true;
     }
 
-    private Insert? InsertOf(IEntityType type, DbContext db)
+    private Insert? InsertOf(IEntityType type, DbContext db, sqlite3 handle)
     {
         if (inserts.TryGetValue(type, out var known))
             return known;
-        return inserts[type] = Insert.Make(type, db);
+        return inserts[type] = Insert.Make(type, db, handle);
     }
 
     private sealed class Insert
     {
-        private readonly SqliteCommand command;
-        private readonly (IProperty Property, ValueConverter? Converter)[] columns;
+        private static readonly HashSet<Type> Bindable =
+        [
+            typeof(string),
+            typeof(byte[]),
+            typeof(long),
+            typeof(int),
+            typeof(short),
+            typeof(byte),
+            typeof(bool),
+            typeof(double),
+            typeof(DateTime),
+            typeof(DateOnly),
+        ];
 
-        private Insert(SqliteCommand command, (IProperty, ValueConverter?)[] columns, int rank)
+        private readonly sqlite3 handle;
+        private readonly sqlite3_stmt statement;
+        private readonly (IClrPropertyGetter Getter, ValueConverter? Converter)[] columns;
+
+        private Insert(sqlite3 handle, string sql, (IClrPropertyGetter, ValueConverter?)[] columns, int rank)
         {
-            this.command = command;
+            this.handle = handle;
             this.columns = columns;
             Rank = rank;
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(handle, sql, out statement), handle);
         }
 
         public int Rank { get; }
 
-        public static Insert? Make(IEntityType type, DbContext db)
+        public static Insert? Make(IEntityType type, DbContext db, sqlite3 handle)
         {
             var isPlain =
                 type.BaseType is null
@@ -87,32 +95,73 @@ internal sealed class AddedRows
             ];
             if (
                 kept.Any(c =>
-                    c.Property.ValueGenerated is ValueGenerated.OnAddOrUpdate || c.Property.IsShadowProperty()
+                    c.Property.ValueGenerated is ValueGenerated.OnAddOrUpdate
+                    || c.Property.IsShadowProperty()
+                    || !Bindable.Contains(StoredAs(c.Property, c.Converter))
                 )
             )
                 return null;
             var sql = db.GetSqlHelper();
             var names = kept.Select(c => sql.DelimitIdentifier(c.Property.GetColumnName(at)!));
-            var insert = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
-            insert.CommandText =
-                $"INSERT INTO {sql.DelimitIdentifier(table)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", kept.Select((_, i) => "@p" + i))})";
-            for (var i = 0; i < kept.Length; i++)
-                insert.Parameters.Add(new SqliteParameter("@p" + i, null));
-            return new Insert(insert, kept, RankOf(type, []));
+            return new Insert(
+                handle,
+                $"INSERT INTO {sql.DelimitIdentifier(table)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", kept.Select(_ => "?"))})",
+                [.. kept.Select(c => (c.Property.GetGetter(), c.Converter))],
+                RankOf(type, [])
+            );
         }
 
-        public void Run(PropertyValues values, SqliteTransaction tx)
+        public void Run(object row)
         {
-            command.Transaction = tx;
             for (var i = 0; i < columns.Length; i++)
             {
-                var value = values[columns[i].Property];
+                var value = columns[i].Getter.GetClrValue(row);
                 if (value is not null && columns[i].Converter is { } converter)
                     value = converter.ConvertToProvider(value);
-                command.Parameters[i].Value = value ?? DBNull.Value;
+                SqliteException.ThrowExceptionForRC(Bind(i + 1, value), handle);
             }
-            if (command.ExecuteNonQuery() != 1)
+            var done = raw.sqlite3_step(statement);
+            if (done != raw.SQLITE_DONE)
+            {
+                // Read before the reset, which forgets what was wrong.
+                try
+                {
+                    SqliteException.ThrowExceptionForRC(done, handle);
+                }
+                finally
+                {
+                    _ = raw.sqlite3_reset(statement);
+                }
                 throw new DBConcurrencyException("A row was not written.");
+            }
+            _ = raw.sqlite3_reset(statement);
+        }
+
+        // Texts of dates are those that the driver itself writes.
+        private int Bind(int place, object? value) =>
+            value switch
+            {
+                null => raw.sqlite3_bind_null(statement, place),
+                string text => raw.sqlite3_bind_text(statement, place, text),
+                byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
+                double real => raw.sqlite3_bind_double(statement, place, real),
+                DateTime time => raw.sqlite3_bind_text(
+                    statement,
+                    place,
+                    time.ToString(@"yyyy\-MM\-dd HH\:mm\:ss.FFFFFFF", CultureInfo.InvariantCulture)
+                ),
+                DateOnly day => raw.sqlite3_bind_text(
+                    statement,
+                    place,
+                    day.ToString(@"yyyy\-MM\-dd", CultureInfo.InvariantCulture)
+                ),
+                _ => raw.sqlite3_bind_int64(statement, place, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+            };
+
+        private static Type StoredAs(IProperty property, ValueConverter? converter)
+        {
+            var type = converter?.ProviderClrType ?? property.ClrType;
+            return Nullable.GetUnderlyingType(type) ?? type;
         }
 
         // How many tables stand above this one.

@@ -53,10 +53,12 @@ public sealed class SqliteStorage : IStorage, IDisposable
     public Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct) =>
         Task.CompletedTask;
 
-    public async Task SaveAddedAsync(DbContext db, CancellationToken ct)
+    public async Task InsertAsync(DbContext db, IReadOnlyList<object> rows, CancellationToken ct)
     {
-        if (!AddedRows.TrySave(db))
-            await db.SaveChangesAsync(ct);
+        if (AddedRows.TryInsert(db, rows))
+            return;
+        db.AddRange(rows);
+        await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
     }
 
@@ -77,8 +79,10 @@ public sealed class SqliteStorage : IStorage, IDisposable
     public async Task MigrateAsync(DbContext db, CancellationToken ct)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Any();
-        if (pending && File.Exists(file) && (await db.Database.GetAppliedMigrationsAsync(ct)).Any())
+        // Asked first: comparing the whole model, as migrating does, takes a second of every start.
+        if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            return;
+        if (File.Exists(file) && (await db.Database.GetAppliedMigrationsAsync(ct)).Any())
             await BackupAsync(db, file + ".before-migrating", ct);
         await db.Database.MigrateAsync(ct);
     }

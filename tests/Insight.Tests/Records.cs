@@ -36,6 +36,8 @@ internal static class Records
         foreach (var what in events)
         foreach (var recorder in scope.ServiceProvider.GetServices<IInTransaction>())
             await recorder.OnAsync(what, command, CancellationToken.None);
+        foreach (var recorder in scope.ServiceProvider.GetServices<IInTransaction>())
+            await recorder.EndAsync(CancellationToken.None);
         await db.SaveChangesAsync();
         await tx.CommitAsync();
     }

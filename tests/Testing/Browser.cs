@@ -15,7 +15,11 @@ public sealed class Browser : IDisposable
 
     internal Browser(HttpMessageHandler server, string language, AccountId? account)
     {
-        http = new HttpClient(new CookieHandler(server, cookies)) { BaseAddress = new Uri("https://jisr.test") };
+        http = new HttpClient(new CookieHandler(server, cookies)) 
+        {
+            BaseAddress = new Uri("https://jisr.test"),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         if (account is { } id)
             http.DefaultRequestHeaders.Add(TestSignIn.Header, id.ToString());
@@ -25,8 +29,17 @@ public sealed class Browser : IDisposable
     public HttpClient Http => http;
 
     /// <summary>Opens a page; follows redirects as a browser does.</summary>
-    public async Task<Page> GetAsync(string address) =>
-        await FollowAsync(await http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute)));
+    public async Task<Page> GetAsync(string address)
+    {
+        try
+        {
+            return await FollowAsync(await http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute)));
+        }
+        catch (TaskCanceledException e)
+        {
+            throw new TimeoutException($"{address} did not answer", e);
+        }
+    }
 
     /// <summary>Fills the form of a page and sends it. Fields not named keep what the page shows; null unticks.</summary>
     public Task<Page> SendAsync(Page page, params (string Field, string? Value)[] fields) =>

@@ -51,7 +51,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         if (name is null)
             return;
-        NpgsqlConnection.ClearAllPools();
+        // Its own pool only: the other tests go on.
+        await using (var last = new NpgsqlConnection(On(name)))
+            NpgsqlConnection.ClearPool(last);
         await RunAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 

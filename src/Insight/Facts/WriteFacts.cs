@@ -12,13 +12,27 @@ namespace Jisr.Insight.Facts;
 /// become facts by their names.</summary>
 internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : IInTransaction
 {
+    // What the events of this transaction add to each sum.
+    private readonly Dictionary<SumKey, Added> sums = [];
+
     public async Task OnAsync(JisrEvent what, CommandScope scope, CancellationToken ct)
     {
+        // The first half must be there before the second can take it back.
+        if (what.TakesBack && db.IsTogether)
+            await db.WriteWaitingAsync(ct);
         var earlier = what.TakesBack ? await TakenBackAsync(what, ct) : null;
         var fact = earlier?.Reversed(scope.Kind, scope.Now) ?? New(what, scope);
-        db.Add(fact);
+        db.AddNew(fact);
         // What counted until now goes; a new fact comes.
-        await AddUpAsync(fact, earlier is null ? 1 : -1, ct);
+        AddUp(fact, earlier is null ? 1 : -1);
+    }
+
+    public async Task EndAsync(CancellationToken ct)
+    {
+        // Always in one order, so that two transactions never wait for each other.
+        foreach (var key in sums.Keys.Order().ToList())
+            await WriteAsync(key, sums[key], ct);
+        sums.Clear();
     }
 
     private Fact New(JisrEvent what, CommandScope scope) =>
@@ -80,11 +94,30 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
 
     private static string CountryOf(string place) => place.Length < 2 ? "" : place[..2];
 
-    private Task AddUpAsync(Fact fact, int step, CancellationToken ct)
+    private void AddUp(Fact fact, int step)
     {
         // A fact that takes another back shows that one's values from the other side.
         var sign = fact.Lowers ? -1 : 1;
-        return db.Database.ExecuteSqlRawAsync(
+        var key = new SumKey(
+            fact.On,
+            fact.Kind,
+            fact.Area,
+            fact.UnitId?.Value ?? Guid.Empty,
+            fact.ProgrammeId?.Value ?? Guid.Empty,
+            fact.Detail,
+            fact.Currency
+        );
+        var so = sums.GetValueOrDefault(key);
+        sums[key] = new Added(
+            so.Facts + step,
+            so.TakenBack + (step < 0 ? 1 : 0),
+            so.Quantity + (long)fact.Quantity * sign,
+            so.AmountMinor + (fact.AmountMinor ?? 0) * sign
+        );
+    }
+
+    private Task WriteAsync(SumKey key, Added added, CancellationToken ct) =>
+        db.Database.ExecuteSqlRawAsync(
             """
             INSERT INTO insight_day_sum
               (day, kind, area, unit_id, programme_id, detail, currency, facts, taken_back, quantity, amount_minor)
@@ -96,19 +129,47 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
               amount_minor = insight_day_sum.amount_minor + excluded.amount_minor
             """,
             [
-                fact.On.DayNumber,
-                fact.Kind,
-                fact.Area,
-                db.Storage.RawId(fact.UnitId?.Value ?? Guid.Empty),
-                db.Storage.RawId(fact.ProgrammeId?.Value ?? Guid.Empty),
-                fact.Detail,
-                fact.Currency,
-                step,
-                step < 0 ? 1 : 0,
-                (long)fact.Quantity * sign,
-                (fact.AmountMinor ?? 0) * sign,
+                key.On.DayNumber,
+                key.Kind,
+                key.Area,
+                db.Storage.RawId(key.Unit),
+                db.Storage.RawId(key.Programme),
+                key.Detail,
+                key.Currency,
+                added.Facts,
+                added.TakenBack,
+                added.Quantity,
+                added.AmountMinor,
             ],
             ct
         );
+
+    private readonly record struct SumKey(
+        DateOnly On,
+        string Kind,
+        string Area,
+        Guid Unit,
+        Guid Programme,
+        string Detail,
+        string Currency
+    ) : IComparable<SumKey>
+    {
+        public int CompareTo(SumKey other)
+        {
+            var order = On.CompareTo(other.On);
+            if (order == 0)
+                order = string.CompareOrdinal(Kind, other.Kind);
+            if (order == 0)
+                order = string.CompareOrdinal(Area, other.Area);
+            if (order == 0)
+                order = Unit.CompareTo(other.Unit);
+            if (order == 0)
+                order = Programme.CompareTo(other.Programme);
+            if (order == 0)
+                order = string.CompareOrdinal(Detail, other.Detail);
+            return order == 0 ? string.CompareOrdinal(Currency, other.Currency) : order;
+        }
     }
+
+    private readonly record struct Added(int Facts, int TakenBack, long Quantity, long AmountMinor);
 }

@@ -3,6 +3,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Modules;
 using Jisr.Layout;
+using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -47,7 +48,7 @@ internal static class Road
         app.UseRouting();
         app.Use(WithRoute);
         app.UseAuthentication();
-        app.Use(WhoAsync);
+        app.Use(PageAsync);
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<Bodies>();
@@ -83,13 +84,26 @@ internal static class Road
         return next(http);
     }
 
-    // Read once, before a page's parts ask for it side by side: a database context serves one at a time.
-    private static async Task WhoAsync(HttpContext http, RequestDelegate next)
+    // Who she is is read once, before a page's parts ask for it side by side: a database context serves one at a time.
+    private static async Task PageAsync(HttpContext http, RequestDelegate next)
     {
-        var isPage = http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
-        if (isPage && !ErrorPages.IsOne(http))
-            await http.RequestServices.GetRequiredService<ICurrentActor>().GetAsync(http.RequestAborted);
-        await next(http);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
+        {
+            await next(http);
+            return;
+        }
+        var services = http.RequestServices;
+        // Not for the page of a fault: it may be the very reading that failed.
+        if (!ErrorPages.IsFault(http))
+            await services.GetRequiredService<ICurrentActor>().GetAsync(http.RequestAborted);
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            await services.GetRequiredService<ReadingTurn>().QuietAsync();
+        }
     }
 
     private static void MapOperating(WebApplication app)

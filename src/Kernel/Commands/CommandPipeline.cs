@@ -139,24 +139,27 @@ public sealed partial class CommandPipeline(
         {
             await using var tx = await work.Db.Database.BeginTransactionAsync(ct);
             work.Db.Database.AutoSavepointsEnabled = false;
-            await work.ReadAheadAsync(part, ct);
-            foreach (var envelope in part)
+            CommandScope[] contexts = [.. part.Select(e => work.ScopeOf(e, actor, door))];
+            await work.ReadAheadAsync(part, contexts, ct);
+            foreach (var (envelope, context) in part.Zip(contexts))
             {
-                var context = work.ScopeOf(envelope, actor, door);
                 var answer = await work.BeforeAsync(envelope, context, ct);
                 if (answer is null)
                 {
-                    if (!work.RefusesFirst)
+                    if (!work.IsTogether)
                         await tx.CreateSavepointAsync("one", ct);
                     answer = await work.ApplyInChunkAsync(envelope, context, ct);
                     if (answer.Result != AnswerResult.Rejected)
                         stale.UnionWith(context.StaleTags);
-                    else if (!work.RefusesFirst)
+                    else if (!work.IsTogether)
+                    {
                         await tx.RollbackToSavepointAsync("one", ct);
-                    work.Db.ChangeTracker.Clear();
+                        work.Db.ChangeTracker.Clear();
+                    }
                 }
                 answers.Add(answer);
             }
+            await work.EndChunkAsync(ct);
             await tx.CommitAsync(ct);
         }
         await work.AfterAsync(new Answer(part[0].Id, AnswerResult.Accepted), stale, ct);

@@ -16,6 +16,13 @@ public interface IHandle<in TCommand>
     Task<Outcome> HandleAsync(TCommand command, CommandScope scope, CancellationToken ct);
 }
 
-/// <summary>Marks a handler that refuses before it writes anything by itself: what it refuses needs no undoing, so many
-/// commands may share a transaction without a savepoint before each.</summary>
-public interface IRefuseFirst;
+/// <summary>A handler of commands that come by the thousand. It asks the database once for a whole chunk, refuses a
+/// command before it writes anything of it, and adds rows by <see cref="Data.JisrDb.AddNew(object)"/>: they are written
+/// together when the last command is handled, so what it adds it also keeps in mind.</summary>
+public interface IHandleMany<TCommand> : IHandle<TCommand>
+    where TCommand : ICommand
+{
+    /// <summary>Reads what the commands of a chunk need, none of which was done before, and makes ready what can be made
+    /// side by side. Runs inside the transaction.</summary>
+    Task ReadAheadAsync(IReadOnlyList<(TCommand Command, CommandScope Scope)> chunk, CancellationToken ct);
+}

@@ -15,8 +15,9 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
 {
     private readonly IHandle<TCommand> handler = services.GetRequiredService<IHandle<TCommand>>();
 
-    // Receipts of a chunk, read ahead in one question; null where commands come one by one.
+    // Receipts and content hashes of a chunk, read and made ahead; null where commands come one by one.
     private Dictionary<CommandId, CommandReceipt>? ahead;
+    private Dictionary<object, byte[]>? hashes;
 
     public JisrDb Db { get; } = services.GetRequiredService<JisrDb>();
 
@@ -53,17 +54,34 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         return problems.Count > 0 ? Answer.Rejected(envelope.Id, problems) : null;
     }
 
-    /// <summary>True when a refused command has written nothing, so that a chunk needs no savepoint before each.</summary>
-    public bool RefusesFirst => handler is IRefuseFirst;
+    /// <summary>True when the handler takes a chunk as a whole: its rows are written together, and a refused command has
+    /// written nothing.</summary>
+    public bool IsTogether => handler is IHandleMany<TCommand>;
 
-    /// <summary>Reads the receipts of a chunk; the caller holds its transaction.</summary>
-    public async Task ReadAheadAsync(IReadOnlyCollection<Envelope<TCommand>> part, CancellationToken ct)
+    /// <summary>Reads what a chunk needs; the caller holds its transaction.</summary>
+    public async Task ReadAheadAsync(Envelope<TCommand>[] part, CommandScope[] scopes, CancellationToken ct)
     {
         CommandId[] ids = [.. part.Select(e => e.Id).Distinct()];
         ahead = await Db.Set<CommandReceipt>()
             .AsNoTracking()
             .Where(r => ids.Contains(r.Id))
             .ToDictionaryAsync(r => r.Id, ct);
+        var made = new byte[part.Length][];
+        Parallel.For(0, part.Length, i => made[i] = HashOf(part[i]));
+        hashes = new Dictionary<object, byte[]>(part.Length, ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < part.Length; i++)
+            hashes[part[i]] = made[i];
+        if (handler is not IHandleMany<TCommand> many)
+            return;
+        Db.BeginTogether();
+        await many.ReadAheadAsync(
+            [
+                .. part.Zip(scopes, (e, scope) => (e.Payload, scope))
+                    .Where(c => !ahead.ContainsKey(c.scope.Id))
+                    .DistinctBy(c => c.scope.Id),
+            ],
+            ct
+        );
     }
 
     /// <summary>The same as <see cref="ApplyAsync"/> for one command of a chunk: effect, facts, audit row and receipt go
@@ -78,7 +96,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         var receipt = new CommandReceipt
         {
             Id = envelope.Id,
-            ContentHash = HashOf(envelope),
+            ContentHash = hashes![envelope],
             Kind = scope.Kind,
             Door = CodeOf(scope.Door),
             ActorId = SenderOf(scope),
@@ -86,10 +104,24 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
             Result = CodeOf(answer.Result),
             Answer = JsonSerializer.Serialize(answer, CanonicalJson.Options),
         };
-        Db.Add(receipt);
-        await Db.Storage.SaveAddedAsync(Db, ct);
+        Db.AddNew(receipt);
+        if (!IsTogether)
+        {
+            await EndAsync(ct);
+            await Db.SaveChangesAsync(ct);
+            Db.ChangeTracker.Clear();
+        }
         ahead![envelope.Id] = receipt;
         return answer;
+    }
+
+    /// <summary>Writes what waits when the last command of a chunk is handled.</summary>
+    public async Task EndChunkAsync(CancellationToken ct)
+    {
+        if (!IsTogether)
+            return;
+        await EndAsync(ct);
+        await Db.WriteWaitingAsync(ct);
     }
 
     /// <summary>Receipt first, then the effect, its facts and its audit row. The caller holds the transaction.</summary>
@@ -103,6 +135,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         if (answer.Result == AnswerResult.Rejected)
             return answer;
         await RecordAsync(scope, answer, ct);
+        await EndAsync(ct);
         await Db.SaveChangesAsync(ct);
         await Db.Database.ExecuteSqlRawAsync(
             "UPDATE kernel_command_receipt SET result = {0}, answer = {1} WHERE id = {2}",
@@ -122,7 +155,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         foreach (var recorder in services.GetServices<IInTransaction>())
         foreach (var what in scope.Events)
             await recorder.OnAsync(what, scope, ct);
-        Db.AddRange(
+        Db.AddNew(
             scope.Messages.Select(m => new OutboxRow
             {
                 Id = NewId.Next(),
@@ -133,7 +166,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
                 DueAt = m.DueAt ?? scope.Now,
             })
         );
-        Db.Add(
+        Db.AddNew(
             new AuditRow
             {
                 CommandId = scope.Id,
@@ -147,6 +180,12 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
                 Result = CodeOf(answer.Result),
             }
         );
+    }
+
+    private async Task EndAsync(CancellationToken ct)
+    {
+        foreach (var recorder in services.GetServices<IInTransaction>())
+            await recorder.EndAsync(ct);
     }
 
     /// <summary>What may happen only once the commit is safe.</summary>
@@ -174,7 +213,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
                 scope.Door == Door.File
                 && gate.May(scope.Actor, TCommand.Kind, await handler.ReachAsync(envelope.Payload, scope, ct))
             );
-        if (!sameSender || !receipt.ContentHash.AsSpan().SequenceEqual(HashOf(envelope)))
+        if (!sameSender || !receipt.ContentHash.AsSpan().SequenceEqual(hashes?[envelope] ?? HashOf(envelope)))
             return Answer.Rejected(envelope.Id, new Problem("ID_REUSED"));
         var first = JsonSerializer.Deserialize<Answer>(receipt.Answer, CanonicalJson.Options)!;
         return new Answer(envelope.Id, AnswerResult.Duplicate)

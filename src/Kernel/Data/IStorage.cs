@@ -23,8 +23,9 @@ public interface IStorage
     /// <summary>Locks one row until the transaction ends. <paramref name="table"/> and <paramref name="idColumn"/> are ours, never typed.</summary>
     Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct);
 
-    /// <summary>Saves and forgets what a context holds, inside its transaction; quick where all of it is new.</summary>
-    Task SaveAddedAsync(DbContext db, CancellationToken ct);
+    /// <summary>Inserts rows of any tables inside the transaction of a context, without tracking them. Fails as a save
+    /// does.</summary>
+    Task InsertAsync(DbContext db, IReadOnlyList<object> rows, CancellationToken ct);
 
     /// <summary>A transaction that reads the database as it is now, while others go on writing.</summary>
     Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct);

@@ -39,8 +39,11 @@ public abstract record JisrEvent
 /// <summary>Told of every event inside the transaction that made it. Only figures and money may hang here.</summary>
 public interface IInTransaction
 {
-    /// <summary>Writes what must never lag behind the state.</summary>
+    /// <summary>Writes what must never lag behind the state, now or at <see cref="EndAsync"/>.</summary>
     Task OnAsync(JisrEvent what, Commands.CommandScope scope, CancellationToken ct);
+
+    /// <summary>The last event of the transaction was told.</summary>
+    Task EndAsync(CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>Told after the commit which cached pages are out of date.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
@@ -11,6 +12,12 @@ public sealed class Words
 {
     /// <summary>The three languages, Arabic first.</summary>
     public static readonly IReadOnlyList<string> Languages = ["ar", "fr", "en"];
+
+    // What an assembly holds never changes, however many hosts one process makes.
+    private static readonly ConcurrentDictionary<
+        Assembly,
+        List<(string Language, IReadOnlyList<PoEntry> Entries)>
+    > Embedded = [];
 
     private readonly FrozenDictionary<string, FrozenDictionary<string, PoEntry>> byLanguage;
 
@@ -117,15 +124,22 @@ public sealed class Words
     {
         var all = Languages.ToDictionary(l => l, _ => new Dictionary<string, PoEntry>(StringComparer.Ordinal));
         foreach (var assembly in assemblies.Distinct())
+        foreach (var (language, entries) in Embedded.GetOrAdd(assembly, Read))
+        foreach (var entry in entries)
+            all[language].TryAdd(entry.Key, entry);
+        return all.ToFrozenDictionary(p => p.Key, p => p.Value.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    private static List<(string Language, IReadOnlyList<PoEntry> Entries)> Read(Assembly assembly)
+    {
+        var all = new List<(string, IReadOnlyList<PoEntry>)>();
         foreach (
             var resource in assembly.GetManifestResourceNames().Where(r => r.EndsWith(".po", StringComparison.Ordinal))
         )
         {
-            var language = resource.Split('.')[^2];
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-            foreach (var entry in PoFile.Read(reader.ReadToEnd()))
-                all[language].TryAdd(entry.Key, entry);
+            all.Add((resource.Split('.')[^2], PoFile.Read(reader.ReadToEnd())));
         }
-        return all.ToFrozenDictionary(p => p.Key, p => p.Value.ToFrozenDictionary(StringComparer.Ordinal));
+        return all;
     }
 }

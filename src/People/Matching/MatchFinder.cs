@@ -36,24 +36,73 @@ internal sealed class MatchFinder(JisrDb db)
                 ).Take(MostInBlock + 1)
         );
 
+    // What a chunk of registrations may meet; null where they come one by one.
+    private Neighbours? neighbours;
+
+    /// <summary>Reads in three questions what the records of a chunk may be compared with. Later ones of the chunk are
+    /// compared with earlier ones too.</summary>
+    public async Task ReadAheadAsync(
+        IReadOnlyCollection<MatchForm> forms,
+        IReadOnlyCollection<byte[]> papers,
+        CancellationToken ct
+    )
+    {
+        long[] keys = [.. forms.SelectMany(f => NameReading.KeysOf(f.Readings)).Distinct()];
+        var active =
+            from key in db.Set<MatchKey>().AsNoTracking()
+            join party in db.Set<Party>() on key.PartyId equals party.Id
+            where EF.Parameter(keys).Contains(key.Key) && party.State == "active"
+            select new
+            {
+                key.Key,
+                party.Id,
+                party.HomeUnitId,
+            };
+        var crowded = await active
+            .GroupBy(k => k.Key)
+            .Where(g => g.Count() > MostInBlock)
+            .Select(g => g.Key)
+            .ToListAsync(ct);
+        keys = [.. keys.Except(crowded)];
+        var rows = await (
+            from found in active
+            join person in db.Set<Person>() on found.Id equals person.PartyId
+            select new
+            {
+                found.Key,
+                found.Id,
+                found.HomeUnitId,
+                person.MatchForm,
+            }
+        ).ToListAsync(ct);
+        var known = await db.Set<Identifier>()
+            .AsNoTracking()
+            .Where(i => papers.Contains(i.ValueIndex) && i.State != "invalid")
+            .ToListAsync(ct);
+        neighbours = new Neighbours(crowded);
+        foreach (var row in rows)
+            neighbours.Add(row.Key, row.Id, row.HomeUnitId, () => MatchForm.Read(row.MatchForm));
+        foreach (var paper in known)
+            neighbours.Add(paper, isWritten: true);
+    }
+
+    /// <summary>A paper that is about to be written, for those after it in a chunk.</summary>
+    public void Remember(Identifier paper) => neighbours?.Add(paper, isWritten: false);
+
     /// <summary>Records like this one, strong ones first.</summary>
     public async Task<IReadOnlyList<MatchFound>> FindAsync(MatchForm form, PartyId self, CancellationToken ct)
     {
         var keys = NameReading.KeysOf(form.Readings);
         if (keys.Count == 0)
             return [];
-        var candidates = new List<Candidate>();
-        await foreach (
-            var candidate in Compiled.GetOrAdd(db.Model, _ => Compile())(db, [.. keys], self).WithCancellation(ct)
-        )
-            candidates.Add(candidate);
+        var candidates = neighbours?.Of(keys, self) ?? await ReadAsync(keys, self, ct);
         if (candidates.Count > MostInBlock)
             return [];
         return
         [
             .. candidates
                 .DistinctBy(c => c.Party)
-                .Select(c => (c.Party, c.Unit, Likeness: Compare.Of(form, MatchForm.Read(c.Form))))
+                .Select(c => (c.Party, c.Unit, Likeness: Compare.Of(form, c.Form)))
                 .Where(c => c.Likeness is not null)
                 .Select(c => new MatchFound(c.Party, c.Unit, c.Likeness!))
                 .OrderBy(m => m.Likeness.Strength, StringComparer.Ordinal)
@@ -61,11 +110,22 @@ internal sealed class MatchFinder(JisrDb db)
         ];
     }
 
+    private async Task<List<Neighbour>> ReadAsync(IReadOnlySet<long> keys, PartyId self, CancellationToken ct)
+    {
+        var found = new List<Neighbour>();
+        await foreach (
+            var candidate in Compiled.GetOrAdd(db.Model, _ => Compile())(db, [.. keys], self).WithCancellation(ct)
+        )
+            found.Add(new Neighbour(candidate.Party, candidate.Unit, () => MatchForm.Read(candidate.Form)));
+        return found;
+    }
+
     /// <summary>Writes the keys of a new record and opens what it may be the double of. One paper on two records is
     /// always looked into, whatever the names.</summary>
     public async Task OpenAsync(
         MatchForm form,
         PartyId party,
+        UnitId unit,
         IReadOnlyList<PartyId> samePaper,
         CommandScope scope,
         CancellationToken ct
@@ -73,16 +133,31 @@ internal sealed class MatchFinder(JisrDb db)
     {
         var found = await FindAsync(form, party, ct);
         foreach (var match in found)
-            db.Add(Open(match.Party, party, match.Likeness, scope));
+            db.AddNew(Open(match.Party, party, match.Likeness, scope));
         foreach (var other in samePaper.Except(found.Select(f => f.Party)))
-            db.Add(Open(other, party, Likeness.PaperOnly, scope));
+            db.AddNew(Open(other, party, Likeness.PaperOnly, scope));
         foreach (var key in NameReading.KeysOf(form.Readings))
-            db.Add(KeyOf(party, key));
+        {
+            db.AddNew(KeyOf(party, key));
+            neighbours?.Add(key, party, unit, () => form);
+        }
     }
 
     /// <summary>Records with this paper; all of them are to be investigated from now on.</summary>
     public async Task<IReadOnlyList<PartyId>> MarkPaperAsync(byte[] index, string type, CancellationToken ct)
     {
+        if (neighbours is not null)
+        {
+            var known = neighbours.WithPaper(index, type);
+            Guid[] written = [.. known.Where(p => p.IsWritten).Select(p => p.Paper.Id)];
+            if (written.Length > 0)
+                await db.Set<Identifier>()
+                    .Where(i => written.Contains(i.Id))
+                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, "needs-investigation"), ct);
+            foreach (var (paper, _) in known)
+                paper.State = "needs-investigation";
+            return [.. known.Select(p => p.Paper.PartyId).Distinct()];
+        }
         var papers = await db.Set<Identifier>()
             .Where(i => i.ValueIndex == index && i.Type == type && i.State != "invalid")
             .ToListAsync(ct);

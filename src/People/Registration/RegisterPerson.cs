@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
@@ -92,9 +93,16 @@ internal sealed class RegisterPersonHandler(
     UnitTree units,
     NearestUnit nearest,
     Sealer sealer
-) : IHandle<RegisterPerson>, IRefuseFirst
+) : IHandleMany<RegisterPerson>
 {
-    private (RegisterPerson Command, Registered Read)? known;
+    // What was read of each command, by the command itself.
+    private readonly ConcurrentDictionary<RegisterPerson, (Registered Read, Problems Problems)> known = new(
+        ReferenceEqualityComparer.Instance
+    );
+    // Rows of a chunk's commands, made side by side.
+    private readonly ConcurrentDictionary<CommandId, RegistrationRows> made = [];
+    private readonly Queue<string> numbers = [];
+    private int wanted = 1;
 
     public Task<Reach> ReachAsync(RegisterPerson command, CommandScope scope, CancellationToken ct) =>
         Task.FromResult(
@@ -108,47 +116,58 @@ internal sealed class RegisterPersonHandler(
                     : Reach.Missing
         );
 
+    public async Task ReadAheadAsync(
+        IReadOnlyList<(RegisterPerson Command, CommandScope Scope)> chunk,
+        CancellationToken ct
+    )
+    {
+        Parallel.ForEach(
+            chunk,
+            one =>
+            {
+                if (Read(one.Command) is { Problems.Count: 0, Read: var read } && one.Command.UnitId is { } unit)
+                    made[one.Scope.Id] = new RegistrationRows(sealer, one.Command, read, one.Scope, unit);
+            }
+        );
+        wanted = Math.Max(1, made.Count);
+        await matches.ReadAheadAsync(
+            [.. made.Values.Select(m => m.Form)],
+            [.. made.Values.Select(m => m.Identifier?.ValueIndex).OfType<byte[]>()],
+            ct
+        );
+    }
+
     public void Check(RegisterPerson command, Problems problems, CommandScope scope)
     {
-        var read = reader.Read(command, command.UnitId, problems);
+        problems.AddRange(Read(command).Problems);
         ConsentRules.Check(command, problems, mustAsk: scope.Door is not (Door.File or Door.System));
-        known = (command, read);
     }
 
     public async Task<Outcome> HandleAsync(RegisterPerson command, CommandScope scope, CancellationToken ct)
     {
-        var read =
-            known is { } k && ReferenceEquals(k.Command, command) ? k.Read : reader.Read(command, command.UnitId, []);
+        var read = Read(command).Read;
         if (command.ProgrammeId is { } programme && !await db.Set<Programme>().AnyAsync(p => p.Id == programme, ct))
             return Outcome.No("PROGRAMME_UNKNOWN", "programmeId");
-        var id = new PartyId(scope.Id.Value);
-        var unit = command.UnitId ?? await nearest.ToAsync(read.Place?.Code, ct);
-        var how =
-            command.UnitId is null ? "self"
-            : scope.Door == Door.File ? "import"
-            : "assisted";
-        var number = await NextNumberAsync(ct);
-        var seals = new RegistrationRows(sealer, id, read, scope, how);
-        db.Add(seals.Party(unit, number));
-        db.Add(seals.Person(command));
-        db.AddRange(seals.Contacts(command));
-        IReadOnlyList<PartyId> samePaper = [];
-        if (read.Paper is { } paper)
+        if (!made.TryRemove(scope.Id, out var rows))
         {
-            samePaper = await matches.MarkPaperAsync(sealer.Index("paper", paper.Compared), paper.Type, ct);
-            db.Add(seals.Identifier(clash: samePaper.Count > 0));
+            var home = command.UnitId ?? await nearest.ToAsync(read.Place?.Code, ct);
+            rows = new RegistrationRows(sealer, command, read, scope, home);
         }
-        if (read.Place is not null)
-            db.Add(seals.Residence());
-        if (seals.Displacement() is { } displacement)
-            db.Add(displacement);
-        db.AddRange(seals.Consents(command));
-        db.Add(seals.Record(command, unit));
-        db.Add(seals.Text());
-        if (command.ProgrammeId is { } joined)
-            seals.Join(db, joined);
-        await matches.OpenAsync(seals.Form, id, samePaper, scope, ct);
-        Publish(command, scope, read, id, unit, how);
+        var (id, unit) = (rows.Id, rows.Unit);
+        var number = await NextNumberAsync(ct);
+        db.AddNew(rows.Party(number));
+        db.AddNew(rows.Others);
+        IReadOnlyList<PartyId> samePaper = [];
+        if (rows.Identifier is { } identifier)
+        {
+            samePaper = await matches.MarkPaperAsync(identifier.ValueIndex, identifier.Type, ct);
+            if (samePaper.Count > 0)
+                identifier.State = "needs-investigation";
+            db.AddNew(identifier);
+            matches.Remember(identifier);
+        }
+        await matches.OpenAsync(rows.Form, id, unit, samePaper, scope, ct);
+        Publish(command, scope, read, id, unit, rows.How);
         return new Outcome.Done
         {
             Subject = id.Value,
@@ -194,14 +213,32 @@ internal sealed class RegisterPersonHandler(
             );
     }
 
+    private (Registered Read, Problems Problems) Read(RegisterPerson command) =>
+        known.GetOrAdd(
+            command,
+            c =>
+            {
+                var problems = new Problems();
+                return (reader.Read(c, c.UnitId, problems), problems);
+            }
+        );
+
+    // A chunk takes the numbers of all its good rows at once.
     private async Task<string> NextNumberAsync(CancellationToken ct)
     {
-        var next = await db
-            .Database.SqlQueryRaw<long>(
-                "UPDATE people_counter SET next = next + 1 WHERE id = {0} RETURNING next - 1 AS \"Value\"",
-                db.Storage.RawId(NumberCounter.Members)
-            )
-            .ToListAsync(ct);
-        return MemberNumber.Of(next[0]);
+        if (numbers.Count == 0)
+        {
+            var next = await db
+                .Database.SqlQueryRaw<long>(
+                    "UPDATE people_counter SET next = next + {1} WHERE id = {0} RETURNING next - {1} AS \"Value\"",
+                    db.Storage.RawId(NumberCounter.Members),
+                    wanted
+                )
+                .ToListAsync(ct);
+            for (var i = 0; i < wanted; i++)
+                numbers.Enqueue(MemberNumber.Of(next[0] + i));
+            wanted = 1;
+        }
+        return numbers.Dequeue();
     }
 }

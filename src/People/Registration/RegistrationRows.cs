@@ -15,25 +15,53 @@ namespace Jisr.People.Registration;
 internal sealed class RegistrationRows
 {
     private readonly Sealer sealer;
-    private readonly PartyId id;
     private readonly Registered read;
     private readonly CommandScope scope;
-    private readonly string how;
 
-    public RegistrationRows(Sealer sealer, PartyId id, Registered read, CommandScope scope, string how)
+    public RegistrationRows(Sealer sealer, RegisterPerson command, Registered read, CommandScope scope, UnitId unit)
     {
         this.sealer = sealer;
-        this.id = id;
         this.read = read;
         this.scope = scope;
-        this.how = how;
-        Form = new MatchForm([], null, "none", [], null, null, null);
+        Id = new PartyId(scope.Id.Value);
+        Unit = unit;
+        How =
+            command.UnitId is null ? "self"
+            : scope.Door == Door.File ? "import"
+            : "assisted";
+        Form = FormOf(command, read, sealer);
+        Identifier = read.Paper is { } paper ? Of(paper) : null;
+        Others =
+        [
+            Person(command),
+            .. Contacts(command),
+            .. Residence(),
+            .. Displacement(),
+            .. Consents(command),
+            Record(command),
+            Text(),
+            .. Joining(command),
+        ];
     }
 
-    /// <summary>What matching compares; made with the person.</summary>
-    public MatchForm Form { get; private set; }
+    public PartyId Id { get; }
 
-    private string ToldBy => how == "self" ? "self" : "other";
+    /// <summary>The centre that she belongs to from now on.</summary>
+    public UnitId Unit { get; }
+
+    /// <summary>self, import, assisted.</summary>
+    public string How { get; }
+
+    /// <summary>What matching compares.</summary>
+    public MatchForm Form { get; }
+
+    /// <summary>Her paper, whose state depends on who else has it.</summary>
+    public Identifier? Identifier { get; }
+
+    /// <summary>All rows but the party with its number and the paper.</summary>
+    public IReadOnlyList<object> Others { get; }
+
+    private string ToldBy => How == "self" ? "self" : "other";
 
     /// <summary>What matching compares of a registration that is not written yet.</summary>
     public static MatchForm FormOf(RegisterPerson command, Registered read, Sealer sealer) =>
@@ -56,24 +84,22 @@ internal sealed class RegistrationRows
             read.Place?.Code
         );
 
-    public Party Party(UnitId unit, string number) =>
+    public Party Party(string number) =>
         new()
         {
-            Id = id,
+            Id = Id,
             Kind = "person",
             State = "active",
-            HomeUnitId = unit,
+            HomeUnitId = Unit,
             Number = number,
             CreatedAt = scope.Now,
-            CreatedBy = how == "self" ? null : scope.Actor.AccountId,
+            CreatedBy = How == "self" ? null : scope.Actor.AccountId,
         };
 
-    public Person Person(RegisterPerson command)
-    {
-        Form = FormOf(command, read, sealer);
-        return new Person
+    private Person Person(RegisterPerson command) =>
+        new()
         {
-            PartyId = id,
+            PartyId = Id,
             FullName = read.FullName,
             GivenName = Or(command.GivenName),
             FatherName = Or(command.FatherName),
@@ -89,21 +115,20 @@ internal sealed class RegistrationRows
             CanRead = command.CanRead ?? "unknown",
             HouseholdHead = Or(command.HouseholdHead),
             Makes = string.Join(',', command.Makes ?? []),
-            Door = how,
+            Door = How,
             RegisteredOn = read.On,
-            ConfirmedAt = how == "self" ? null : scope.Now,
-            ConfirmedBy = how == "self" ? null : scope.Actor.AccountId,
+            ConfirmedAt = How == "self" ? null : scope.Now,
+            ConfirmedBy = How == "self" ? null : scope.Actor.AccountId,
             MatchForm = Form.Write(),
         };
-    }
 
-    public IEnumerable<ContactPoint> Contacts(RegisterPerson command)
+    private IEnumerable<ContactPoint> Contacts(RegisterPerson command)
     {
         if (read.Phones.Count == 0)
             yield return new ContactPoint
             {
                 Id = NewId.Next(),
-                PartyId = id,
+                PartyId = Id,
                 Channel = "through-centre",
                 Safety = "mine",
                 From = read.On,
@@ -114,7 +139,7 @@ internal sealed class RegistrationRows
             yield return new ContactPoint
             {
                 Id = row,
-                PartyId = id,
+                PartyId = Id,
                 Channel = "phone",
                 Value = sealer.Seal(phone, ContactPoint.Table, "value", row),
                 ValueIndex = sealer.Index("phone", phone),
@@ -125,49 +150,53 @@ internal sealed class RegistrationRows
         }
     }
 
-    public Identifier Identifier(bool clash)
+    private Identifier Of(Paper paper)
     {
         var row = NewId.Next();
         return new Identifier
         {
             Id = row,
-            PartyId = id,
-            Type = read.Paper!.Type,
-            Value = sealer.Seal(read.Paper.Typed, Parties.Identifier.Table, "value", row),
-            ValueIndex = sealer.Index("paper", read.Paper.Compared),
-            Country = read.Paper.Country,
-            State = read.Paper.FitsAForm && !clash ? "pending" : "needs-investigation",
+            PartyId = Id,
+            Type = paper.Type,
+            Value = sealer.Seal(paper.Typed, Identifier.Table, "value", row),
+            ValueIndex = sealer.Index("paper", paper.Compared),
+            Country = paper.Country,
+            State = paper.FitsAForm ? "pending" : "needs-investigation",
         };
     }
 
-    public Residence Residence() =>
-        new()
-        {
-            Id = NewId.Next(),
-            PartyId = id,
-            PlaceCode = read.Place!.Code,
-            From = read.On,
-            ToldBy = ToldBy,
-        };
-
-    public DisplacementFact? Displacement() =>
-        read.Displacement is null
-            ? null
-            : new DisplacementFact
+    private IEnumerable<Residence> Residence()
+    {
+        if (read.Place is { } place)
+            yield return new Residence
             {
                 Id = NewId.Next(),
-                PartyId = id,
-                Status = read.Displacement,
+                PartyId = Id,
+                PlaceCode = place.Code,
+                From = read.On,
+                ToldBy = ToldBy,
+            };
+    }
+
+    private IEnumerable<DisplacementFact> Displacement()
+    {
+        if (read.Displacement is { } status)
+            yield return new DisplacementFact
+            {
+                Id = NewId.Next(),
+                PartyId = Id,
+                Status = status,
                 OriginPlace = read.Origin?.Code,
                 OnDate = read.On,
                 ToldBy = ToldBy,
             };
+    }
 
-    public IEnumerable<Consent> Consents(RegisterPerson command) =>
+    private IEnumerable<Consent> Consents(RegisterPerson command) =>
         (command.Consents ?? new Dictionary<string, string>()).Select(c => new Consent
         {
             Id = NewId.Next(),
-            PartyId = id,
+            PartyId = Id,
             Purpose = c.Key,
             Basis = "consent",
             Answer = c.Value,
@@ -178,12 +207,12 @@ internal sealed class RegistrationRows
             TakenBy = scope.Actor.AccountId,
         });
 
-    public WrittenRecord Record(RegisterPerson command, UnitId unit) =>
+    private WrittenRecord Record(RegisterPerson command) =>
         new()
         {
             Id = scope.Id.Value,
-            PartyId = id,
-            UnitId = unit,
+            PartyId = Id,
+            UnitId = Unit,
             SourceId = command.RecordId,
             Written = sealer.Seal(
                 JsonSerializer.Serialize(command, CanonicalJson.Options),
@@ -194,17 +223,15 @@ internal sealed class RegistrationRows
         };
 
     /// <summary>Her names to search by: the folded words, and their sounds behind «k0» so that either script finds.</summary>
-    public TextEntry Text()
-    {
-        return new TextEntry
+    private TextEntry Text() =>
+        new()
         {
             Kind = "person",
-            OwnerId = id.Value,
+            OwnerId = Id.Value,
             Language = "",
             Folded = SearchText(Form, read.FullName),
             FoldVersion = ArabicText.FoldVersion,
         };
-    }
 
     /// <summary>The words by which a record is found.</summary>
     public static string SearchText(MatchForm form, string fullName)
@@ -224,30 +251,30 @@ internal sealed class RegistrationRows
     /// <summary>A sound key as the search index holds it.</summary>
     public static string SearchWord(string key) => "k0" + key.ToLowerInvariant();
 
-    public void Join(JisrDb db, ProgrammeId programme)
+    private IEnumerable<object> Joining(RegisterPerson command)
     {
+        if (command.ProgrammeId is not { } programme)
+            yield break;
         var membership = new Membership
         {
             Id = NewId.Next(),
-            PartyId = id,
+            PartyId = Id,
             ProgrammeId = programme,
             State = "applied",
             IsOpen = true,
             Since = scope.Now,
-            Door = how,
-            ConfirmedBy = how == "self" ? null : scope.Actor.AccountId,
+            Door = How,
+            ConfirmedBy = How == "self" ? null : scope.Actor.AccountId,
         };
-        db.Add(membership);
-        db.Add(
-            new MembershipEvent
-            {
-                Id = NewId.Next(),
-                MembershipId = membership.Id,
-                ToState = "applied",
-                At = scope.Now,
-                By = scope.Actor.AccountId,
-            }
-        );
+        yield return membership;
+        yield return new MembershipEvent
+        {
+            Id = NewId.Next(),
+            MembershipId = membership.Id,
+            ToState = "applied",
+            At = scope.Now,
+            By = scope.Actor.AccountId,
+        };
     }
 
     private static string PrecisionOf(KnownDate? birth) =>
