@@ -1,5 +1,11 @@
 # Shared by the scripts here; source it from the root of the repository.
 loopback() { case $1 in http://127.*|http://localhost*) ;; *) echo "loopback only" >&2; exit 2 ;; esac; }
+# The program as an operator installs it (docs/operating.md §3), in artifacts/bench.
+program=artifacts/bench/jisr
+publish() {
+  case $(uname -m) in aarch64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
+  dotnet publish src/Jisr -c Release -r $rid --self-contained false -o artifacts/bench -v q --nologo >&2
+}
 # rps URL SECONDS CONNECTIONS [HEADER]: requests per second, by wrk (Debian package) or our own small program.
 rps() {
   if command -v wrk >/dev/null; then
@@ -13,7 +19,7 @@ rps() {
 start() { # DATA [OPTIONS…]
   local data=$1; shift
   port=$((20000 + RANDOM % 20000)) base="http://127.0.0.1:$port"
-  ASPNETCORE_ENVIRONMENT=Production artifacts/bin/Jisr/release/jisr serve --urls "$base" --data "$data" "$@" >"$data/log" 2>&1 &
+  ASPNETCORE_ENVIRONMENT=Production $program serve --urls "$base" --data "$data" "$@" >"$data/log" 2>&1 &
   jisr=$!
 }
 ready() { until curl -sf "$base/readyz" >/dev/null; do kill -0 "$jisr" || { cat "$1/log" >&2; exit 1; }; sleep 0.02; done; }

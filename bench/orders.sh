@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/lib.sh
 n=${1:-2000} connections=${2:-16}
-dotnet build src/Jisr -c Release -v q --nologo
+publish
 dotnet build bench/Load -c Release -v q --nologo
 data=$(mktemp -d)
 trap 'kill $jisr 2>/dev/null || true; rm -rf "$data"' EXIT
@@ -15,4 +15,4 @@ ready "$data"
 echo '{"id":"{id}","shop":"tiwizi-argan","lines":[{"sku":"'"${SKU:-TA-01}"'","qty":1000}],"name":"Bench","phone":"06612{n}","pickUpPoint":"المركز، من التاسعة إلى الواحدة"}' |
   artifacts/bin/Load/release/load --orders "$base/api/v1/orders" "$n" "$connections"
 echo "$(memory "$jisr")"
-artifacts/bin/Jisr/release/jisr ledger verify --data "$data" ${JISR_BENCH_DATABASE:+--database "$JISR_BENCH_DATABASE"}
+$program ledger verify --data "$data" ${JISR_BENCH_DATABASE:+--database "$JISR_BENCH_DATABASE"}

@@ -5,10 +5,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/lib.sh
 times=${1:-5}
-dotnet build src/Jisr -c Release -v q --nologo
+publish
 data=$(mktemp -d)
 trap 'kill $jisr 2>/dev/null || true; rm -rf "$data"' EXIT
-artifacts/bin/Jisr/release/jisr migrate --data "$data" >/dev/null
+$program migrate --data "$data" >/dev/null
 for _ in $(seq "$times"); do
   from=$(date +%s%N)
   start "$data"

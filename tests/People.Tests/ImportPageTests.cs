@@ -69,6 +69,7 @@ public class ImportPageTests
         await browser.SendAsync(
             await UploadAsync(browser, await File.ReadAllBytesAsync(ImportTests.Fixture("launch-day-121.csv")))
         );
+        jisr.Clock.Advance(TimeSpan.FromMinutes(5));
         var preview = await UploadAsync(
             browser,
             await File.ReadAllBytesAsync(ImportTests.Fixture("launch-day-bad-rows.csv"))

@@ -9,7 +9,8 @@ internal static class OneShop
     public const string Code = "tests-shop";
     public const string Sku = "soap";
 
-    public static async Task OpenAsync(JisrApp jisr)
+    /// <summary>Opens it; the product's id.</summary>
+    public static async Task<Guid> OpenAsync(JisrApp jisr)
     {
         var shop = await jisr.SendAsync(
             "shop.open",
@@ -39,6 +40,7 @@ internal static class OneShop
             }
         );
         product.IsDone.ShouldBeTrue(string.Join(' ', product.Reasons));
+        return product.Subject!.Value;
     }
 
     /// <summary>An order as a program sends it.</summary>

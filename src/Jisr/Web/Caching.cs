@@ -3,6 +3,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Events;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
+using StackExchange.Redis;
 
 namespace Jisr.Web;
 
@@ -21,7 +22,15 @@ internal static class Caching
         });
         // Redis keeps the pages when there are several nodes.
         if (configuration["Jisr:Redis"] is { Length: > 0 } redis)
+        {
             services.AddStackExchangeRedisOutputCache(o => o.Configuration = redis);
+            var store = services.Last(s => s.ServiceType == typeof(IOutputCacheStore));
+            services.Remove(store);
+            services.AddSingleton<IOutputCacheStore>(s => new ForgivingStore(
+                (IOutputCacheStore)ActivatorUtilities.CreateInstance(s, store.ImplementationType!),
+                s.GetRequiredService<ILogger<ForgivingStore>>()
+            ));
+        }
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -85,6 +94,44 @@ internal static class Caching
             return ValueTask.CompletedTask;
         }
     }
+}
+
+/// <summary>A store of pages only saves work: while it cannot be reached, pages are made anew and commands are answered
+/// as ever. What it kept meanwhile ends by itself after ten minutes.</summary>
+internal sealed partial class ForgivingStore(IOutputCacheStore store, ILogger<ForgivingStore> log) : IOutputCacheStore
+{
+    public ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken) =>
+        TryAsync(() => store.EvictByTagAsync(tag, cancellationToken));
+
+    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        byte[]? kept = null;
+        await TryAsync(async () => kept = await store.GetAsync(key, cancellationToken));
+        return kept;
+    }
+
+    public ValueTask SetAsync(
+        string key,
+        byte[] value,
+        string[]? tags,
+        TimeSpan validFor,
+        CancellationToken cancellationToken
+    ) => TryAsync(() => store.SetAsync(key, value, tags, validFor, cancellationToken));
+
+    private async ValueTask TryAsync(Func<ValueTask> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (e is RedisException or RedisTimeoutException or TimeoutException)
+        {
+            LogAway(log, e.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store of kept pages does not answer: {Fault}")]
+    private static partial void LogAway(ILogger log, string fault);
 }
 
 /// <summary>Drops cached pages after a commit.</summary>
