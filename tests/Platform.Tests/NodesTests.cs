@@ -21,11 +21,7 @@ public sealed class NodesTests : IDisposable
         var address = await StartRedisAsync();
         await using var one = await JisrApp.StartAsync(DatabasesAttribute.Postgres, ("Jisr:Redis", address));
         var product = await OneShop.OpenAsync(one);
-        await using var two = await ServerTests.StartAsync(
-            one,
-            DatabasesAttribute.Postgres,
-            "--Jisr:Redis=" + address
-        );
+        await using var two = await ServerTests.StartAsync(one, DatabasesAttribute.Postgres, "--Jisr:Redis=" + address);
 
         (await AskAsync(two)).Kept.ShouldBeFalse();
         (await AskAsync(two)).Kept.ShouldBeTrue("the second time it comes from Redis");
@@ -75,6 +71,7 @@ public sealed class NodesTests : IDisposable
             )
             {
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             }
         )!;
         redis.BeginOutputReadLine();

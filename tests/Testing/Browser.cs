@@ -15,7 +15,7 @@ public sealed class Browser : IDisposable
 
     internal Browser(HttpMessageHandler server, string language, AccountId? account)
     {
-        http = new HttpClient(new CookieHandler(server, cookies)) 
+        http = new HttpClient(new CookieHandler(server, cookies))
         {
             BaseAddress = new Uri("https://jisr.test"),
             Timeout = TimeSpan.FromSeconds(60),

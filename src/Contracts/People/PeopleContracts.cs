@@ -1,7 +1,7 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Events;
-using Jisr.Kernel.Language;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Language;
 
 namespace Jisr.Contracts.People;
 

@@ -1,4 +1,5 @@
 using Jisr.Kernel.Language;
+
 namespace Jisr.Kernel.Values;
 
 /// <summary>A currency is code and series; its scale never changes (ledger.md §3).</summary>

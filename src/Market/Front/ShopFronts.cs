@@ -1,5 +1,5 @@
-using Jisr.Kernel.Language;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Language;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
 using Jisr.Market.Shops;

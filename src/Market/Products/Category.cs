@@ -1,6 +1,6 @@
 using CsvHelper;
-using Jisr.Kernel.Language;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Language;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

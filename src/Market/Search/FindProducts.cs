@@ -1,6 +1,6 @@
 using Jisr.Contracts.People;
-using Jisr.Kernel.Language;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Values;
 using Jisr.Market.Products;
 using Jisr.Market.Shops;

@@ -1,5 +1,5 @@
-using Jisr.Kernel.Language;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Language;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

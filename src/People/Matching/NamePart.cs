@@ -110,7 +110,8 @@ internal static class NameParts
     private static IReadOnlyList<string> KeysOf(string word)
     {
         var keys = SoundKey.Keys(word);
-        return word.Length >= 6
+        return
+            word.Length >= 6
             && (
                 word.StartsWith("al", StringComparison.Ordinal)
                 || word.StartsWith("el", StringComparison.Ordinal)

@@ -99,6 +99,7 @@ internal sealed class RegisterPersonHandler(
     private readonly ConcurrentDictionary<RegisterPerson, (Registered Read, Problems Problems)> known = new(
         ReferenceEqualityComparer.Instance
     );
+
     // Rows of a chunk's commands, made side by side.
     private readonly ConcurrentDictionary<CommandId, RegistrationRows> made = [];
     private readonly Queue<string> numbers = [];

@@ -26,9 +26,10 @@ internal sealed class UnitChoices(
     }
 
     /// <summary>An open unit at which the reader may do something; null for all others, which look as if they were not
-    /// there.</summary>
+    /// there. One that was closed today still counts today, but nothing of it is changed any more: it is asked for as of
+    /// tomorrow.</summary>
     public async Task<UnitOn?> FindAsync(string code, string permission, CancellationToken ct) =>
-        (await history.OnAsync(tree.Today(UnitId.Root), ct)).FirstOrDefault(u => u.Code == code) is { } unit
+        (await history.OnAsync(tree.Today(UnitId.Root).AddDays(1), ct)).FirstOrDefault(u => u.Code == code) is { } unit
         && gate.May(await current.GetAsync(ct), permission, Reach.Unit(unit.Id))
             ? unit
             : null;
