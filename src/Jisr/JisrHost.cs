@@ -87,8 +87,8 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
             throw new OperatingException(
                 $"The key file {key} is missing. Without it sealed fields cannot be read: put it back from its own backup."
             );
-        // A new database has its key from its first verb on, whether or not that verb seals anything.
-        _ = services.GetRequiredService<KeyFile>();
+        // A new database has its key from its first verb on, whether or not that verb seals anything. Nobody else makes one.
+        _ = Kernel.Sealing.KeyFile.Open(key, mayMake: true);
         foreach (var module in modules.All)
             await module.PrepareAsync(services, ct);
     }

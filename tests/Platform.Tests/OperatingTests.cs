@@ -17,7 +17,8 @@ public class OperatingTests
             after;
         using (var stop = new CancellationTokenSource())
         {
-            var writing = WriteAsync(jisr, stop.Token);
+            // On a thread of its own: SQLite answers at once, and the loop would never come back here.
+            var writing = Task.Run(() => WriteAsync(jisr, stop.Token));
             while (await OrdersAsync(jisr) < 10)
                 await Task.Delay(10);
             before = await OrdersAsync(jisr);

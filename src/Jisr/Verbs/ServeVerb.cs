@@ -45,8 +45,9 @@ internal static class ServeVerb
                 if (parsed.GetValue(urls) is { } addresses)
                     builder.WebHost.UseUrls(addresses);
                 await using var app = builder.Build();
-                app.UseJisr();
+                // Before the road is built, whose parts may already ask for the key.
                 await host.PrepareAsync(app.Services, migrate: null, ct);
+                app.UseJisr();
                 if (parsed.GetValue(demo))
                     await DemoWorld.FillAsync(app.Services, Console.Out, ct);
                 await app.RunAsync(ct);

@@ -53,7 +53,7 @@ internal static class Composition
         services.AddScoped<FormDoor>();
         services.AddScoped<Ui.Parts.ReadingTurn>();
         services.AddSingleton<Answers>();
-        services.AddSingleton(s => KeyFile.Open(s.GetRequiredService<JisrSettings>().KeyFileOrDefault, mayMake: true));
+        services.AddSingleton(s => KeyFile.Open(s.GetRequiredService<JisrSettings>().KeyFileOrDefault, mayMake: false));
         services.AddSingleton<Sealer>();
         // The one page of the shell that is not for everybody shows its parts, with nobody's data in them.
         modules.AddTo(services, builder.Configuration).Allow("site.style", Roles.Operator, Roles.Administrator);
