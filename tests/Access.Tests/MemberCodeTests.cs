@@ -224,13 +224,14 @@ public class MemberCodeTests
         (await AskAsync(jisr, women[57], 1)).ShouldBe([""]);
     }
 
-    // On one database: it is ten thousand commands.
-    [Fact]
-    public async Task SA17_of_ten_thousand_asks_to_one_prefix_twenty_an_hour_leave_and_money_stops_at_its_ceiling()
+    [Theory, Databases]
+    public async Task SA17_of_ten_thousand_asks_to_one_prefix_twenty_an_hour_leave_and_money_stops_at_its_ceiling(
+        string database
+    )
     {
         await using var gateway = new FakeGateway();
         await using var jisr = await JisrApp.StartAsync(
-            DatabasesAttribute.Sqlite,
+            database,
             ("Jisr:Codes:SmsUrl", gateway.Address),
             ("Jisr:Codes:PriceMinor", "5"),
             ("Jisr:Codes:DayMinor", "250")
