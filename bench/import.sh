@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || { sed -n 2,3p "$0"; exit 2; }
 . bench/lib.sh
-[ -n "${PUBLISHED:-}" ] || publish
+publish
 jisr=$program
 for file in "$@"; do
   data=$(mktemp -d)

@@ -1,8 +1,9 @@
 # Shared by the scripts here; source it from the root of the repository.
 loopback() { case $1 in http://127.*|http://localhost*) ;; *) echo "loopback only" >&2; exit 2 ;; esac; }
-# The program as an operator installs it (docs/operating.md §3), in artifacts/bench.
+# The program as an operator installs it (docs/operating.md §3), in artifacts/bench. PUBLISHED=1 takes the one that is there.
 program=artifacts/bench/jisr
 publish() {
+  [ -z "${PUBLISHED:-}" ] || return 0
   case $(uname -m) in aarch64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
   dotnet publish src/Jisr -c Release -r $rid --self-contained false -o artifacts/bench -v q --nologo >&2
 }

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/lib.sh
 n=${1:-2000} connections=${2:-16}
-[ -n "${PUBLISHED:-}" ] || publish
+publish
 dotnet build bench/Load -c Release -v q --nologo
 data=$(mktemp -d)
 trap 'kill $jisr 2>/dev/null || true; rm -rf "$data"' EXIT

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/lib.sh
 times=${1:-5}
-[ -n "${PUBLISHED:-}" ] || publish
+publish
 data=$(mktemp -d)
 trap 'kill $jisr 2>/dev/null || true; rm -rf "$data"' EXIT
 $program migrate --data "$data" >/dev/null

@@ -5,6 +5,15 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Ids;
 using Microsoft.EntityFrameworkCore;
+using SumKey = (
+    System.DateOnly On,
+    string Kind,
+    string Area,
+    System.Guid Unit,
+    System.Guid Programme,
+    string Detail,
+    string Currency
+);
 
 namespace Jisr.Insight.Facts;
 
@@ -98,7 +107,7 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
     {
         // A fact that takes another back shows that one's values from the other side.
         var sign = fact.Lowers ? -1 : 1;
-        var key = new SumKey(
+        SumKey key = (
             fact.On,
             fact.Kind,
             fact.Area,
@@ -143,33 +152,6 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
             ],
             ct
         );
-
-    private readonly record struct SumKey(
-        DateOnly On,
-        string Kind,
-        string Area,
-        Guid Unit,
-        Guid Programme,
-        string Detail,
-        string Currency
-    ) : IComparable<SumKey>
-    {
-        public int CompareTo(SumKey other)
-        {
-            var order = On.CompareTo(other.On);
-            if (order == 0)
-                order = string.CompareOrdinal(Kind, other.Kind);
-            if (order == 0)
-                order = string.CompareOrdinal(Area, other.Area);
-            if (order == 0)
-                order = Unit.CompareTo(other.Unit);
-            if (order == 0)
-                order = Programme.CompareTo(other.Programme);
-            if (order == 0)
-                order = string.CompareOrdinal(Detail, other.Detail);
-            return order == 0 ? string.CompareOrdinal(Currency, other.Currency) : order;
-        }
-    }
 
     private readonly record struct Added(int Facts, int TakenBack, long Quantity, long AmountMinor);
 }

@@ -124,7 +124,7 @@ internal sealed partial class ForgivingStore(IOutputCacheStore store, ILogger<Fo
         {
             await work();
         }
-        catch (Exception e) when (e is RedisException or RedisTimeoutException or TimeoutException)
+        catch (Exception e) when (e is RedisException or TimeoutException)
         {
             LogAway(log, e.GetType().Name);
         }

@@ -24,8 +24,8 @@ public sealed class JisrDb(DbContextOptions<JisrDb> options, ModelAssemblies ass
     /// <summary>True while the rows of many commands wait to be written together.</summary>
     public bool IsTogether => waiting is not null;
 
-    /// <summary>Adds a row with all its values set. While a chunk is under way it waits untracked, which costs a tenth
-    /// of tracking it.</summary>
+    /// <summary>Adds a row with all its values set. While a chunk is under way it waits, and is never
+    /// tracked.</summary>
     public void AddNew(object row)
     {
         if (waiting is null)

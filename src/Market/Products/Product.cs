@@ -31,7 +31,7 @@ internal sealed class Product
     public required DateTimeOffset CreatedAt { get; init; }
     public int Version { get; set; } = 1;
 
-    /// <summary>The name in a language of the screen; Arabic when there is no other.</summary>
+    /// <summary>The name in a language of the screen.</summary>
     public string NameIn(string language) => Words.Pick(language, NameAr, NameFr, NameEn);
 }
 

@@ -83,11 +83,11 @@ internal sealed class MatchFinder(JisrDb db)
         foreach (var row in rows)
             neighbours.Add(row.Key, row.Id, row.HomeUnitId, () => MatchForm.Read(row.MatchForm));
         foreach (var paper in known)
-            neighbours.Add(paper, isWritten: true);
+            neighbours.Add(paper);
     }
 
     /// <summary>A paper that is about to be written, for those after it in a chunk.</summary>
-    public void Remember(Identifier paper) => neighbours?.Add(paper, isWritten: false);
+    public void Remember(Identifier paper) => neighbours?.Add(paper);
 
     /// <summary>Records like this one, strong ones first.</summary>
     public async Task<IReadOnlyList<MatchFound>> FindAsync(MatchForm form, PartyId self, CancellationToken ct)
@@ -146,21 +146,18 @@ internal sealed class MatchFinder(JisrDb db)
     /// <summary>Records with this paper; all of them are to be investigated from now on.</summary>
     public async Task<IReadOnlyList<PartyId>> MarkPaperAsync(byte[] index, string type, CancellationToken ct)
     {
-        if (neighbours is not null)
-        {
-            var known = neighbours.WithPaper(index, type);
-            Guid[] written = [.. known.Where(p => p.IsWritten).Select(p => p.Paper.Id)];
-            if (written.Length > 0)
-                await db.Set<Identifier>()
-                    .Where(i => written.Contains(i.Id))
-                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, "needs-investigation"), ct);
-            foreach (var (paper, _) in known)
-                paper.State = "needs-investigation";
-            return [.. known.Select(p => p.Paper.PartyId).Distinct()];
-        }
-        var papers = await db.Set<Identifier>()
-            .Where(i => i.ValueIndex == index && i.Type == type && i.State != "invalid")
-            .ToListAsync(ct);
+        var papers =
+            neighbours?.WithPaper(index, type)
+            ?? await db.Set<Identifier>()
+                .AsNoTracking()
+                .Where(i => i.ValueIndex == index && i.Type == type && i.State != "invalid")
+                .ToListAsync(ct);
+        // Those of the database by one statement, those that still wait for their chunk as they are.
+        Guid[] ids = [.. papers.Select(p => p.Id)];
+        if (ids.Length > 0)
+            await db.Set<Identifier>()
+                .Where(i => ids.Contains(i.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, "needs-investigation"), ct);
         foreach (var paper in papers)
             paper.State = "needs-investigation";
         return [.. papers.Select(p => p.PartyId).Distinct()];

@@ -22,7 +22,7 @@ internal sealed class Neighbours(IEnumerable<long> crowded)
         k => k,
         _ => (List<Neighbour>?)null
     );
-    private readonly Dictionary<string, List<(Identifier Paper, bool IsWritten)>> papers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Identifier>> papers = new(StringComparer.Ordinal);
 
     // One record has several keys, and is read once.
     private readonly Dictionary<PartyId, Neighbour> known = [];
@@ -50,15 +50,15 @@ internal sealed class Neighbours(IEnumerable<long> crowded)
         return found;
     }
 
-    public void Add(Identifier paper, bool isWritten)
+    public void Add(Identifier paper)
     {
         var key = Key(paper.ValueIndex, paper.Type);
         if (!papers.TryGetValue(key, out var same))
             papers[key] = same = [];
-        same.Add((paper, isWritten));
+        same.Add(paper);
     }
 
-    public IReadOnlyList<(Identifier Paper, bool IsWritten)> WithPaper(byte[] index, string type) =>
+    public IReadOnlyList<Identifier> WithPaper(byte[] index, string type) =>
         papers.GetValueOrDefault(Key(index, type), []);
 
     private static string Key(byte[] index, string type) => Convert.ToHexString(index) + type;

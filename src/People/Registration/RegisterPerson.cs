@@ -100,8 +100,11 @@ internal sealed class RegisterPersonHandler(
         ReferenceEqualityComparer.Instance
     );
 
-    // Rows of a chunk's commands, made side by side.
-    private readonly ConcurrentDictionary<CommandId, RegistrationRows> made = [];
+    // Rows of a chunk's commands, made side by side: by the command too, for two rows of a file may claim one id.
+    private readonly ConcurrentDictionary<RegisterPerson, RegistrationRows> made = new(
+        ReferenceEqualityComparer.Instance
+    );
+    private readonly HashSet<ProgrammeId> programmes = [];
     private readonly Queue<string> numbers = [];
     private int wanted = 1;
 
@@ -127,7 +130,7 @@ internal sealed class RegisterPersonHandler(
             one =>
             {
                 if (Read(one.Command) is { Problems.Count: 0, Read: var read } && one.Command.UnitId is { } unit)
-                    made[one.Scope.Id] = new RegistrationRows(sealer, one.Command, read, one.Scope, unit);
+                    made[one.Command] = new RegistrationRows(sealer, one.Command, read, one.Scope, unit);
             }
         );
         wanted = Math.Max(1, made.Count);
@@ -147,9 +150,9 @@ internal sealed class RegisterPersonHandler(
     public async Task<Outcome> HandleAsync(RegisterPerson command, CommandScope scope, CancellationToken ct)
     {
         var read = Read(command).Read;
-        if (command.ProgrammeId is { } programme && !await db.Set<Programme>().AnyAsync(p => p.Id == programme, ct))
+        if (command.ProgrammeId is { } programme && !await IsKnownAsync(programme, ct))
             return Outcome.No("PROGRAMME_UNKNOWN", "programmeId");
-        if (!made.TryRemove(scope.Id, out var rows))
+        if (!made.TryRemove(command, out var rows))
         {
             var home = command.UnitId ?? await nearest.ToAsync(read.Place?.Code, ct);
             rows = new RegistrationRows(sealer, command, read, scope, home);
@@ -223,6 +226,14 @@ internal sealed class RegisterPersonHandler(
                 return (reader.Read(c, c.UnitId, problems), problems);
             }
         );
+
+    // The rows of a file join the same one: it is asked for once.
+    private async Task<bool> IsKnownAsync(ProgrammeId programme, CancellationToken ct)
+    {
+        if (!programmes.Contains(programme) && await db.Set<Programme>().AnyAsync(p => p.Id == programme, ct))
+            programmes.Add(programme);
+        return programmes.Contains(programme);
+    }
 
     // A chunk takes the numbers of all its good rows at once.
     private async Task<string> NextNumberAsync(CancellationToken ct)
