@@ -9,7 +9,7 @@ internal static partial class LabelWords
 {
     public static string Title(string name, string label, string language)
     {
-        // Goods without a name in the language of the screen are shown in Arabic.
+        // The label follows the name, which may be in another language than the screen.
         var shown = In(label, ArabicText.IsArabic(name) ? "ar" : language);
         // Many names say their size already.
         return shown.Length == 0 || Plain(name).EndsWith(Plain(shown), StringComparison.Ordinal)
