@@ -31,6 +31,10 @@ say "Format"
 dotnet csharpier check . || fail "Not formatted: run dotnet csharpier format ."
 say "Migrations"
 tools/db.sh check || fail "The model has changes that no migration holds"
+# Tests that start the program itself start what operators install.
+say "Publish"
+tools/publish.sh artifacts/published --quick || fail "The program could not be published"
+export JISR_PROGRAM=$PWD/artifacts/published/jisr
 
 # 3. A PostgreSQL of our own, gone at the end.
 say "PostgreSQL"

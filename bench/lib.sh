@@ -4,8 +4,7 @@ loopback() { case $1 in http://127.*|http://localhost*) ;; *) echo "loopback onl
 program=artifacts/bench/jisr
 publish() {
   [ -z "${PUBLISHED:-}" ] || return 0
-  case $(uname -m) in aarch64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
-  dotnet publish src/Jisr -c Release -r $rid --self-contained false -o artifacts/bench -v q --nologo >&2
+  tools/publish.sh artifacts/bench
 }
 # rps URL SECONDS CONNECTIONS [HEADER]: requests per second, by wrk (Debian package) or our own small program.
 rps() {

@@ -72,9 +72,23 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
         return await work(app.Services, ct);
     }
 
+    /// <summary><see cref="OpenAsync"/>, then <see cref="PrepareModulesAsync"/>.</summary>
+    public async Task PrepareAsync(IServiceProvider services, bool? migrate, CancellationToken ct)
+    {
+        await OpenAsync(services, migrate, ct);
+        await PrepareModulesAsync(services, ct);
+    }
+
+    /// <summary>Brings the reference data of every module up to date.</summary>
+    public async Task PrepareModulesAsync(IServiceProvider services, CancellationToken ct)
+    {
+        foreach (var module in modules.All)
+            await module.PrepareAsync(services, ct);
+    }
+
     /// <summary>Brings the database up to date. SQLite does it by itself; PostgreSQL has its own <c>migrate</c> run,
     /// because several nodes may start at once.</summary>
-    public async Task PrepareAsync(IServiceProvider services, bool? migrate, CancellationToken ct)
+    public async Task OpenAsync(IServiceProvider services, bool? migrate, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
@@ -89,7 +103,5 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
             );
         // A new database has its key from its first verb on, whether or not that verb seals anything. Nobody else makes one.
         _ = Kernel.Sealing.KeyFile.Open(key, mayMake: true);
-        foreach (var module in modules.All)
-            await module.PrepareAsync(services, ct);
     }
 }

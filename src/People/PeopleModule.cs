@@ -58,7 +58,7 @@ public sealed class PeopleModule : IModule
     {
         await using var scope = services.CreateAsyncScope();
         var write = new WritePlaces(scope.ServiceProvider.GetRequiredService<JisrDb>());
-        if (await write.RunAsync(PlaceData.Embedded(), PlaceData.Version, changedOn: null, ct))
+        if (await write.RunAsync(PlaceData.Embedded, PlaceData.Version, changedOn: null, ct))
             services.GetRequiredService<PlaceBook>().Forget();
     }
 }

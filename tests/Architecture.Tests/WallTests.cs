@@ -66,6 +66,11 @@ public class WallTests
             File.ReadAllText(Repo.File(file))
                 .Contains("InternalsVisibleTo", StringComparison.Ordinal)
                 .ShouldBeFalse(file);
+        // Nor by the build: only the published program's generated model is let in (decision 18).
+        foreach (var assembly in House.Assemblies)
+            assembly
+                .IsDefined(typeof(System.Runtime.CompilerServices.InternalsVisibleToAttribute), inherit: false)
+                .ShouldBeFalse(assembly.FullName);
     }
 
     [Fact]

@@ -8,6 +8,12 @@ public static class Repo
     /// <summary>The full path of a file or folder named from the root.</summary>
     public static string File(string path) => Path.Combine(Root, path);
 
+    /// <summary>The program to start: the published one where JISR_PROGRAM names it (test.sh does), else the one just built.</summary>
+    public static string Program { get; } =
+        Environment.GetEnvironmentVariable("JISR_PROGRAM") is { Length: > 0 } published
+            ? published
+            : Path.Combine(AppContext.BaseDirectory, "jisr");
+
     /// <summary>Source files with an ending, generated ones left out; paths are relative to the root.</summary>
     public static IEnumerable<string> Files(string folder, params string[] endings) =>
         Directory

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Jisr.Testing;
 
-/// <summary>The built program as a process of its own, as systemd runs it: it can be killed, and stopped politely.</summary>
+/// <summary>The program as a process of its own, as systemd runs it: it can be killed, and stopped politely.</summary>
 public sealed partial class RunningServer : IAsyncDisposable
 {
     private readonly Process process;
@@ -42,7 +42,7 @@ public sealed partial class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> StartAsync(string data, string database, params string[] settings)
     {
         var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "jisr"),
+            Repo.Program,
             [
                 "serve",
                 "--urls",

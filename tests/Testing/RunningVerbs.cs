@@ -5,7 +5,7 @@ namespace Jisr.Testing;
 /// <summary>What a verb of the command line said.</summary>
 public sealed record VerbRun(int Exit, string Output, string Errors);
 
-/// <summary>Runs a verb of the built program beside the server, as an operator does.</summary>
+/// <summary>Runs a verb of the program beside the server, as an operator does.</summary>
 public static class RunningVerbs
 {
     public static Task<VerbRun> VerbAsync(this JisrApp jisr, params string[] args) => RunAsync(jisr, null, args);
@@ -17,7 +17,7 @@ public static class RunningVerbs
     private static async Task<VerbRun> RunAsync(JisrApp jisr, string? language, string[] args)
     {
         var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "jisr"),
+            Repo.Program,
             [
                 .. args,
                 .. args.Contains("--database") ? Array.Empty<string>() : ["--database", jisr.DatabaseSetting],

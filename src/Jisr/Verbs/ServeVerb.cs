@@ -46,8 +46,11 @@ internal static class ServeVerb
                     builder.WebHost.UseUrls(addresses);
                 await using var app = builder.Build();
                 // Before the road is built, whose parts may already ask for the key.
-                await host.PrepareAsync(app.Services, migrate: null, ct);
+                await host.OpenAsync(app.Services, migrate: null, ct);
+                // Side by side: neither needs the other, and each takes a fifth of a start.
+                var modules = Task.Run(() => host.PrepareModulesAsync(app.Services, ct), ct);
                 app.UseJisr();
+                await modules;
                 if (parsed.GetValue(demo))
                     await DemoWorld.FillAsync(app.Services, Console.Out, ct);
                 await app.RunAsync(ct);

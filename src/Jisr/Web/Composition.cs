@@ -80,7 +80,19 @@ internal static class Composition
                 ? new SqliteStorage(database["sqlite:".Length..])
                 : new PostgresStorage(database);
         });
-        services.AddDbContext<JisrDb>((s, options) => s.GetRequiredService<IStorage>().Configure(options));
+        services.AddDbContext<JisrDb>(
+            (s, options) =>
+            {
+                var storage = s.GetRequiredService<IStorage>();
+                storage.Configure(options);
+#if COMPILED_MODEL
+                // Made by tools/publish.sh: building the model takes half of a start.
+                options.UseModel(
+                    storage is SqliteStorage ? Model.Sqlite.JisrDbModel.Instance : Model.Postgres.JisrDbModel.Instance
+                );
+#endif
+            }
+        );
         services.AddDataProtection().SetApplicationName("Jisr").PersistKeysToDbContext<JisrDb>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
             o => o.XmlEncryptor = new SealedKeys(s.GetRequiredService<Sealer>())

@@ -59,7 +59,7 @@ internal static partial class PlaceVerbs
                                     $"--from must come after {last:yyyy-MM-dd}, the last change of names or parents."
                                 )
                             );
-                        var written = await write.RunAsync(rows!, parsed.GetRequiredValue(version), day, token);
+                        var written = await write.RunAsync(() => rows!, parsed.GetRequiredValue(version), day, token);
                         await Console.Out.WriteLineAsync(
                             written
                                 ? $"{rows!.Count} places are up to date."
