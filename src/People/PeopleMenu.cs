@@ -15,6 +15,8 @@ internal static class PeopleMenu
         new("My page", "/me", PersonRights.Own, 5, "person"),
         new("Register a woman", "/register/assisted", PersonRights.Desk, 10, "write"),
         new("People", "/people", PersonRights.Search, 20, "people"),
+        new("Women we follow", "/following", "accompaniment.contact", 24, "people"),
+        new("Households and co-operatives", "/groups", PersonRights.Search, 26, "people"),
         new("Possible matches", "/matches", "match.decide", 30, "pairs"),
     ];
 
@@ -32,6 +34,14 @@ internal static class PeopleMenu
         services.AddScoped<PersonDoor>();
         services.AddScoped<PersonFiles>();
         services.AddScoped<PersonValues>();
+        services.AddScoped<KeepChanges>();
+        services.AddScoped<Merging.MoveRows>();
+        services.AddScoped<Merging.ReadMerge>();
+        services.AddScoped<Functioning.ReadFunctioning>();
+        services.AddScoped<Following.ReadFollowing>();
+        services.AddScoped<Groups.ReadGroups>();
+        services.AddScoped<Programmes.ReadBoard>();
+        services.AddScoped<Contracts.People.IPersonRows, Merging.MembershipRows>();
         services.AddScoped<PeopleQuery>();
         services.AddScoped<Seen>();
         services.AddScoped<Conflicts>();

@@ -37,5 +37,16 @@ internal static class PeopleRights
             .Allow("consent.withdraw", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("membership.apply", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("membership.change", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
+            .Allow("functioning.answer", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
+            .Allow("household.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("organisation.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("party.link", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("party.unlink", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("accompaniment.start", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("accompaniment.take", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("accompaniment.contact", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("accompaniment.end", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("party.merge", Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("party.unmerge", Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("match.decide", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager);
 }

@@ -14,6 +14,23 @@ public sealed record RegistrationRefused : JisrEvent;
 /// <summary>Her standing in a programme changed; <see cref="JisrEvent.Detail"/> is the new state.</summary>
 public sealed record MembershipChanged : JisrEvent;
 
+/// <summary>Two records of one woman became one; <see cref="JisrEvent.PartyId"/> is the one that ended.</summary>
+public sealed record PartiesMerged : JisrEvent
+{
+    /// <summary>The record that lives on.</summary>
+    public required PartyId Into { get; init; }
+}
+
+/// <summary>A merge was undone; <see cref="JisrEvent.PartyId"/> is the one that lives again.</summary>
+public sealed record PartiesUnmerged : JisrEvent
+{
+    /// <summary>The record that it had been merged into.</summary>
+    public required PartyId From { get; init; }
+
+    /// <summary>Sources of facts that came after the merge and belong to the one that lives again.</summary>
+    public IReadOnlyList<Guid> Moved { get; init; } = [];
+}
+
 /// <summary>A centre, space or association began.</summary>
 public sealed record UnitOpened : JisrEvent;
 

@@ -21,6 +21,7 @@ internal sealed class ApplyMembershipHandler(JisrDb db, IUnitTree units) : IHand
 
     public async Task<Outcome> HandleAsync(ApplyMembership command, CommandScope scope, CancellationToken ct)
     {
+        command = command with { PartyId = (await LivesOn.FindAsync(db, command.PartyId, ct))!.Value.Id };
         await db.Storage.LockRowAsync(db, "people_party", "id", command.PartyId.Value, ct);
         if (!await db.Set<Programme>().AnyAsync(p => p.Id == command.ProgrammeId, ct))
             return Outcome.No("PROGRAMME_UNKNOWN", "programmeId");

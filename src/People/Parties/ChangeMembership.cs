@@ -96,7 +96,8 @@ internal sealed class ChangeMembershipHandler(JisrDb db, IUnitTree units) : IHan
         db.Add(
             new MembershipEvent
             {
-                Id = NewId.Next(),
+                // The command's: facts of this step are found by it.
+                Id = scope.Id.Value,
                 MembershipId = now.Id,
                 FromState = now.State,
                 ToState = command.To,

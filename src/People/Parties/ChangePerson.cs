@@ -4,7 +4,6 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
 using Jisr.Kernel.Values;
-using Jisr.People.Matching;
 using Jisr.People.Places;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,19 +30,15 @@ internal sealed class ChangePersonHandler(
     PlaceFinder places,
     Sealer sealer,
     PersonValues values,
-    MatchFinder matches
+    KeepChanges keep
 ) : IHandle<ChangePerson>
 {
-    private UnitId? home;
+    private (PartyId Id, UnitId Home)? who;
 
     public async Task<Reach> ReachAsync(ChangePerson command, CommandScope scope, CancellationToken ct)
     {
-        home = await db.Set<Party>()
-            .AsNoTracking()
-            .Where(p => p.Id == command.PartyId && p.Kind == "person" && p.State == "active")
-            .Select(p => (UnitId?)p.HomeUnitId)
-            .SingleOrDefaultAsync(ct);
-        return home is { } unit ? PersonRights.ReachOf(command.PartyId, unit) : Reach.Missing;
+        who = await LivesOn.FindAsync(db, command.PartyId, ct);
+        return who is { } w ? PersonRights.ReachOf(w.Id, w.Home) : Reach.Missing;
     }
 
     public void Check(ChangePerson command, Problems problems, CommandScope scope)
@@ -58,6 +53,7 @@ internal sealed class ChangePersonHandler(
 
     public async Task<Outcome> HandleAsync(ChangePerson command, CommandScope scope, CancellationToken ct)
     {
+        command = command with { PartyId = who!.Value.Id };
         await db.Storage.LockRowAsync(db, "people_party", "id", command.PartyId.Value, ct);
         await values.LoadAsync(command.PartyId, ct);
         var later = await db.Set<FieldChange>()
@@ -83,44 +79,10 @@ internal sealed class ChangePersonHandler(
                 clashes.Add(Clash(command, scope, field, seen, now, mine, since[^1]));
         }
         if (wanted.Count > 0)
-            await WriteAsync(command, scope, wanted, ++version, ct);
+            await keep.WriteAsync(values, command.Group, ++version, wanted, scope, ct);
         return clashes.Count > 0
             ? new Outcome.Clash(clashes[0])
             : new Outcome.Done { Subject = command.PartyId.Value, Version = version };
-    }
-
-    /// <summary>Applies a change, keeps what stood before, and looks again for records that may be hers.</summary>
-    private async Task WriteAsync(
-        ChangePerson command,
-        CommandScope scope,
-        Dictionary<string, string> wanted,
-        int version,
-        CancellationToken ct
-    )
-    {
-        foreach (var (field, after) in wanted)
-        {
-            var id = NewId.Next();
-            db.Add(
-                new FieldChange
-                {
-                    Id = id,
-                    PartyId = command.PartyId,
-                    Group = command.Group,
-                    Field = field,
-                    Version = version,
-                    Before = sealer.Seal(values.Of(field), FieldChange.Table, "before", id),
-                    After = sealer.Seal(after, FieldChange.Table, "after", id),
-                    At = scope.Now,
-                    By = scope.Actor.AccountId,
-                }
-            );
-        }
-        values.Apply(wanted, scope, units.Today(home!.Value));
-        var party = await db.Set<Party>().SingleAsync(p => p.Id == command.PartyId, ct);
-        party.Version++;
-        if (wanted.Keys.Any(FieldGroups.IsCompared))
-            await matches.AgainAsync(values, sealer, scope, wanted.Keys.Any(FieldGroups.Identifies), ct);
     }
 
     private FieldConflict Clash(
@@ -159,7 +121,7 @@ internal sealed class ChangePersonHandler(
 
     private Dictionary<string, string> Read(ChangePerson command, Problems problems)
     {
-        var unit = home ?? UnitId.Root;
+        var unit = who?.Home ?? UnitId.Root;
         var country = units.Find(unit)?.Country ?? "SY";
         var today = units.Today(unit);
         return command.Values.ToDictionary(

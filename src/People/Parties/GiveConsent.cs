@@ -48,13 +48,8 @@ internal sealed class WithdrawConsentHandler(JisrDb db) : IHandle<WithdrawConsen
 internal static class ConsentWriting
 {
     public static async Task<Reach> ReachAsync(JisrDb db, PartyId party, CancellationToken ct) =>
-        await db.Set<Party>()
-            .AsNoTracking()
-            .Where(p => p.Id == party && p.Kind == "person" && p.State == "active")
-            .Select(p => (UnitId?)p.HomeUnitId)
-            .SingleOrDefaultAsync(ct)
-            is { } home
-            ? PersonRights.ReachOf(party, home)
+        await LivesOn.FindAsync(db, party, ct) is { } who
+            ? PersonRights.ReachOf(who.Id, who.Home)
             : Reach.Missing;
 
     public static void Check(string purpose, string? channel, Problems problems)
@@ -75,6 +70,7 @@ internal static class ConsentWriting
         CancellationToken ct
     )
     {
+        party = (await LivesOn.FindAsync(db, party, ct))!.Value.Id;
         await db.Storage.LockRowAsync(db, "people_party", "id", party.Value, ct);
         if (await NewestAsync(db, party, purpose, ct) is { } last && last == answer)
             return new Outcome.Done { Subject = party.Value };

@@ -26,6 +26,9 @@ internal sealed record MembershipLine(
 /// <summary>A changed field, for the page.</summary>
 internal sealed record ChangeLine(DateTimeOffset At, string Field);
 
+/// <summary>One change of one field, with both values.</summary>
+internal sealed record HistoryLine(DateTimeOffset At, string Group, string Field, string Before, string After);
+
 /// <summary>Everything a person page shows of one woman, read at once. What the reader may not see is not in it.</summary>
 internal sealed record PersonFile
 {
@@ -46,6 +49,12 @@ internal sealed record PersonFile
     public IReadOnlyList<ChangeLine> Changes { get; init; } = [];
     public IReadOnlyList<Guid> Conflicts { get; init; } = [];
     public int OpenMatches { get; init; }
+
+    /// <summary>Records that were merged into this one and could be parted again, the newest first.</summary>
+    public IReadOnlyList<(Guid Id, DateTimeOffset At)> Merges { get; init; } = [];
+
+    /// <summary>The record that lives on, where this one was merged.</summary>
+    public PartyId? MergedInto { get; init; }
 
     public string Of(string field) => Values.GetValueOrDefault(field, "");
 
@@ -98,6 +107,18 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, Sealer sealer)
                 .OrderBy(t => t.At)
                 .Select(t => t.Id)
                 .ToListAsync(ct),
+            MergedInto = party.MergedInto,
+            Merges =
+            [
+                .. (
+                    await db.Set<Merging.Merge>()
+                        .AsNoTracking()
+                        .Where(m => m.Survivor == id && m.UndoneAt == null)
+                        .OrderByDescending(m => m.At)
+                        .Select(m => new { m.Id, m.At })
+                        .ToListAsync(ct)
+                ).Select(m => (m.Id, m.At)),
+            ],
             OpenMatches = await db.Set<PossibleMatch>()
                 .CountAsync(m => (m.A == id || m.B == id) && (m.State == "open" || m.State == "unsure"), ct),
         };
@@ -135,6 +156,29 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, Sealer sealer)
             .ToListAsync(ct);
         return rows.GroupBy(r => r.Purpose, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => (g.Last().Answer, g.Last().At), StringComparer.Ordinal);
+    }
+
+    /// <summary>What was changed since she was registered, the newest first. Of a file that <see cref="PersonDoor"/> has
+    /// opened; sealed values come open and are shown only where they may be.</summary>
+    public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(PartyId id, CancellationToken ct)
+    {
+        var rows = await db.Set<FieldChange>()
+            .AsNoTracking()
+            .Where(c => c.PartyId == id)
+            .OrderByDescending(c => c.At)
+            .ThenByDescending(c => c.Id)
+            .Take(200)
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(c => new HistoryLine(
+                c.At,
+                c.Group,
+                c.Field,
+                sealer.Open(c.Before, FieldChange.Table, "before", c.Id),
+                sealer.Open(c.After, FieldChange.Table, "after", c.Id)
+            )),
+        ];
     }
 
     /// <summary>Her programmes, the newest first.</summary>

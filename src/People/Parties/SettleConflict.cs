@@ -3,7 +3,6 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
-using Jisr.People.Matching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Parties;
@@ -16,10 +15,9 @@ internal sealed record SettleConflict(Guid TaskId, string Choice) : ICommand
 
 internal sealed class SettleConflictHandler(
     JisrDb db,
-    IUnitTree units,
     Sealer sealer,
     PersonValues values,
-    MatchFinder matches
+    KeepChanges keep
 ) : IHandle<SettleConflict>
 {
     public async Task<Reach> ReachAsync(SettleConflict command, CommandScope scope, CancellationToken ct)
@@ -57,33 +55,14 @@ internal sealed class SettleConflictHandler(
     private async Task TakeAsync(ConflictTask task, CommandScope scope, CancellationToken ct)
     {
         await values.LoadAsync(task.PartyId, ct);
-        var party = await db.Set<Party>().SingleAsync(p => p.Id == task.PartyId, ct);
         var yours = sealer.Open(task.Yours, ConflictTask.Table, "yours", task.Id);
-        var last = await db.Set<FieldChange>()
-            .Where(c => c.PartyId == task.PartyId && c.Group == task.Group)
-            .MaxAsync(c => (int?)c.Version, ct);
-        var id = NewId.Next();
-        db.Add(
-            new FieldChange
-            {
-                Id = id,
-                PartyId = task.PartyId,
-                Group = task.Group,
-                Field = task.Field,
-                Version = (last ?? 1) + 1,
-                Before = sealer.Seal(values.Of(task.Field), FieldChange.Table, "before", id),
-                After = sealer.Seal(yours, FieldChange.Table, "after", id),
-                At = scope.Now,
-                By = scope.Actor.AccountId,
-            }
-        );
-        values.Apply(
+        await keep.WriteAsync(
+            values,
+            task.Group,
+            await keep.VersionAsync(task.PartyId, task.Group, ct) + 1,
             new Dictionary<string, string>(StringComparer.Ordinal) { [task.Field] = yours },
             scope,
-            units.Today(party.HomeUnitId)
+            ct
         );
-        party.Version++;
-        if (FieldGroups.IsCompared(task.Field))
-            await matches.AgainAsync(values, sealer, scope, FieldGroups.Identifies(task.Field), ct);
     }
 }

@@ -240,15 +240,8 @@ internal sealed class RegisterPersonHandler(
     {
         if (numbers.Count == 0)
         {
-            var next = await db
-                .Database.SqlQueryRaw<long>(
-                    "UPDATE people_counter SET next = next + {1} WHERE id = {0} RETURNING next - {1} AS \"Value\"",
-                    db.Storage.RawId(NumberCounter.Members),
-                    wanted
-                )
-                .ToListAsync(ct);
-            for (var i = 0; i < wanted; i++)
-                numbers.Enqueue(MemberNumber.Of(next[0] + i));
+            foreach (var number in await NumberBlock.TakeAsync(db, wanted, ct))
+                numbers.Enqueue(number);
             wanted = 1;
         }
         return numbers.Dequeue();

@@ -1339,6 +1339,35 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_accompaniment",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    worker_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: true),
+                    next_contact_due = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_accompaniment", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_accompaniment_org_unit_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_accompaniment_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_conflict_task",
                 columns: table => new
                 {
@@ -1504,6 +1533,49 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_functioning",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    codes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    asked_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    answered_by = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    taken_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_functioning", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_functioning_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_household",
+                columns: table => new
+                {
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    declared_size = table.Column<int>(type: "integer", nullable: true),
+                    declared_children = table.Column<int>(type: "integer", nullable: true),
+                    note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_household", x => x.party_id);
+                    table.ForeignKey(
+                        name: "fk_people_household_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_identifier",
                 columns: table => new
                 {
@@ -1552,6 +1624,90 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_people_membership_programme_programme_id",
                         column: x => x.programme_id,
                         principalTable: "people_programme",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_merge",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    match_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    survivor = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<Guid>(type: "uuid", nullable: false),
+                    taken = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    snapshot = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    undone_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_merge", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_merge_party_source",
+                        column: x => x.source,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_merge_party_survivor",
+                        column: x => x.survivor,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_organisation",
+                columns: table => new
+                {
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name_ar = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    name_fr = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    name_en = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    declared_members = table.Column<int>(type: "integer", nullable: true),
+                    registered_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_organisation", x => x.party_id);
+                    table.ForeignKey(
+                        name: "fk_people_organisation_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_party_link",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    roles = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    is_head = table.Column<bool>(type: "boolean", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_party_link", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_party_link_party_group_id",
+                        column: x => x.group_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_party_link_party_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people_party",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1776,6 +1932,29 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_accompaniment_note",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    accompaniment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    how = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    note = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_accompaniment_note", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_accompaniment_note_accompaniment_accompaniment_id",
+                        column: x => x.accompaniment_id,
+                        principalTable: "people_accompaniment",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_membership_event",
                 columns: table => new
                 {
@@ -1794,6 +1973,27 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_people_membership_event_membership_membership_id",
                         column: x => x.membership_id,
                         principalTable: "people_membership",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_merged_row",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    merge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    row_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    was = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_merged_row", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_merged_row_merge_merge_id",
+                        column: x => x.merge_id,
+                        principalTable: "people_merge",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2246,6 +2446,23 @@ namespace Jisr.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_accompaniment_organisation_id_next_contact_due",
+                table: "people_accompaniment",
+                columns: new[] { "organisation_id", "next_contact_due" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_accompaniment_party_id_organisation_id",
+                table: "people_accompaniment",
+                columns: new[] { "party_id", "organisation_id" },
+                unique: true,
+                filter: "\"to\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_accompaniment_note_accompaniment_id",
+                table: "people_accompaniment_note",
+                column: "accompaniment_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_conflict_task_party_id_state",
                 table: "people_conflict_task",
                 columns: new[] { "party_id", "state" });
@@ -2307,6 +2524,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_functioning_party_id_at",
+                table: "people_functioning",
+                columns: new[] { "party_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_identifier_party_id",
                 table: "people_identifier",
                 column: "party_id");
@@ -2354,6 +2576,23 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "membership_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_merge_source",
+                table: "people_merge",
+                column: "source",
+                unique: true,
+                filter: "undone_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_merge_survivor",
+                table: "people_merge",
+                column: "survivor");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_merged_row_merge_id",
+                table: "people_merged_row",
+                column: "merge_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_party_home_unit_id_id",
                 table: "people_party",
                 columns: new[] { "home_unit_id", "id" });
@@ -2363,6 +2602,25 @@ namespace Jisr.Storage.Postgres.Migrations
                 table: "people_party",
                 column: "number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_party_link_group_id",
+                table: "people_party_link",
+                column: "group_id",
+                unique: true,
+                filter: "is_head AND \"to\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_party_link_group_id_person_id",
+                table: "people_party_link",
+                columns: new[] { "group_id", "person_id" },
+                unique: true,
+                filter: "\"to\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_party_link_person_id",
+                table: "people_party_link",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_place_link_place_code_from",
@@ -2590,6 +2848,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "market_short_code");
 
             migrationBuilder.DropTable(
+                name: "people_accompaniment_note");
+
+            migrationBuilder.DropTable(
                 name: "people_conflict_task");
 
             migrationBuilder.DropTable(
@@ -2611,6 +2872,12 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_field_change");
 
             migrationBuilder.DropTable(
+                name: "people_functioning");
+
+            migrationBuilder.DropTable(
+                name: "people_household");
+
+            migrationBuilder.DropTable(
                 name: "people_identifier");
 
             migrationBuilder.DropTable(
@@ -2624,6 +2891,15 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_membership_event");
+
+            migrationBuilder.DropTable(
+                name: "people_merged_row");
+
+            migrationBuilder.DropTable(
+                name: "people_organisation");
+
+            migrationBuilder.DropTable(
+                name: "people_party_link");
 
             migrationBuilder.DropTable(
                 name: "people_person");
@@ -2692,7 +2968,13 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "market_order");
 
             migrationBuilder.DropTable(
+                name: "people_accompaniment");
+
+            migrationBuilder.DropTable(
                 name: "people_membership");
+
+            migrationBuilder.DropTable(
+                name: "people_merge");
 
             migrationBuilder.DropTable(
                 name: "people_possible_match");

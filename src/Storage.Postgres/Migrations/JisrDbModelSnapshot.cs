@@ -2690,6 +2690,256 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("people_draft", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Following.Accompaniment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("NextContactDue")
+                        .HasColumnType("date")
+                        .HasColumnName("next_contact_due");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_accompaniment");
+
+                    b.HasIndex("OrganisationId", "NextContactDue")
+                        .HasDatabaseName("ix_people_accompaniment_organisation_id_next_contact_due");
+
+                    b.HasIndex(new[] { "PartyId", "OrganisationId" }, "ix_people_accompaniment_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_accompaniment_party_id_organisation_id")
+                        .HasFilter("\"to\" IS NULL");
+
+                    b.ToTable("people_accompaniment", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Following.AccompanimentNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccompanimentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accompaniment_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("how");
+
+                    b.Property<byte[]>("Note")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_accompaniment_note");
+
+                    b.HasIndex("AccompanimentId")
+                        .HasDatabaseName("ix_people_accompaniment_note_accompaniment_id");
+
+                    b.ToTable("people_accompaniment_note", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Functioning.FunctioningAnswers", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnsweredBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Codes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("codes");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_functioning");
+
+                    b.HasIndex("PartyId", "At")
+                        .HasDatabaseName("ix_people_functioning_party_id_at");
+
+                    b.ToTable("people_functioning", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.Household", b =>
+                {
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<int?>("DeclaredChildren")
+                        .HasColumnType("integer")
+                        .HasColumnName("declared_children");
+
+                    b.Property<int?>("DeclaredSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("declared_size");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_people_household");
+
+                    b.ToTable("people_household", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.OrganisationParty", b =>
+                {
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<int?>("DeclaredMembers")
+                        .HasColumnType("integer")
+                        .HasColumnName("declared_members");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_fr");
+
+                    b.Property<DateOnly?>("RegisteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("registered_on");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_people_organisation");
+
+                    b.ToTable("people_organisation", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.PartyLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<bool>("IsHead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_head");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("roles");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_party_link");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_people_party_link_person_id");
+
+                    b.HasIndex(new[] { "GroupId" }, "ix_people_party_link_head")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_party_link_group_id")
+                        .HasFilter("is_head AND \"to\" IS NULL");
+
+                    b.HasIndex(new[] { "GroupId", "PersonId" }, "ix_people_party_link_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_party_link_group_id_person_id")
+                        .HasFilter("\"to\" IS NULL");
+
+                    b.ToTable("people_party_link", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Import.ImportBatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2981,6 +3231,101 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_people_same_woman_match_id");
 
                     b.ToTable("people_same_woman", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Merging.Merge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("match_id");
+
+                    b.Property<byte[]>("Snapshot")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("snapshot");
+
+                    b.Property<Guid>("Source")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source");
+
+                    b.Property<Guid>("Survivor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivor");
+
+                    b.Property<string>("Taken")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("taken");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_merge");
+
+                    b.HasIndex("Source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_merge_source")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.HasIndex("Survivor")
+                        .HasDatabaseName("ix_people_merge_survivor");
+
+                    b.ToTable("people_merge", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Merging.MergedRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merge_id");
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("row_id");
+
+                    b.Property<string>("Was")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("was");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_merged_row");
+
+                    b.HasIndex("MergeId")
+                        .HasDatabaseName("ix_people_merged_row_merge_id");
+
+                    b.ToTable("people_merged_row", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
@@ -4526,6 +4871,80 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_people_draft_org_unit_unit_id");
                 });
 
+            modelBuilder.Entity("Jisr.People.Following.Accompaniment", b =>
+                {
+                    b.HasOne("Jisr.People.Units.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_accompaniment_org_unit_organisation_id");
+
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_accompaniment_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Following.AccompanimentNote", b =>
+                {
+                    b.HasOne("Jisr.People.Following.Accompaniment", null)
+                        .WithMany()
+                        .HasForeignKey("AccompanimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_accompaniment_note_accompaniment_accompaniment_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Functioning.FunctioningAnswers", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_functioning_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.Household", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.People.Groups.Household", "PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_household_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.OrganisationParty", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.People.Groups.OrganisationParty", "PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_organisation_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.PartyLink", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_party_link_party_group_id");
+
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_party_link_party_person_id");
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
                 {
                     b.HasOne("Jisr.People.Parties.Party", null)
@@ -4551,6 +4970,33 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_same_woman_people_possible_match_match_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Merging.Merge", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("Source")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_merge_party_source");
+
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("Survivor")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_merge_party_survivor");
+                });
+
+            modelBuilder.Entity("Jisr.People.Merging.MergedRow", b =>
+                {
+                    b.HasOne("Jisr.People.Merging.Merge", null)
+                        .WithMany()
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_merged_row_merge_merge_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>

@@ -1338,6 +1338,35 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_accompaniment",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    organisation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    worker_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    next_contact_due = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_accompaniment", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_accompaniment_org_unit_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_accompaniment_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_conflict_task",
                 columns: table => new
                 {
@@ -1503,6 +1532,49 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_functioning",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    codes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    asked_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    answered_by = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    taken_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_functioning", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_functioning_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_household",
+                columns: table => new
+                {
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    declared_size = table.Column<int>(type: "INTEGER", nullable: true),
+                    declared_children = table.Column<int>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_household", x => x.party_id);
+                    table.ForeignKey(
+                        name: "fk_people_household_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_identifier",
                 columns: table => new
                 {
@@ -1551,6 +1623,90 @@ namespace Jisr.Storage.Sqlite.Migrations
                         name: "fk_people_membership_programme_programme_id",
                         column: x => x.programme_id,
                         principalTable: "people_programme",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_merge",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    match_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    survivor = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    source = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    taken = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    snapshot = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    undone_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_merge", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_merge_party_source",
+                        column: x => x.source,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_merge_party_survivor",
+                        column: x => x.survivor,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_organisation",
+                columns: table => new
+                {
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name_ar = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name_fr = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    declared_members = table.Column<int>(type: "INTEGER", nullable: true),
+                    registered_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_organisation", x => x.party_id);
+                    table.ForeignKey(
+                        name: "fk_people_organisation_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_party_link",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    group_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    roles = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    is_head = table.Column<bool>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_party_link", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_party_link_party_group_id",
+                        column: x => x.group_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_party_link_party_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people_party",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1775,6 +1931,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_accompaniment_note",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    accompaniment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    how = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    note = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_accompaniment_note", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_accompaniment_note_accompaniment_accompaniment_id",
+                        column: x => x.accompaniment_id,
+                        principalTable: "people_accompaniment",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_membership_event",
                 columns: table => new
                 {
@@ -1793,6 +1972,27 @@ namespace Jisr.Storage.Sqlite.Migrations
                         name: "fk_people_membership_event_membership_membership_id",
                         column: x => x.membership_id,
                         principalTable: "people_membership",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_merged_row",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    merge_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    row_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    was = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_merged_row", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_merged_row_merge_merge_id",
+                        column: x => x.merge_id,
+                        principalTable: "people_merge",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2245,6 +2445,23 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_accompaniment_organisation_id_next_contact_due",
+                table: "people_accompaniment",
+                columns: new[] { "organisation_id", "next_contact_due" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_accompaniment_party_id_organisation_id",
+                table: "people_accompaniment",
+                columns: new[] { "party_id", "organisation_id" },
+                unique: true,
+                filter: "\"to\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_accompaniment_note_accompaniment_id",
+                table: "people_accompaniment_note",
+                column: "accompaniment_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_conflict_task_party_id_state",
                 table: "people_conflict_task",
                 columns: new[] { "party_id", "state" });
@@ -2306,6 +2523,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_functioning_party_id_at",
+                table: "people_functioning",
+                columns: new[] { "party_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_identifier_party_id",
                 table: "people_identifier",
                 column: "party_id");
@@ -2353,6 +2575,23 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "membership_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_merge_source",
+                table: "people_merge",
+                column: "source",
+                unique: true,
+                filter: "undone_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_merge_survivor",
+                table: "people_merge",
+                column: "survivor");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_merged_row_merge_id",
+                table: "people_merged_row",
+                column: "merge_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_party_home_unit_id_id",
                 table: "people_party",
                 columns: new[] { "home_unit_id", "id" });
@@ -2362,6 +2601,25 @@ namespace Jisr.Storage.Sqlite.Migrations
                 table: "people_party",
                 column: "number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_party_link_group_id",
+                table: "people_party_link",
+                column: "group_id",
+                unique: true,
+                filter: "is_head AND \"to\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_party_link_group_id_person_id",
+                table: "people_party_link",
+                columns: new[] { "group_id", "person_id" },
+                unique: true,
+                filter: "\"to\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_party_link_person_id",
+                table: "people_party_link",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_place_link_place_code_from",
@@ -2589,6 +2847,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_short_code");
 
             migrationBuilder.DropTable(
+                name: "people_accompaniment_note");
+
+            migrationBuilder.DropTable(
                 name: "people_conflict_task");
 
             migrationBuilder.DropTable(
@@ -2610,6 +2871,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_field_change");
 
             migrationBuilder.DropTable(
+                name: "people_functioning");
+
+            migrationBuilder.DropTable(
+                name: "people_household");
+
+            migrationBuilder.DropTable(
                 name: "people_identifier");
 
             migrationBuilder.DropTable(
@@ -2623,6 +2890,15 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_membership_event");
+
+            migrationBuilder.DropTable(
+                name: "people_merged_row");
+
+            migrationBuilder.DropTable(
+                name: "people_organisation");
+
+            migrationBuilder.DropTable(
+                name: "people_party_link");
 
             migrationBuilder.DropTable(
                 name: "people_person");
@@ -2691,7 +2967,13 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_order");
 
             migrationBuilder.DropTable(
+                name: "people_accompaniment");
+
+            migrationBuilder.DropTable(
                 name: "people_membership");
+
+            migrationBuilder.DropTable(
+                name: "people_merge");
 
             migrationBuilder.DropTable(
                 name: "people_possible_match");

@@ -2720,6 +2720,262 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_draft", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Following.Accompaniment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("NextContactDue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_contact_due");
+
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_accompaniment");
+
+                    b.HasIndex("OrganisationId", "NextContactDue")
+                        .HasDatabaseName("ix_people_accompaniment_organisation_id_next_contact_due");
+
+                    b.HasIndex(new[] { "PartyId", "OrganisationId" }, "ix_people_accompaniment_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_accompaniment_party_id_organisation_id")
+                        .HasFilter("\"to\" IS NULL");
+
+                    b.ToTable("people_accompaniment", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Following.AccompanimentNote", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccompanimentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("accompaniment_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("how");
+
+                    b.Property<byte[]>("Note")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_accompaniment_note");
+
+                    b.HasIndex("AccompanimentId")
+                        .HasDatabaseName("ix_people_accompaniment_note_accompaniment_id");
+
+                    b.ToTable("people_accompaniment_note", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Functioning.FunctioningAnswers", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnsweredBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Codes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("codes");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("TakenBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_functioning");
+
+                    b.HasIndex("PartyId", "At")
+                        .HasDatabaseName("ix_people_functioning_party_id_at");
+
+                    b.ToTable("people_functioning", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.Household", b =>
+                {
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<int?>("DeclaredChildren")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declared_children");
+
+                    b.Property<int?>("DeclaredSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declared_size");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_people_household");
+
+                    b.ToTable("people_household", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.OrganisationParty", b =>
+                {
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<int?>("DeclaredMembers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declared_members");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameFr")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_fr");
+
+                    b.Property<DateOnly?>("RegisteredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registered_on");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_people_organisation");
+
+                    b.ToTable("people_organisation", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.PartyLink", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("group_id");
+
+                    b.Property<bool>("IsHead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_head");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roles");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_party_link");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_people_party_link_person_id");
+
+                    b.HasIndex(new[] { "GroupId" }, "ix_people_party_link_head")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_party_link_group_id")
+                        .HasFilter("is_head AND \"to\" IS NULL");
+
+                    b.HasIndex(new[] { "GroupId", "PersonId" }, "ix_people_party_link_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_party_link_group_id_person_id")
+                        .HasFilter("\"to\" IS NULL");
+
+                    b.ToTable("people_party_link", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Import.ImportBatch", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3019,6 +3275,106 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_people_same_woman_match_id");
 
                     b.ToTable("people_same_woman", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Merging.Merge", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("MatchId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("match_id");
+
+                    b.Property<byte[]>("Snapshot")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("snapshot");
+
+                    b.Property<byte[]>("Source")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("Survivor")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("survivor");
+
+                    b.Property<string>("Taken")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<byte[]>("UndoneBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_merge");
+
+                    b.HasIndex("Source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_merge_source")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.HasIndex("Survivor")
+                        .HasDatabaseName("ix_people_merge_survivor");
+
+                    b.ToTable("people_merge", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Merging.MergedRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("MergeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merge_id");
+
+                    b.Property<byte[]>("RowId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("row_id");
+
+                    b.Property<string>("Was")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("was");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_merged_row");
+
+                    b.HasIndex("MergeId")
+                        .HasDatabaseName("ix_people_merged_row_merge_id");
+
+                    b.ToTable("people_merged_row", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
@@ -4583,6 +4939,80 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_people_draft_org_unit_unit_id");
                 });
 
+            modelBuilder.Entity("Jisr.People.Following.Accompaniment", b =>
+                {
+                    b.HasOne("Jisr.People.Units.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_accompaniment_org_unit_organisation_id");
+
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_accompaniment_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Following.AccompanimentNote", b =>
+                {
+                    b.HasOne("Jisr.People.Following.Accompaniment", null)
+                        .WithMany()
+                        .HasForeignKey("AccompanimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_accompaniment_note_accompaniment_accompaniment_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Functioning.FunctioningAnswers", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_functioning_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.Household", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.People.Groups.Household", "PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_household_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.OrganisationParty", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithOne()
+                        .HasForeignKey("Jisr.People.Groups.OrganisationParty", "PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_organisation_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Groups.PartyLink", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_party_link_party_group_id");
+
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_party_link_party_person_id");
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
                 {
                     b.HasOne("Jisr.People.Parties.Party", null)
@@ -4608,6 +5038,33 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_same_woman_people_possible_match_match_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Merging.Merge", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("Source")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_merge_party_source");
+
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("Survivor")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_merge_party_survivor");
+                });
+
+            modelBuilder.Entity("Jisr.People.Merging.MergedRow", b =>
+                {
+                    b.HasOne("Jisr.People.Merging.Merge", null)
+                        .WithMany()
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_merged_row_merge_merge_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>

@@ -1,0 +1,125 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.People.Parties;
+
+namespace Jisr.People.Groups;
+
+/// <summary>A household is written down. Its size is what she says; nobody is made of it.</summary>
+internal sealed record AddHousehold(UnitId UnitId, int? DeclaredSize, int? DeclaredChildren, string? Note = null) : ICommand
+{
+    public static string Kind => "household.add";
+}
+
+/// <summary>A co-operative, an association or another body with members is written down.</summary>
+internal sealed record AddOrganisation(
+    UnitId UnitId,
+    string OrganisationKind,
+    string NameAr,
+    string? NameFr = null,
+    string? NameEn = null,
+    int? DeclaredMembers = null,
+    DateOnly? RegisteredOn = null
+) : ICommand
+{
+    public static string Kind => "organisation.add";
+}
+
+internal sealed class AddHouseholdHandler(JisrDb db, IUnitTree units) : IHandle<AddHousehold>
+{
+    public Task<Reach> ReachAsync(AddHousehold command, CommandScope scope, CancellationToken ct) =>
+        Task.FromResult(units.Find(command.UnitId) is null ? Reach.Missing : Reach.Unit(command.UnitId));
+
+    public void Check(AddHousehold command, Problems problems, CommandScope scope)
+    {
+        GroupRules.Size("declaredSize", command.DeclaredSize, 40, problems);
+        GroupRules.Size("declaredChildren", command.DeclaredChildren, 30, problems);
+        if (command.DeclaredChildren >= command.DeclaredSize)
+            problems.Add("declaredChildren", "CHILDREN_TOO_MANY");
+        problems.Text("note", command.Note, 300, required: false);
+    }
+
+    public async Task<Outcome> HandleAsync(AddHousehold command, CommandScope scope, CancellationToken ct)
+    {
+        var party = await GroupRules.PartyAsync(db, GroupCodes.Household, command.UnitId, scope, ct);
+        db.Add(
+            new Household
+            {
+                PartyId = party.Id,
+                DeclaredSize = command.DeclaredSize,
+                DeclaredChildren = command.DeclaredChildren,
+                Note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(),
+            }
+        );
+        return new Outcome.Done { Subject = party.Id.Value, Number = party.Number };
+    }
+}
+
+internal sealed class AddOrganisationHandler(JisrDb db, IUnitTree units) : IHandle<AddOrganisation>
+{
+    public Task<Reach> ReachAsync(AddOrganisation command, CommandScope scope, CancellationToken ct) =>
+        Task.FromResult(units.Find(command.UnitId) is null ? Reach.Missing : Reach.Unit(command.UnitId));
+
+    public void Check(AddOrganisation command, Problems problems, CommandScope scope)
+    {
+        if (!GroupCodes.Kinds.Contains(command.OrganisationKind))
+            problems.Add("organisationKind", "CHOOSE_ONE");
+        problems.Text("nameAr", command.NameAr, 120);
+        problems.Text("nameFr", command.NameFr, 120, required: false);
+        problems.Text("nameEn", command.NameEn, 120, required: false);
+        GroupRules.Size("declaredMembers", command.DeclaredMembers, 100_000, problems);
+        if (command.RegisteredOn > units.Today(command.UnitId))
+            problems.Add("registeredOn", "DAY_TO_COME");
+    }
+
+    public async Task<Outcome> HandleAsync(AddOrganisation command, CommandScope scope, CancellationToken ct)
+    {
+        var party = await GroupRules.PartyAsync(db, GroupCodes.Organisation, command.UnitId, scope, ct);
+        db.Add(
+            new OrganisationParty
+            {
+                PartyId = party.Id,
+                Kind = command.OrganisationKind,
+                NameAr = command.NameAr.Trim(),
+                NameFr = string.IsNullOrWhiteSpace(command.NameFr) ? null : command.NameFr.Trim(),
+                NameEn = string.IsNullOrWhiteSpace(command.NameEn) ? null : command.NameEn.Trim(),
+                DeclaredMembers = command.DeclaredMembers,
+                RegisteredOn = command.RegisteredOn,
+            }
+        );
+        return new Outcome.Done { Subject = party.Id.Value, Number = party.Number };
+    }
+}
+
+/// <summary>What households and organisations have in common.</summary>
+internal static class GroupRules
+{
+    public static void Size(string field, int? value, int most, Problems problems)
+    {
+        if (value is < 1 || value > most)
+            problems.Add(field, "GROUP_SIZE_RANGE", ("min", 1), ("max", most));
+    }
+
+    public static async Task<Party> PartyAsync(
+        JisrDb db,
+        string kind,
+        UnitId unit,
+        CommandScope scope,
+        CancellationToken ct
+    )
+    {
+        var party = new Party
+        {
+            Id = new PartyId(scope.Id.Value),
+            Kind = kind,
+            State = "active",
+            HomeUnitId = unit,
+            Number = (await NumberBlock.TakeAsync(db, 1, ct))[0],
+            CreatedAt = scope.Now,
+            CreatedBy = scope.Actor.AccountId,
+        };
+        db.Add(party);
+        return party;
+    }
+}

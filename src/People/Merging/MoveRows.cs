@@ -1,0 +1,193 @@
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.People.Matching;
+using Jisr.People.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Merging;
+
+/// <summary>Gives the rows of a merged record to the one that lives on, and back. The stricter consent and the safer
+/// contact hold (people.md A3.16). Every row is written down, so that undoing needs no guess.</summary>
+internal sealed class MoveRows(JisrDb db)
+{
+    private static readonly string[] Safest = ["do-not-write", "shared", "mine"];
+
+    public async Task ToSurvivorAsync(
+        Merge merge,
+        PersonValues survivor,
+        PersonValues source,
+        CommandScope scope,
+        CancellationToken ct
+    )
+    {
+        // What was taken over is in the database before rows are moved beside the tracker.
+        await db.SaveChangesAsync(ct);
+        await MembershipsAsync(merge, ct);
+        await PapersAsync(merge, ct);
+        await PairsAsync(merge, ct);
+        await ConsentsAsync(merge, scope, ct);
+        Safer(merge, survivor, source);
+    }
+
+    public async Task BackAsync(Merge merge, CancellationToken ct)
+    {
+        var rows = await db.Set<MergedRow>().AsNoTracking().Where(r => r.MergeId == merge.Id).ToListAsync(ct);
+        await GiveMembershipsAsync(Of(rows, "membership"), merge.Survivor, merge.Source, ct);
+        var papers = Of(rows, "identifier");
+        await db.Set<Identifier>()
+            .Where(i => papers.Contains(i.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.PartyId, merge.Source), ct);
+        var (first, second) = (Of(rows, "match-a"), Of(rows, "match-b"));
+        await db.Set<PossibleMatch>()
+            .Where(m => first.Contains(m.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.A, merge.Source), ct);
+        await db.Set<PossibleMatch>()
+            .Where(m => second.Contains(m.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.B, merge.Source), ct);
+        // Written by the merge, said by nobody: it goes with the merge.
+        var consents = Of(rows, "consent");
+        await db.Set<Consent>().Where(c => consents.Contains(c.Id)).ExecuteDeleteAsync(ct);
+        foreach (var row in rows.Where(r => r.Kind == "safety"))
+            await db.Set<ContactPoint>()
+                .Where(c => c.Id == row.RowId)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Safety, row.Was!), ct);
+        foreach (var row in rows.Where(r => r.Kind == "paper-state"))
+            await db.Set<Identifier>()
+                .Where(i => i.Id == row.RowId)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, row.Was!), ct);
+    }
+
+    public Task GiveMembershipsAsync(
+        IReadOnlyCollection<Guid> ids,
+        PartyId from,
+        PartyId to,
+        CancellationToken ct
+    ) =>
+        db.Set<Membership>()
+            .Where(m => ids.Contains(m.Id) && m.PartyId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.PartyId, to), ct);
+
+    private static Guid[] Of(List<MergedRow> rows, string kind) => [.. rows.Where(r => r.Kind == kind).Select(r => r.RowId)];
+
+    private async Task MembershipsAsync(Merge merge, CancellationToken ct)
+    {
+        // Two open ones in a programme cannot stand on one record: the source keeps its own, at rest.
+        var open = await db.Set<Membership>()
+            .Where(m => m.PartyId == merge.Survivor && m.IsOpen)
+            .Select(m => m.ProgrammeId)
+            .ToListAsync(ct);
+        var ids = await db.Set<Membership>()
+            .Where(m => m.PartyId == merge.Source && !(m.IsOpen && open.Contains(m.ProgrammeId)))
+            .Select(m => m.Id)
+            .ToListAsync(ct);
+        await GiveMembershipsAsync(ids, merge.Source, merge.Survivor, ct);
+        Note(merge, "membership", ids);
+    }
+
+    private async Task PapersAsync(Merge merge, CancellationToken ct)
+    {
+        var hers = await db.Set<Identifier>().AsNoTracking().Where(i => i.PartyId == merge.Survivor).ToListAsync(ct);
+        var others = await db.Set<Identifier>().AsNoTracking().Where(i => i.PartyId == merge.Source).ToListAsync(ct);
+        bool Same(Identifier a, Identifier b) => a.Type == b.Type && a.ValueIndex.AsSpan().SequenceEqual(b.ValueIndex);
+        Guid[] ids = [.. others.Where(o => !hers.Exists(h => Same(h, o))).Select(o => o.Id)];
+        await db.Set<Identifier>()
+            .Where(i => ids.Contains(i.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.PartyId, merge.Survivor), ct);
+        Note(merge, "identifier", ids);
+        // One paper on both was in doubt only because they were two.
+        foreach (var paper in hers.Where(h => h.State == "needs-investigation" && others.Exists(o => Same(h, o))))
+        {
+            await db.Set<Identifier>()
+                .Where(i => i.Id == paper.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, "valid"), ct);
+            Note(merge, "paper-state", [paper.Id], paper.State);
+        }
+    }
+
+    private async Task PairsAsync(Merge merge, CancellationToken ct)
+    {
+        var pairs = await db.Set<PossibleMatch>()
+            .AsNoTracking()
+            .Where(m =>
+                m.Id != merge.MatchId
+                && (m.A == merge.Source || m.B == merge.Source || m.A == merge.Survivor || m.B == merge.Survivor)
+            )
+            .ToListAsync(ct);
+        PartyId Other(PossibleMatch pair, PartyId side) => pair.A == side ? pair.B : pair.A;
+        var hers = pairs
+            .Where(p => p.A == merge.Survivor || p.B == merge.Survivor)
+            .Select(p => Other(p, merge.Survivor))
+            .ToHashSet();
+        var given = pairs
+            .Where(p => p.A == merge.Source || p.B == merge.Source)
+            .Where(p => !hers.Contains(Other(p, merge.Source)))
+            .ToList();
+        Guid[] first = [.. given.Where(p => p.A == merge.Source).Select(p => p.Id)];
+        Guid[] second = [.. given.Where(p => p.B == merge.Source).Select(p => p.Id)];
+        await db.Set<PossibleMatch>()
+            .Where(m => first.Contains(m.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.A, merge.Survivor), ct);
+        await db.Set<PossibleMatch>()
+            .Where(m => second.Contains(m.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.B, merge.Survivor), ct);
+        Note(merge, "match-a", first);
+        Note(merge, "match-b", second);
+    }
+
+    private async Task ConsentsAsync(Merge merge, CommandScope scope, CancellationToken ct)
+    {
+        var rows = await db.Set<Consent>()
+            .AsNoTracking()
+            .Where(c => c.PartyId == merge.Survivor || c.PartyId == merge.Source)
+            .OrderBy(c => c.At)
+            .ThenBy(c => c.Id)
+            .ToListAsync(ct);
+        foreach (var purpose in rows.GroupBy(c => c.Purpose, StringComparer.Ordinal))
+        {
+            var hers = purpose.LastOrDefault(c => c.PartyId == merge.Survivor);
+            var others = purpose.LastOrDefault(c => c.PartyId == merge.Source);
+            // A no on either record is a no; a yes counts only where the survivor never answered.
+            if (others is null || (hers is not null && (hers.Answer != "given" || others.Answer == "given")))
+                continue;
+            var kept = new Consent
+            {
+                Id = NewId.Next(),
+                PartyId = merge.Survivor,
+                Purpose = others.Purpose,
+                Basis = others.Basis,
+                Answer = others.Answer,
+                At = scope.Now,
+                Channel = others.Channel,
+                NoticeVersion = others.NoticeVersion,
+                Language = others.Language,
+                TakenBy = others.TakenBy,
+            };
+            db.Add(kept);
+            Note(merge, "consent", [kept.Id]);
+        }
+    }
+
+    private void Safer(Merge merge, PersonValues survivor, PersonValues source)
+    {
+        if (source.Phones.Select(p => p.Safety).MinBy(s => Array.IndexOf(Safest, s)) is not { } safety)
+            return;
+        foreach (var phone in survivor.Phones.Where(p => Array.IndexOf(Safest, safety) < Array.IndexOf(Safest, p.Safety)))
+        {
+            Note(merge, "safety", [phone.Id], phone.Safety);
+            phone.Safety = safety;
+        }
+    }
+
+    private void Note(Merge merge, string kind, IReadOnlyCollection<Guid> rows, string? was = null) =>
+        db.AddRange(
+            rows.Select(id => new MergedRow
+            {
+                Id = NewId.Next(),
+                MergeId = merge.Id,
+                Kind = kind,
+                RowId = id,
+                Was = was,
+            })
+        );
+}

@@ -1,0 +1,55 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.Kernel.Sealing;
+using Jisr.People.Matching;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Parties;
+
+/// <summary>Writes changed fields of one group into a person's rows, and keeps what stood before. The caller has locked
+/// the party and loaded its <see cref="PersonValues"/>.</summary>
+internal sealed class KeepChanges(JisrDb db, IUnitTree units, Sealer sealer, MatchFinder matches)
+{
+    /// <summary>The version of a group now; a group that never changed is at 1.</summary>
+    public async Task<int> VersionAsync(PartyId party, string group, CancellationToken ct) =>
+        await db.Set<FieldChange>()
+            .Where(c => c.PartyId == party && c.Group == group)
+            .MaxAsync(c => (int?)c.Version, ct) ?? 1;
+
+    /// <summary>Applies the change as <paramref name="version"/> and looks again for records that may be hers.</summary>
+    public async Task WriteAsync(
+        PersonValues values,
+        string group,
+        int version,
+        IReadOnlyDictionary<string, string> wanted,
+        CommandScope scope,
+        CancellationToken ct
+    )
+    {
+        var party = await db.Set<Party>().SingleAsync(p => p.Id == values.Person.PartyId, ct);
+        foreach (var (field, after) in wanted)
+        {
+            var id = NewId.Next();
+            db.Add(
+                new FieldChange
+                {
+                    Id = id,
+                    PartyId = party.Id,
+                    Group = group,
+                    Field = field,
+                    Version = version,
+                    Before = sealer.Seal(values.Of(field), FieldChange.Table, "before", id),
+                    After = sealer.Seal(after, FieldChange.Table, "after", id),
+                    At = scope.Now,
+                    By = scope.Actor.AccountId,
+                }
+            );
+        }
+        values.Apply(wanted, scope, units.Today(party.HomeUnitId));
+        party.Version++;
+        if (wanted.Keys.Any(FieldGroups.IsCompared))
+            await matches.AgainAsync(values, sealer, scope, wanted.Keys.Any(FieldGroups.Identifies), ct);
+    }
+}
