@@ -57,6 +57,7 @@ internal static class DemoWorld
         var send = new DemoSender(services.GetRequiredService<CommandDispatcher>(), clock);
         clock.Stand(new DateTimeOffset(2022, 1, 3, 8, 0, 0, TimeSpan.Zero));
         var units = await DemoUnits.MakeAsync(send);
+        await DemoSpaces.MakeAsync(send, services.GetRequiredService<IPlaces>());
         await DemoTargets.MakeAsync(send, units, services.GetRequiredService<IPlaces>());
         clock.Stand(new DateTimeOffset(LaunchDay, new TimeOnly(8, 0), TimeSpan.Zero));
         await DemoPeople.LaunchDayAsync(send, units);

@@ -20,6 +20,10 @@ internal sealed class PlaceBook(IServiceScopeFactory scopes) : IPlaces
 
     public IReadOnlyList<PlaceInfo> Below(string parentCode) => Read().ByParent.GetValueOrDefault(parentCode, []);
 
+    /// <summary>The place and all below it.</summary>
+    public IEnumerable<string> WithAllBelow(string code) =>
+        Below(code).SelectMany(p => WithAllBelow(p.Code)).Prepend(code);
+
     public PlaceInfo? Ancestor(string code, int level)
     {
         var at = Find(code);

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Units;
 
-/// <summary>A centre, space or other unit begins. Its zone is that of its country.</summary>
+/// <summary>A centre, space or other unit begins, or is planned for a day to come: a planned one is counted nowhere
+/// until <see cref="OpenUnit"/> says that it began. Its zone is that of its country.</summary>
 internal sealed record AddUnit(
     string Code,
     string UnitKind,
@@ -18,7 +19,8 @@ internal sealed record AddUnit(
     string? NameEn = null,
     string? ParentCode = null,
     DateOnly? OpenedOn = null,
-    string? Phone = null
+    string? Phone = null,
+    DateOnly? PlannedOpening = null
 ) : ICommand
 {
     public static string Kind => "unit.add";
@@ -53,6 +55,8 @@ internal sealed class AddUnitHandler(JisrDb db, PlaceBook places) : IHandle<AddU
         UnitChange.Names(command.NameAr, command.NameFr, command.NameEn, problems);
         if (command.OpenedOn is { } opened && opened < OrgUnitDates.First)
             problems.Add("openedOn", "DAY_TOO_EARLY");
+        if (command.PlannedOpening is not null && command.OpenedOn is not null)
+            problems.Add("plannedOpening", "OPEN_OR_PLANNED");
         UnitPhone.Read(command.Phone, CountryOf(command), problems);
     }
 
@@ -68,65 +72,12 @@ internal sealed class AddUnitHandler(JisrDb db, PlaceBook places) : IHandle<AddU
             parent = found;
         }
         var id = new UnitId(scope.Id.Value);
-        // Today as the platform's clock has it: never a day that lies ahead somewhere.
-        var opened = command.OpenedOn ?? DateOnly.FromDateTime(scope.Now.UtcDateTime);
-        db.Add(
-            new OrgUnit
-            {
-                Id = id,
-                Code = command.Code,
-                Kind = command.UnitKind,
-                Zone = Zones.OfCountry(CountryOf(command)),
-                OpenedOn = opened,
-                Phone = UnitPhone.Read(command.Phone, CountryOf(command), []),
-                CreatedAt = scope.Now,
-            }
-        );
-        db.Add(
-            new OrgUnitName
-            {
-                Id = NewId.Next(),
-                UnitId = id,
-                Ar = command.NameAr.Trim(),
-                Fr = UnitChange.Clean(command.NameFr),
-                En = UnitChange.Clean(command.NameEn),
-                From = WritePlaces.Always,
-            }
-        );
-        db.Add(
-            new UnitLink
-            {
-                Id = NewId.Next(),
-                UnitId = id,
-                ParentId = parent,
-                From = WritePlaces.Always,
-            }
-        );
-        db.Add(
-            new OrgUnitPlace
-            {
-                Id = NewId.Next(),
-                UnitId = id,
-                PlaceCode = command.Place,
-                From = WritePlaces.Always,
-            }
-        );
-        db.Add(UnitChange.Event(id, "open", opened, scope));
-        scope.Publish(
-            new UnitOpened
-            {
-                On = opened,
-                SourceId = id.Value,
-                UnitId = id,
-                PlaceCode = command.Place,
-                Detail = command.UnitKind,
-            }
-        );
+        NewUnit.Write(db, id, command, parent, scope);
         scope.Stale(UnitTree.Tag);
         return new Outcome.Done { Subject = id.Value, Number = command.Code };
     }
 
-    private static string CountryOf(AddUnit command) => command.Place is { Length: >= 2 } p ? p[..2] : "SY";
+    internal static string CountryOf(AddUnit command) => command.Place is { Length: >= 2 } p ? p[..2] : "SY";
 
     private async Task<UnitId?> ParentAsync(string code, CancellationToken ct) =>
         (

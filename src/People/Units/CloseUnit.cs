@@ -1,4 +1,3 @@
-using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
@@ -34,18 +33,7 @@ internal sealed class CloseUnitHandler(JisrDb db, UnitTree tree, UnitsAsAt histo
         var last = await db.Set<UnitEvent>().Where(e => e.UnitId == unit.Id).MaxAsync(e => (DateOnly?)e.On, ct);
         if (last > on)
             return Outcome.No("CHANGED_SINCE", "on");
-        unit.ClosedOn = on;
-        db.Add(UnitChange.Event(unit.Id, "close", on, scope));
-        scope.Publish(
-            new UnitClosed
-            {
-                On = on,
-                SourceId = unit.Id.Value,
-                UnitId = unit.Id,
-                PlaceCode = tree.Find(unit.Id)?.PlaceCode,
-                Detail = unit.Kind,
-            }
-        );
+        NewUnit.Close(db, unit, "close", tree.Find(unit.Id)?.PlaceCode, on, scope);
         scope.Stale(UnitTree.Tag);
         return new Outcome.Done { Subject = unit.Id.Value, Number = unit.Code };
     }

@@ -18,6 +18,8 @@ internal sealed class OrgUnit
     /// <summary>IANA zone, for "today" and for showing times.</summary>
     public required string Zone { get; init; }
     public DateOnly? OpenedOn { get; set; }
+
+    /// <summary>The day for which it is planned; counted as open only once <see cref="OpenedOn"/> is there.</summary>
     public DateOnly? PlannedOpening { get; set; }
 
     /// <summary>Last day.</summary>
@@ -66,7 +68,7 @@ internal sealed class UnitEvent
     public required Guid Id { get; init; }
     public required UnitId UnitId { get; init; }
 
-    /// <summary>open, rename, move, close.</summary>
+    /// <summary>open, rename, move, split, merge, close.</summary>
     public required string Kind { get; init; }
     public required DateOnly On { get; init; }
     public required DateTimeOffset At { get; init; }

@@ -19,7 +19,8 @@ internal sealed record UnitView(
     IReadOnlyList<(DateOnly From, DateOnly? To, string? Name)> Parents,
     IReadOnlyList<UnitProgramme> Programmes,
     string? Phone,
-    string? PhoneOf
+    string? PhoneOf,
+    IReadOnlyList<(UnitOn Unit, int Share, bool IsHeir)> Kin
 );
 
 /// <summary>A programme that a unit carries.</summary>
@@ -39,7 +40,7 @@ internal sealed class ReadUnit(JisrDb db, UnitsAsAt history, UnitDirectory direc
         if (unit is null)
             return null;
         // A closed unit is shown as it was on its last day.
-        var all = await history.OnAsync(unit.ClosedOn ?? tree.Today(UnitId.Root), ct);
+        var all = await history.OnAsync(unit.ClosedOn ?? tree.Today(UnitId.Root), planned: unit.OpenedOn is null, ct);
         if (all.FirstOrDefault(u => u.Id == unit.Id) is not { } now)
             return null;
         var names = await db.Set<OrgUnitName>()
@@ -75,7 +76,28 @@ internal sealed class ReadUnit(JisrDb db, UnitsAsAt history, UnitDirectory direc
             [.. links.Select(l => (l.From, l.To, all.FirstOrDefault(u => u.Id == l.ParentId)?.Name(Words.Language)))],
             programmes,
             phone?.Phone,
-            phone is { } p && p.From != unit.Id ? all.FirstOrDefault(u => u.Id == p.From)?.Name(Words.Language) : null
+            phone is { } p && p.From != unit.Id ? all.FirstOrDefault(u => u.Id == p.From)?.Name(Words.Language) : null,
+            await KinAsync(unit.Id, ct)
         );
+    }
+
+    // The units it came from or went on as, each as it was on its last day or is today.
+    private async Task<IReadOnlyList<(UnitOn Unit, int Share, bool IsHeir)>> KinAsync(UnitId unit, CancellationToken ct)
+    {
+        var kin = new List<(UnitOn, int, bool)>();
+        var heirs = await db.Set<UnitHeir>()
+            .AsNoTracking()
+            .Where(h => h.FromUnit == unit || h.ToUnit == unit)
+            .ToListAsync(ct);
+        foreach (var heir in heirs)
+        {
+            var isHeir = heir.FromUnit == unit;
+            var other = isHeir ? heir.ToUnit : heir.FromUnit;
+            var row = await db.Set<OrgUnit>().AsNoTracking().SingleAsync(u => u.Id == other, ct);
+            var then = await history.OnAsync(row.ClosedOn ?? tree.Today(UnitId.Root), ct);
+            if (then.FirstOrDefault(u => u.Id == other) is { } found)
+                kin.Add((found, heir.Share, isHeir));
+        }
+        return kin;
     }
 }

@@ -9,13 +9,16 @@ namespace Jisr.People.Units;
 /// database, however many units there are.</summary>
 internal sealed class UnitsAsAt(JisrDb db) : IUnitHistory
 {
-    public async Task<IReadOnlyList<UnitOn>> OnAsync(DateOnly day, CancellationToken ct)
+    public Task<IReadOnlyList<UnitOn>> OnAsync(DateOnly day, CancellationToken ct) => OnAsync(day, planned: false, ct);
+
+    /// <summary>The same, with those that are only planned where they are asked for.</summary>
+    public async Task<IReadOnlyList<UnitOn>> OnAsync(DateOnly day, bool planned, CancellationToken ct)
     {
         var units = await db.Set<OrgUnit>()
             .AsNoTracking()
             .Where(u =>
                 u.Id != UnitId.Root
-                && (u.OpenedOn == null || u.OpenedOn <= day)
+                && (u.OpenedOn <= day || (u.OpenedOn == null && (planned || u.PlannedOpening == null)))
                 && (u.ClosedOn == null || u.ClosedOn >= day)
             )
             .OrderBy(u => u.Code)
@@ -47,6 +50,19 @@ internal sealed class UnitsAsAt(JisrDb db) : IUnitHistory
                     names[u.Id].En
                 )),
         ];
+    }
+
+    /// <summary>Units that are planned and have not begun, the next one first.</summary>
+    public async Task<IReadOnlyList<(UnitOn Unit, DateOnly For)>> PlannedAsync(DateOnly day, CancellationToken ct)
+    {
+        var days = await db.Set<OrgUnit>()
+            .AsNoTracking()
+            .Where(u => u.OpenedOn == null && u.PlannedOpening != null && u.ClosedOn == null)
+            .ToDictionaryAsync(u => u.Id, u => u.PlannedOpening!.Value, ct);
+        if (days.Count == 0)
+            return [];
+        var all = await OnAsync(day, planned: true, ct);
+        return [.. all.Where(u => days.ContainsKey(u.Id)).Select(u => (u, days[u.Id])).OrderBy(u => u.Item2)];
     }
 
     /// <summary>Days on which something changed, newest first.</summary>
