@@ -20,7 +20,11 @@ internal static class DemoPeople
         "leather",
     ];
 
-    /// <summary>[F-11]: 121 women in one region on one day, at its five spaces.</summary>
+    // Who helped whom that day: 96 women at five spaces, 25 alone.
+    private static readonly int[] Assisted = [20, 20, 20, 18, 18];
+
+    /// <summary>[F-11]: 121 women in one region on one day, 96 helped at its five spaces and 25 by
+    /// themselves.</summary>
     public static async Task LaunchDayAsync(DemoSender send, DemoUnits units)
     {
         var rows = DemoFiles.Rows("launch-day-121.csv");
@@ -32,7 +36,7 @@ internal static class DemoPeople
                 "party.register",
                 new
                 {
-                    unitId = units.Spaces[i % units.Spaces.Count],
+                    unitId = SpaceOf(i, units),
                     programmeId = units.Tamkin,
                     recordId = row["record_id"],
                     givenName = row["given_name"],
@@ -54,6 +58,25 @@ internal static class DemoPeople
                 }
             );
         }
+    }
+
+    private static UnitId? SpaceOf(int row, DemoUnits units)
+    {
+        for (var i = 0; i < Assisted.Length; i++)
+            if ((row -= Assisted[i]) < 0)
+                return units.Spaces[i];
+        return null;
+    }
+
+    /// <summary>Six said no that day.</summary>
+    public static async Task RefusalsAsync(DemoSender send, DemoUnits units)
+    {
+        for (var i = 0; i < 6; i++)
+            await send.SendAsync(
+                "refused-" + i,
+                "registration.refuse",
+                new { unitId = units.Spaces[i % units.Spaces.Count] }
+            );
     }
 
     /// <summary>Some 230 more, week by week; every fifth in Morocco, the rest in Syria and Jordan.</summary>

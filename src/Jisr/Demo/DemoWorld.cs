@@ -61,6 +61,7 @@ internal static class DemoWorld
         await DemoTargets.MakeAsync(send, units, services.GetRequiredService<IPlaces>());
         clock.Stand(new DateTimeOffset(LaunchDay, new TimeOnly(8, 0), TimeSpan.Zero));
         await DemoPeople.LaunchDayAsync(send, units);
+        await DemoPeople.RefusalsAsync(send, units);
         // The last year: people come week by week, shops open, orders follow.
         clock.Stand(today.AddDays(-300));
         var people = await DemoPeople.YearAsync(send, units, clock, today);
