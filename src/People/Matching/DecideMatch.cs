@@ -15,7 +15,7 @@ internal sealed record DecideMatch(Guid MatchId, string Decision, string? Reason
     public static string Kind => "match.decide";
 }
 
-internal sealed class DecideMatchHandler(JisrDb db, AccessGate gate) : IHandle<DecideMatch>
+internal sealed class DecideMatchHandler(JisrDb db, AccessGate gate, IUnitTree units) : IHandle<DecideMatch>
 {
     private const int MostReason = 500;
     private (PossibleMatch Match, Party A, Party B)? known;
@@ -60,22 +60,19 @@ internal sealed class DecideMatchHandler(JisrDb db, AccessGate gate) : IHandle<D
         var links = await db.Set<SameWoman>().Where(l => l.MatchId == match.Id && l.UndoneAt == null).ToListAsync(ct);
         if (command.Decision != "same")
             foreach (var link in links)
-            {
-                link.UndoneAt = scope.Now;
-                link.UndoneBy = scope.Actor.AccountId;
-            }
+                link.Undo(scope.Actor.AccountId, units.Today(known!.Value.A.HomeUnitId), known.Value.A.HomeUnitId, scope);
         else if (links.Count == 0)
-            db.Add(
-                new SameWoman
-                {
-                    Id = NewId.Next(),
-                    MatchId = match.Id,
-                    A = match.A,
-                    B = match.B,
-                    At = scope.Now,
-                    By = scope.Actor.AccountId,
-                }
+            SameWoman.Link(
+                match,
+                scope.Actor.AccountId,
+                units.Today(known!.Value.A.HomeUnitId),
+                known.Value.A.HomeUnitId,
+                db,
+                scope
             );
+        else
+            // What was provisional is said by a person now.
+            links[0].By = scope.Actor.AccountId;
         match.State = command.Decision;
         match.Reason = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim();
         match.DecidedAt = scope.Now;

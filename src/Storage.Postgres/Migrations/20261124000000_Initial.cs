@@ -238,6 +238,18 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insight_counted_as",
+                columns: table => new
+                {
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    root = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_counted_as", x => x.party_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insight_day_sum",
                 columns: table => new
                 {
@@ -321,6 +333,19 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_insight_indicator", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insight_same_records",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    a = table.Column<Guid>(type: "uuid", nullable: false),
+                    b = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_same_records", x => x.source_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -663,13 +688,46 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_match_key",
                 columns: table => new
                 {
-                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<long>(type: "bigint", nullable: false),
+                    birth_year = table.Column<int>(type: "integer", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key_version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.party_id });
+                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.birth_year, x.party_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_model",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_model", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_run",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    model_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    records = table.Column<int>(type: "integer", nullable: false),
+                    candidates = table.Column<long>(type: "bigint", nullable: false),
+                    links = table.Column<int>(type: "integer", nullable: false),
+                    reviews = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_run", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1602,6 +1660,8 @@ namespace Jisr.Storage.Postgres.Migrations
                     b = table.Column<Guid>(type: "uuid", nullable: false),
                     strength = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     signals = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    score = table.Column<double>(type: "double precision", nullable: false),
+                    model_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1808,6 +1868,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     b = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
+                    model_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     undone_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -2001,6 +2062,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "last_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_insight_counted_as_root",
+                table: "insight_counted_as",
+                column: "root");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_insight_day_sum_kind_day",
                 table: "insight_day_sum",
                 columns: new[] { "kind", "day" });
@@ -2035,6 +2101,16 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_insight_fact_unit_id_kind_canonical_party_id_day",
                 table: "insight_fact",
                 columns: new[] { "unit_id", "kind", "canonical_party_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_same_records_a",
+                table: "insight_same_records",
+                column: "a");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_same_records_b",
+                table: "insight_same_records",
+                column: "b");
 
             migrationBuilder.CreateIndex(
                 name: "ix_insight_target_indicator_from_day_to_day_place_unit_id_prog",
@@ -2521,10 +2597,16 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "access_wait");
 
             migrationBuilder.DropTable(
+                name: "insight_counted_as");
+
+            migrationBuilder.DropTable(
                 name: "insight_day_sum");
 
             migrationBuilder.DropTable(
                 name: "insight_fact");
+
+            migrationBuilder.DropTable(
+                name: "insight_same_records");
 
             migrationBuilder.DropTable(
                 name: "insight_target");
@@ -2621,6 +2703,12 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_match_key");
+
+            migrationBuilder.DropTable(
+                name: "people_match_model");
+
+            migrationBuilder.DropTable(
+                name: "people_match_run");
 
             migrationBuilder.DropTable(
                 name: "people_membership_event");

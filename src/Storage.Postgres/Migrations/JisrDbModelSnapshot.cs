@@ -745,6 +745,25 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("access_api_token", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Insight.Facts.CountedAs", b =>
+                {
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<Guid>("Root")
+                        .HasColumnType("uuid")
+                        .HasColumnName("root");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_insight_counted_as");
+
+                    b.HasIndex("Root")
+                        .HasDatabaseName("ix_insight_counted_as_root");
+
+                    b.ToTable("insight_counted_as", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Insight.Facts.DaySum", b =>
                 {
                     b.Property<int>("On")
@@ -922,6 +941,33 @@ namespace Jisr.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_insight_fact_quantity", "quantity >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Facts.SameRecords", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("A")
+                        .HasColumnType("uuid")
+                        .HasColumnName("a");
+
+                    b.Property<Guid>("B")
+                        .HasColumnType("uuid")
+                        .HasColumnName("b");
+
+                    b.HasKey("SourceId")
+                        .HasName("pk_insight_same_records");
+
+                    b.HasIndex("A")
+                        .HasDatabaseName("ix_insight_same_records_a");
+
+                    b.HasIndex("B")
+                        .HasDatabaseName("ix_insight_same_records_b");
+
+                    b.ToTable("insight_same_records", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Insight.Indicators.Indicator", b =>
@@ -2850,6 +2896,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("key");
 
+                    b.Property<int>("BirthYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("birth_year");
+
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uuid")
                         .HasColumnName("party_id");
@@ -2858,13 +2908,52 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("key_version");
 
-                    b.HasKey("Key", "PartyId")
+                    b.HasKey("Key", "BirthYear", "PartyId")
                         .HasName("pk_people_match_key");
 
                     b.HasIndex("PartyId")
                         .HasDatabaseName("ix_people_match_key_party_id");
 
                     b.ToTable("people_match_key", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.MatchRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Candidates")
+                        .HasColumnType("bigint")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("Links")
+                        .HasColumnType("integer")
+                        .HasColumnName("links");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("model_version");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("integer")
+                        .HasColumnName("records");
+
+                    b.Property<int>("Reviews")
+                        .HasColumnType("integer")
+                        .HasColumnName("reviews");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_match_run");
+
+                    b.ToTable("people_match_run", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
@@ -2894,10 +2983,20 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("model_version");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("reason");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision")
+                        .HasColumnName("score");
 
                     b.Property<string>("Signals")
                         .IsRequired()
@@ -2960,6 +3059,12 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("match_id");
 
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("model_version");
+
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("undone_at");
@@ -2981,6 +3086,38 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_people_same_woman_match_id");
 
                     b.ToTable("people_same_woman", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.TakenModel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_match_model");
+
+                    b.ToTable("people_match_model", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>

@@ -237,6 +237,18 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insight_counted_as",
+                columns: table => new
+                {
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    root = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_counted_as", x => x.party_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insight_day_sum",
                 columns: table => new
                 {
@@ -320,6 +332,19 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_insight_indicator", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insight_same_records",
+                columns: table => new
+                {
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    a = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    b = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_same_records", x => x.source_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -662,13 +687,46 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_match_key",
                 columns: table => new
                 {
-                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     key = table.Column<long>(type: "INTEGER", nullable: false),
+                    birth_year = table.Column<int>(type: "INTEGER", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     key_version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.party_id });
+                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.birth_year, x.party_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_model",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_model", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_run",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    model_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    records = table.Column<int>(type: "INTEGER", nullable: false),
+                    candidates = table.Column<long>(type: "INTEGER", nullable: false),
+                    links = table.Column<int>(type: "INTEGER", nullable: false),
+                    reviews = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_run", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1601,6 +1659,8 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b = table.Column<byte[]>(type: "BLOB", nullable: false),
                     strength = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     signals = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    score = table.Column<double>(type: "REAL", nullable: false),
+                    model_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1807,6 +1867,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b = table.Column<byte[]>(type: "BLOB", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    model_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     undone_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -2000,6 +2061,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "last_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_insight_counted_as_root",
+                table: "insight_counted_as",
+                column: "root");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_insight_day_sum_kind_day",
                 table: "insight_day_sum",
                 columns: new[] { "kind", "day" });
@@ -2034,6 +2100,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_insight_fact_unit_id_kind_canonical_party_id_day",
                 table: "insight_fact",
                 columns: new[] { "unit_id", "kind", "canonical_party_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_same_records_a",
+                table: "insight_same_records",
+                column: "a");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_same_records_b",
+                table: "insight_same_records",
+                column: "b");
 
             migrationBuilder.CreateIndex(
                 name: "ix_insight_target_indicator_from_day_to_day_place_unit_id_programme_id_version",
@@ -2520,10 +2596,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "access_wait");
 
             migrationBuilder.DropTable(
+                name: "insight_counted_as");
+
+            migrationBuilder.DropTable(
                 name: "insight_day_sum");
 
             migrationBuilder.DropTable(
                 name: "insight_fact");
+
+            migrationBuilder.DropTable(
+                name: "insight_same_records");
 
             migrationBuilder.DropTable(
                 name: "insight_target");
@@ -2620,6 +2702,12 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_match_key");
+
+            migrationBuilder.DropTable(
+                name: "people_match_model");
+
+            migrationBuilder.DropTable(
+                name: "people_match_run");
 
             migrationBuilder.DropTable(
                 name: "people_membership_event");

@@ -754,6 +754,26 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("access_api_token", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Insight.Facts.CountedAs", b =>
+                {
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("root");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_insight_counted_as");
+
+                    b.HasIndex("Root")
+                        .HasDatabaseName("ix_insight_counted_as_root");
+
+                    b.ToTable("insight_counted_as", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Insight.Facts.DaySum", b =>
                 {
                     b.Property<int>("On")
@@ -930,6 +950,35 @@ namespace Jisr.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_insight_fact_quantity", "quantity >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Facts.SameRecords", b =>
+                {
+                    b.Property<byte[]>("SourceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<byte[]>("A")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("a");
+
+                    b.Property<byte[]>("B")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("b");
+
+                    b.HasKey("SourceId")
+                        .HasName("pk_insight_same_records");
+
+                    b.HasIndex("A")
+                        .HasDatabaseName("ix_insight_same_records_a");
+
+                    b.HasIndex("B")
+                        .HasDatabaseName("ix_insight_same_records_b");
+
+                    b.ToTable("insight_same_records", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Insight.Indicators.Indicator", b =>
@@ -2883,6 +2932,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("key");
 
+                    b.Property<int>("BirthYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("birth_year");
+
                     b.Property<byte[]>("PartyId")
                         .HasColumnType("BLOB")
                         .HasColumnName("party_id");
@@ -2891,13 +2944,52 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("key_version");
 
-                    b.HasKey("Key", "PartyId")
+                    b.HasKey("Key", "BirthYear", "PartyId")
                         .HasName("pk_people_match_key");
 
                     b.HasIndex("PartyId")
                         .HasDatabaseName("ix_people_match_key_party_id");
 
                     b.ToTable("people_match_key", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.MatchRun", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Candidates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("Links")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("links");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("records");
+
+                    b.Property<int>("Reviews")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviews");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_match_run");
+
+                    b.ToTable("people_match_run", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
@@ -2929,10 +3021,20 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL")
+                        .HasColumnName("score");
 
                     b.Property<string>("Signals")
                         .IsRequired()
@@ -2998,6 +3100,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("match_id");
 
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("undone_at");
@@ -3019,6 +3127,38 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_people_same_woman_match_id");
 
                     b.ToTable("people_same_woman", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.TakenModel", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_match_model");
+
+                    b.ToTable("people_match_model", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
