@@ -26,6 +26,8 @@ internal static class PeopleMenu
         services.AddScoped<MatchState>();
         services.AddScoped<MatchFinder>();
         services.AddScoped<MatchPeople>();
+        services.AddScoped<PairDoor>();
+        services.AddScoped<OwnMatches>();
         services.AddSingleton<RunResults>();
         services.AddScoped<NearestUnit>();
         services.AddScoped<DraftStore>();

@@ -10,7 +10,7 @@ public static class SoundKey
 
     private const int MostKeys = 4;
 
-    /// <summary>One to four keys of a name part. A part without consonants has its half vowels.</summary>
+    /// <summary>One to four keys of a name part. A part without consonants keeps its folded text.</summary>
     public static IReadOnlyList<string> Keys(string part)
     {
         var text = ArabicText.Fold(part).Replace(" ", "", StringComparison.Ordinal);
@@ -32,30 +32,8 @@ public static class SoundKey
             keys.AddRange(others);
         }
         var made = keys.Select(k => k.ToString()).Distinct(StringComparer.Ordinal).Where(k => k.Length > 0).ToList();
-        return made.Count > 0 ? made : [Open(text)];
+        return made.Count > 0 ? made : [text];
     }
-
-    // A part without consonants (آية, Aya, Aïa) is known by its half vowels, small so that no key of consonants is like
-    // it; one without these either keeps its letters.
-    private static string Open(string text)
-    {
-        var key = new StringBuilder();
-        for (var i = 0; i < text.Length; i++)
-            if (Half(text[i], i == text.Length - 1) is { } sound)
-                Extend(key, sound);
-        while (key.Length > 1 && key[^1] == 'a')
-            key.Length--;
-        return key.Length > 0 ? key.ToString() : text;
-    }
-
-    private static char? Half(char c, bool isLast) =>
-        c switch
-        {
-            'ي' or 'i' or 'y' => 'y',
-            'و' or 'o' or 'u' or 'w' or 'v' => 'w',
-            'ه' or 'h' when isLast => null,
-            _ => 'a',
-        };
 
     private static StringBuilder Extend(StringBuilder key, char sound)
     {

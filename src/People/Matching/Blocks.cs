@@ -110,18 +110,18 @@ internal sealed class Blocks
     }
 
     // From blocks with their records to records with their blocks.
-    private static Blocks Turned(int[] blockStart, int[] members, int records)
+    private static Blocks Turned(int[] blocks, int[] all, int records)
     {
-        var recordStart = new int[records + 1];
-        foreach (var record in members)
-            recordStart[record + 1]++;
+        var starts = new int[records + 1];
+        foreach (var record in all)
+            starts[record + 1]++;
         for (var i = 0; i < records; i++)
-            recordStart[i + 1] += recordStart[i];
-        var next = recordStart.ToArray();
-        var blocksOf = new int[members.Length];
-        for (var block = 0; block + 1 < blockStart.Length; block++)
-            for (var m = blockStart[block]; m < blockStart[block + 1]; m++)
-                blocksOf[next[members[m]]++] = block;
-        return new Blocks(blockStart, members, recordStart, blocksOf);
+            starts[i + 1] += starts[i];
+        var next = starts.ToArray();
+        var own = new int[all.Length];
+        for (var block = 0; block + 1 < blocks.Length; block++)
+            for (var m = blocks[block]; m < blocks[block + 1]; m++)
+                own[next[all[m]]++] = block;
+        return new Blocks(blocks, all, starts, own);
     }
 }

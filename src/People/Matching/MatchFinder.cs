@@ -170,8 +170,8 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         foreach (var other in near)
         {
             var levels = compare.Of(me, other.Record);
-            var papers = me.Paper is { } paper ? neighbours.RecordsWithPaper(paper.Whole, me.PaperKind) : 0;
-            var score = scoring.Score(levels, papers);
+            var onRecords = me.Paper is { } paper ? neighbours.RecordsWithPaper(paper.Whole, me.PaperKind) : 0;
+            var score = scoring.Score(levels, onRecords);
             if (scoring.BandOf(levels, score) is not Band.Ignore and var band)
                 found.Add(new MatchFound(other.Record.Party, other.Unit, levels, score, band));
         }

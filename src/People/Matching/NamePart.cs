@@ -1,3 +1,4 @@
+using System.Text;
 using Jisr.Kernel.Text;
 
 namespace Jisr.People.Matching;
@@ -87,6 +88,8 @@ internal static class NameParts
     private static IReadOnlyList<string> KeysOf(string word)
     {
         var keys = SoundKey.Keys(word);
+        if (keys is [var only] && only == word)
+            return [OpenKey(word)];
         return
             word.Length >= 6
             && (
@@ -96,6 +99,28 @@ internal static class NameParts
             )
             ? [.. keys.Take(2), .. SoundKey.Keys(word[2..]).Take(2)]
             : keys;
+    }
+
+    // A name without consonants (آية, Aya, Aïa) keeps its letters as its key, which the other script never shares: it is
+    // known by its half vowels instead, small so that no key of consonants is like it.
+    private static string OpenKey(string word)
+    {
+        var key = new StringBuilder();
+        for (var i = 0; i < word.Length; i++)
+        {
+            var sound = word[i] switch
+            {
+                'ي' or 'i' or 'y' => 'y',
+                'و' or 'o' or 'u' or 'w' or 'v' => 'w',
+                'ه' or 'h' when i == word.Length - 1 => ' ',
+                _ => 'a',
+            };
+            if (sound != ' ' && (key.Length == 0 || key[^1] != sound))
+                key.Append(sound);
+        }
+        while (key.Length > 1 && key[^1] == 'a')
+            key.Length--;
+        return key.Length > 0 ? key.ToString() : word;
     }
 
     // عبدالكريم is عبد and كريم; بنجلون stays, its letters are those of بن جلون.

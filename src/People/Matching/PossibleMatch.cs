@@ -32,6 +32,10 @@ internal sealed class PossibleMatch
     public AccountId? DecidedBy { get; set; }
     public DateTimeOffset? DecidedAt { get; set; }
     public string? Reason { get; set; }
+
+    /// <summary>What she herself says: yes, no; empty while nobody asked her.</summary>
+    public string? HerWord { get; set; }
+    public DateTimeOffset? HerWordAt { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The pair was compared anew.</summary>
@@ -135,6 +139,7 @@ internal sealed class PossibleMatchTable : IEntityTypeConfiguration<PossibleMatc
         table.Property(m => m.ModelVersion).HasMaxLength(40);
         table.Property(m => m.State).HasMaxLength(10);
         table.Property(m => m.Reason).HasMaxLength(500);
+        table.Property(m => m.HerWord).HasMaxLength(3);
         table.HasIndex(m => new { m.A, m.B }).IsUnique();
         table.HasIndex(m => m.B);
         table.HasIndex(m => new { m.State, m.Id });

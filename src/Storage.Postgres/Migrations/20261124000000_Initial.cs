@@ -1666,6 +1666,8 @@ namespace Jisr.Storage.Postgres.Migrations
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    her_word = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    her_word_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1856,6 +1858,29 @@ namespace Jisr.Storage.Postgres.Migrations
                         principalTable: "people_membership",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_answer",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    match_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decision = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    closed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_answer", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_match_answer_possible_match_match_id",
+                        column: x => x.match_id,
+                        principalTable: "people_possible_match",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2408,6 +2433,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 columns: new[] { "unit_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_match_answer_match_id_by",
+                table: "people_match_answer",
+                columns: new[] { "match_id", "by" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_match_key_party_id",
                 table: "people_match_key",
                 column: "party_id");
@@ -2700,6 +2730,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_import_conflict");
+
+            migrationBuilder.DropTable(
+                name: "people_match_answer");
 
             migrationBuilder.DropTable(
                 name: "people_match_key");

@@ -2890,6 +2890,49 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("people_import_conflict", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Matching.MatchAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("closed");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("match_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_match_answer");
+
+                    b.HasIndex("MatchId", "By")
+                        .HasDatabaseName("ix_people_match_answer_match_id_by");
+
+                    b.ToTable("people_match_answer", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.MatchKey", b =>
                 {
                     b.Property<long>("Key")
@@ -2982,6 +3025,15 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
+
+                    b.Property<string>("HerWord")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("her_word");
+
+                    b.Property<DateTime?>("HerWordAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("her_word_at");
 
                     b.Property<string>("ModelVersion")
                         .IsRequired()
@@ -4661,6 +4713,16 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_people_draft_org_unit_unit_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.MatchAnswer", b =>
+                {
+                    b.HasOne("Jisr.People.Matching.PossibleMatch", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_match_answer_possible_match_match_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>

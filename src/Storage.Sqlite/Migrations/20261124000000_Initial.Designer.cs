@@ -2929,6 +2929,51 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_import_conflict", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Matching.MatchAnswer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<byte[]>("MatchId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("match_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_match_answer");
+
+                    b.HasIndex("MatchId", "By")
+                        .HasDatabaseName("ix_people_match_answer_match_id_by");
+
+                    b.ToTable("people_match_answer", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.MatchKey", b =>
                 {
                     b.Property<long>("Key")
@@ -3023,6 +3068,15 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<byte[]>("DecidedBy")
                         .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
+
+                    b.Property<string>("HerWord")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("her_word");
+
+                    b.Property<DateTime?>("HerWordAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("her_word_at");
 
                     b.Property<string>("ModelVersion")
                         .IsRequired()
@@ -4724,6 +4778,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_people_draft_org_unit_unit_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.MatchAnswer", b =>
+                {
+                    b.HasOne("Jisr.People.Matching.PossibleMatch", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_match_answer_possible_match_match_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>

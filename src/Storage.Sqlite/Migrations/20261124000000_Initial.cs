@@ -1665,6 +1665,8 @@ namespace Jisr.Storage.Sqlite.Migrations
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    her_word = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    her_word_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1855,6 +1857,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                         principalTable: "people_membership",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_answer",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    match_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    closed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_answer", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_match_answer_possible_match_match_id",
+                        column: x => x.match_id,
+                        principalTable: "people_possible_match",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2407,6 +2432,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "unit_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_match_answer_match_id_by",
+                table: "people_match_answer",
+                columns: new[] { "match_id", "by" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_match_key_party_id",
                 table: "people_match_key",
                 column: "party_id");
@@ -2699,6 +2729,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_import_conflict");
+
+            migrationBuilder.DropTable(
+                name: "people_match_answer");
 
             migrationBuilder.DropTable(
                 name: "people_match_key");
