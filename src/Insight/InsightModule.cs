@@ -21,6 +21,8 @@ public sealed class InsightModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<IInTransaction, WriteFacts>();
+        // After the facts: those of one transaction are written before they are moved.
+        services.AddScoped<IInTransaction, JoinPeople>();
         services.AddScoped<CountFigures>();
         services.AddScoped<ShownFigures>();
         services.AddScoped<ReadScope>();

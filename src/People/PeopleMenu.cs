@@ -25,7 +25,12 @@ internal static class PeopleMenu
         services.AddSingleton<StepRules>();
         services.AddSingleton<PlaceChoices>();
         services.AddHostedService<DraftSweep>();
+        services.AddScoped<MatchState>();
         services.AddScoped<MatchFinder>();
+        services.AddScoped<MatchPeople>();
+        services.AddScoped<PairDoor>();
+        services.AddScoped<OwnMatches>();
+        services.AddSingleton<RunResults>();
         services.AddScoped<NearestUnit>();
         services.AddScoped<DraftStore>();
         services.AddScoped<Desk>();

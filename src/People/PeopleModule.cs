@@ -5,6 +5,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
 using Jisr.People.Import;
+using Jisr.People.Matching;
 using Jisr.People.Parties;
 using Jisr.People.Places;
 using Jisr.People.Registration;
@@ -50,7 +51,7 @@ public sealed class PeopleModule : IModule
         ExportPeople.Map(routes);
     }
 
-    public IEnumerable<Verb> Verbs(IVerbHost host) => Organisation.Verbs(host);
+    public IEnumerable<Verb> Verbs(IVerbHost host) => [.. Organisation.Verbs(host), .. MatchVerbs.All(host)];
 
     public IEnumerable<MenuLine> Menu() => [.. PeopleMenu.Lines, .. Organisation.Menu()];
 

@@ -31,6 +31,21 @@ public sealed record PartiesUnmerged : JisrEvent
     public IReadOnlyList<Guid> Moved { get; init; } = [];
 }
 
+/// <summary>Two records were found to be one woman, for now or by a person's word: unique people count her once from
+/// now on. Nothing else of them changes.</summary>
+public sealed record PartiesLinked : JisrEvent
+{
+    /// <summary>The second record.</summary>
+    public required PartyId Other { get; init; }
+}
+
+/// <summary>That link (<see cref="JisrEvent.SourceId"/>) was taken back: they count apart again.</summary>
+public sealed record PartiesUnlinked : JisrEvent
+{
+    /// <summary>The second record.</summary>
+    public required PartyId Other { get; init; }
+}
+
 /// <summary>A centre, space or association began.</summary>
 public sealed record UnitOpened : JisrEvent;
 

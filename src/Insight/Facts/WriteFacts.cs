@@ -23,6 +23,7 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
 {
     // What the events of this transaction add to each sum.
     private readonly Dictionary<SumKey, Added> sums = [];
+    private readonly HashSet<PartyId> fresh = [];
 
     public async Task OnAsync(JisrEvent what, CommandScope scope, CancellationToken ct)
     {
@@ -30,7 +31,7 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
         if (what.TakesBack && db.IsTogether)
             await db.WriteWaitingAsync(ct);
         var earlier = what.TakesBack ? await TakenBackAsync(what, ct) : null;
-        var fact = earlier?.Reversed(scope.Kind, scope.Now) ?? New(what, scope);
+        var fact = earlier?.Reversed(scope.Kind, scope.Now) ?? New(what, await CountedAsAsync(what, ct), scope);
         db.AddNew(fact);
         // What counted until now goes; a new fact comes.
         AddUp(fact, earlier is null ? 1 : -1);
@@ -44,7 +45,23 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
         sums.Clear();
     }
 
-    private Fact New(JisrEvent what, CommandScope scope) =>
+    // Who was one of several until now is counted with them from the first fact on; who is new is counted as herself.
+    private async Task<PartyId?> CountedAsAsync(JisrEvent what, CancellationToken ct)
+    {
+        if (what.PartyId is not { } party)
+            return null;
+        if (what is PersonRegistered)
+            fresh.Add(party);
+        return fresh.Contains(party)
+            ? party
+            : await db.Set<CountedAs>()
+                .AsNoTracking()
+                .Where(c => c.PartyId == party)
+                .Select(c => (PartyId?)c.Root)
+                .FirstOrDefaultAsync(ct) ?? party;
+    }
+
+    private Fact New(JisrEvent what, PartyId? countedAs, CommandScope scope) =>
         new()
         {
             Kind = what.Name,
@@ -54,7 +71,7 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
             Area = AreaOf(what),
             ProgrammeId = what.ProgrammeId,
             PartyId = what.PartyId,
-            CanonicalPartyId = what.PartyId,
+            CanonicalPartyId = countedAs,
             SourceKind = scope.Kind,
             SourceId = what.SourceId,
             Detail = what.Detail ?? "",
@@ -71,7 +88,7 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
     private async Task<Fact?> TakenBackAsync(JisrEvent what, CancellationToken ct)
     {
         var currency = what.AmountCurrency ?? "";
-        var fresh = db.Set<Fact>()
+        var halves = db.Set<Fact>()
             .Local.LastOrDefault(f =>
                 f.Counts
                 && f.SourceId == what.SourceId
@@ -80,11 +97,11 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
                 && f.Currency == currency
                 && f.Detail == (what.Detail ?? f.Detail)
             );
-        if (fresh is not null)
+        if (halves is not null)
         {
             // Both halves were said by one command: the first needs its number before the second can name it.
             await db.SaveChangesAsync(ct);
-            return fresh;
+            return halves;
         }
         var found = db.Set<Fact>()
             .Where(f => f.SourceId == what.SourceId && f.Kind == what.Name && f.Counts && f.PartyId == what.PartyId)

@@ -34,6 +34,10 @@ public sealed class JisrSettings
     /// <summary>Anonymous writes and sign-in tries that one address may send in a minute.</summary>
     public int WritesPerMinute { get; set; } = 60;
 
+    /// <summary>One in this many possible matches is read by a second reviewer who does not see what the first said. 0:
+    /// none.</summary>
+    public int SecondReaderEvery { get; set; } = 20;
+
     /// <summary>True while the demo world is served (<c>serve --demo</c>): only then do its printed sign-ins open.</summary>
     public bool Demo { get; set; }
 

@@ -1,77 +1,132 @@
 namespace Jisr.People.Matching;
 
-/// <summary>What two records have in common, and how strong it is.</summary>
-internal sealed record Likeness(string Strength, string Signals)
+/// <summary>Compares two records, field by field (matching.md §3, §5–§8). The order of the two never matters.</summary>
+internal sealed class Compare(PartBook parts, Scoring scoring, IPhoneCounts counts)
 {
-    /// <summary>One paper under two names: her husband's number typed for her, or one woman under two names.</summary>
-    public static readonly Likeness PaperOnly = new("weak", "given:0 family:0 father:0 paper:1 phone:0 birth:0");
-}
+    private const int MostWithPhone = 6;
 
-/// <summary>The first method: names alike on folded and sound keys, then a witness. The weighted method of
-/// matching.md §9 takes this one's place; it only has to answer the same question.</summary>
-internal static class Compare
-{
-    /// <summary>Strong: names alike and paper, phone or full birth date equal. Weak: names alike and birth years that
-    /// go together. Null: nothing to look at. A phone alone never opens anything.</summary>
-    public static Likeness? Of(MatchForm a, MatchForm b)
+    public Levels Of(Compared a, Compared b)
     {
-        if (Names(a.Readings, b.Readings) is not { } names)
-            return null;
-        var paper = Paper(a, b);
-        var phone = a.Phones.Intersect(b.Phones, StringComparer.Ordinal).Any();
-        var date = a.HasFullDate && b.HasFullDate && a.Birth == b.Birth;
-        var signals =
-            $"given:{names.Given} family:{names.Family} father:{names.Father} paper:{paper} phone:{(phone ? 1 : 0)} birth:{BirthLevel(a, b)}";
-        var fathersDiffer = names.Father == 5;
-        if (paper == 1 || (paper != 3 && (phone || (date && !fathersDiffer))))
-            return new Likeness("strong", signals);
-        if (paper == 3)
-            // Two different papers of one kind: a person looks only where the date says the same woman.
-            return date || phone ? new Likeness("weak", signals) : null;
-        if (!YearsGoTogether(a, b, names.Father))
-            return null;
-        return fathersDiffer && (a.District is null || a.District != b.District) ? null : new Likeness("weak", signals);
+        var levels = default(Levels);
+        Names(a, b, ref levels);
+        levels.Set(MatchField.Birth, BirthLevels.Of(a, b));
+        levels.Set(MatchField.Phone, Phone(a, b));
+        levels.Set(MatchField.Paper, Paper(a, b));
+        levels.Set(MatchField.Place, Place(a, b));
+        levels.Set(MatchField.Head, Head(a, b));
+        levels.Set(MatchField.Sex, a.Sex == '\0' || b.Sex == '\0' ? 0 : a.Sex == b.Sex ? 1 : 2);
+        return levels;
     }
 
-    private static (int Given, int Family, int Father)? Names(
-        IReadOnlyList<NameReading> a,
-        IReadOnlyList<NameReading> b
-    )
+    private void Names(Compared a, Compared b, ref Levels levels)
     {
-        foreach (var x in a)
-        foreach (var y in b)
+        Span<int> best = stackalloc int[4];
+        for (var i = 0; i < a.FirstReadings; i++)
+        for (var j = 0; j < b.FirstReadings; j++)
+        for (var slot = 0; slot < 4; slot++)
+            best[slot] = Better(best[slot], parts.Level(a.Name(i, slot), b.Name(j, slot)));
+        if (best[0] is 0 or > 3)
+            Otherwise(a, b, best);
+        if (best[1] is 4 or 5 && AreSwapped(a, b, 1, 2))
+            (best[1], best[2]) = (3, 3);
+        for (var slot = 0; slot < 4; slot++)
+            levels[slot] = (byte)best[slot];
+    }
+
+    // No alike given name: a family name that came first costs nothing; given and family in each other's field does.
+    private void Otherwise(Compared a, Compared b, Span<int> best)
+    {
+        var found = false;
+        Span<int> second = stackalloc int[4];
+        for (var i = 0; i < a.AllReadings; i++)
+        for (var j = 0; j < b.AllReadings; j++)
         {
-            var given = NamePart.Level(x.Given, y.Given);
-            var family = NamePart.Level(x.Family, y.Family);
-            if (given is 1 or 2 && family is 1 or 2)
-                return (given, family, NamePart.Level(x.Father, y.Father));
+            // Both family first is both given first, with the names called by each other's name.
+            if ((i < a.FirstReadings) == (j < b.FirstReadings))
+                continue;
+            for (var slot = 0; slot < 4; slot++)
+                second[slot] = parts.Level(a.Name(i, slot), b.Name(j, slot));
+            if (second[0] is 0 or > 3 || second[3] > 3 || Sum(second) <= Sum(best))
+                continue;
+            second.CopyTo(best);
+            found = true;
         }
-        return null;
+        if (!found && AreSwapped(a, b, 0, 3))
+            (best[0], best[3]) = (3, 3);
     }
 
-    // 1 equal, 3 another of the same kind, 0 missing or of another kind.
-    private static int Paper(MatchForm a, MatchForm b) =>
-        a.Paper is null || b.Paper is null || a.PaperType != b.PaperType ? 0
-        : a.Paper == b.Paper ? 1
+    private bool AreSwapped(Compared a, Compared b, int one, int other)
+    {
+        for (var i = 0; i < a.FirstReadings; i++)
+        for (var j = 0; j < b.FirstReadings; j++)
+            if (
+                parts.Level(a.Name(i, one), b.Name(j, other)) is 1 or 2
+                && parts.Level(a.Name(i, other), b.Name(j, one)) is 1 or 2
+            )
+                return true;
+        return false;
+    }
+
+    private double Sum(ReadOnlySpan<int> slots)
+    {
+        var sum = 0.0;
+        for (var slot = 0; slot < 4; slot++)
+            sum += scoring.Weight((MatchField)slot, slots[slot]);
+        return sum;
+    }
+
+    // 0 is no evidence; any other is better than none.
+    private static int Better(int a, int b) =>
+        a == 0 ? b
+        : b == 0 ? a
+        : Math.Min(a, b);
+
+    private int Phone(Compared a, Compared b)
+    {
+        if (a.Phones.Length == 0 || b.Phones.Length == 0)
+            return 0;
+        var level = 4;
+        foreach (var x in a.Phones)
+        foreach (var y in b.Phones)
+            if (x.Whole == y.Whole)
+            {
+                if (counts.RecordsWithPhone(x.Whole) <= MostWithPhone)
+                    return 1;
+                level = 2;
+            }
+            else if (level == 4 && x.IsOneChanged(y))
+                level = 3;
+        return level;
+    }
+
+    private static int Paper(Compared a, Compared b) =>
+        a.Paper is not { } x || b.Paper is not { } y || a.PaperKind != b.PaperKind ? 0
+        : x.Whole == y.Whole ? 1
+        : x.IsOneEdit(y) ? 2
         : 3;
 
-    private static bool YearsGoTogether(MatchForm a, MatchForm b, int father)
-    {
-        if (a.Birth is not { } x || b.Birth is not { } y)
-            return father is 1 or 2;
-        var apart = Math.Abs(x.Year - y.Year);
-        if (apart == 0)
-            // Two full dates of one year that differ: namesakes, unless one day or month was miswritten.
-            return !(a.HasFullDate && b.HasFullDate)
-                || x.Month == y.Month
-                || x.Day == y.Day
-                || (x.Month == y.Day && x.Day == y.Month);
-        return apart <= 1 || (apart <= 2 && (!a.HasFullDate || !b.HasFullDate));
-    }
+    private static int Place(Compared a, Compared b) =>
+        a.Governorate == 0 || b.Governorate == 0 ? 0
+        : a.Place != 0 && a.Place == b.Place ? 1
+        : a.Governorate == b.Governorate ? 2
+        : 3;
 
-    private static int BirthLevel(MatchForm a, MatchForm b) =>
-        a.Birth is not { } x || b.Birth is not { } y ? 0
-        : a.HasFullDate && b.HasFullDate ? (x == y ? 1 : 7)
-        : x.Year == y.Year ? 3
-        : 5;
+    private int Head(Compared a, Compared b)
+    {
+        if (a.HeadGiven is null || b.HeadGiven is null)
+            return 0;
+        var given = parts.Level(a.HeadGiven, b.HeadGiven) is 1 or 2 or 3;
+        var family = parts.Level(a.HeadFamily, b.HeadFamily);
+        var alike = family is 1 or 2 or 3;
+        return given && (alike || family == 0) ? 1
+            : given || alike ? 2
+            : 3;
+    }
+}
+
+/// <summary>On how many records a number or paper stands.</summary>
+internal interface IPhoneCounts
+{
+    int RecordsWithPhone(long phone);
+    int RecordsWithPaper(long paper, long kind);
 }

@@ -2,6 +2,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Modules;
 using Jisr.People.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,32 +16,16 @@ internal sealed record DecideMatch(Guid MatchId, string Decision, string? Reason
     public static string Kind => "match.decide";
 }
 
-internal sealed class DecideMatchHandler(JisrDb db, AccessGate gate) : IHandle<DecideMatch>
+internal sealed class DecideMatchHandler(JisrDb db, PairDoor door, IUnitTree units, JisrSettings settings)
+    : IHandle<DecideMatch>
 {
     private const int MostReason = 500;
     private (PossibleMatch Match, Party A, Party B)? known;
 
     public async Task<Reach> ReachAsync(DecideMatch command, CommandScope scope, CancellationToken ct)
     {
-        var row = await (
-            from match in db.Set<PossibleMatch>()
-            join a in db.Set<Party>() on match.A equals a.Id
-            join b in db.Set<Party>() on match.B equals b.Id
-            where match.Id == command.MatchId
-            select new
-            {
-                match,
-                a,
-                b,
-            }
-        ).SingleOrDefaultAsync(ct);
-        if (row is null)
-            return Reach.Missing;
-        known = (row.match, row.a, row.b);
-        // Both records must be hers to see: who sees one side only cannot compare.
-        return gate.May(scope.Actor, DecideMatch.Kind, Reach.Unit(row.a.HomeUnitId))
-            ? Reach.Unit(row.b.HomeUnitId)
-            : Reach.Missing;
+        known = await door.FindAsync(command.MatchId, ct);
+        return known is { } pair ? door.OfBoth(scope.Actor, DecideMatch.Kind, pair, scope.Now) : Reach.Missing;
     }
 
     public void Check(DecideMatch command, Problems problems, CommandScope scope)
@@ -57,32 +42,59 @@ internal sealed class DecideMatchHandler(JisrDb db, AccessGate gate) : IHandle<D
     public async Task<Outcome> HandleAsync(DecideMatch command, CommandScope scope, CancellationToken ct)
     {
         var match = await db.Set<PossibleMatch>().SingleAsync(m => m.Id == command.MatchId, ct);
-        var links = await db.Set<SameWoman>().Where(l => l.MatchId == match.Id && l.UndoneAt == null).ToListAsync(ct);
-        if (command.Decision != "same")
-            foreach (var link in links)
+        var answers = await db.Set<MatchAnswer>()
+            .Where(a => a.MatchId == match.Id && !a.Closed)
+            .OrderBy(a => a.Id)
+            .ToListAsync(ct);
+        var reason = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim();
+        if (scope.Actor.AccountId is { } by)
+        {
+            if (answers.Exists(a => a.By == by))
+                return Outcome.No("ANSWERED_ALREADY", "decision");
+            var answer = new MatchAnswer
             {
-                link.UndoneAt = scope.Now;
-                link.UndoneBy = scope.Actor.AccountId;
-            }
-        else if (links.Count == 0)
-            db.Add(
-                new SameWoman
-                {
-                    Id = NewId.Next(),
-                    MatchId = match.Id,
-                    A = match.A,
-                    B = match.B,
-                    At = scope.Now,
-                    By = scope.Actor.AccountId,
-                }
-            );
+                Id = NewId.Next(),
+                MatchId = match.Id,
+                By = by,
+                At = scope.Now,
+                Decision = command.Decision,
+                Reason = reason,
+            };
+            db.Add(answer);
+            if (Waits(match, answers, command.Decision))
+                return new Outcome.Done { Subject = match.Id };
+            answers.Add(answer);
+        }
+        foreach (var answer in answers)
+            answer.Closed = true;
+        await LinkAsync(match, command.Decision, scope, ct);
         match.State = command.Decision;
-        match.Reason = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim();
+        match.Reason = reason;
         match.DecidedAt = scope.Now;
         match.DecidedBy = scope.Actor.AccountId;
         if (command.Paper is { Length: > 0 } whose)
             await SettlePapersAsync(match, whose, ct);
         return new Outcome.Done { Subject = match.Id };
+    }
+
+    // Read by two: the first answer waits for a second; where they differ, the third one decides.
+    private bool Waits(PossibleMatch match, List<MatchAnswer> before, string decision) =>
+        match.State == "open"
+        && MatchAnswer.NeedsTwo(match.Id, settings.SecondReaderEvery)
+        && (before.Count == 0 || (before.Count == 1 && before[0].Decision != decision));
+
+    private async Task LinkAsync(PossibleMatch match, string decision, CommandScope scope, CancellationToken ct)
+    {
+        var unit = known!.Value.A.HomeUnitId;
+        var links = await db.Set<SameWoman>().Where(l => l.MatchId == match.Id && l.UndoneAt == null).ToListAsync(ct);
+        if (decision != "same")
+            foreach (var link in links)
+                link.Undo(scope.Actor.AccountId, units.Today(unit), unit, scope);
+        else if (links.Count == 0)
+            SameWoman.Link(match, scope.Actor.AccountId, units.Today(unit), unit, db, scope);
+        else
+            // What was provisional is said by a person now.
+            links[0].By = scope.Actor.AccountId;
     }
 
     private async Task SettlePapersAsync(PossibleMatch match, string whose, CancellationToken ct)

@@ -1,3 +1,5 @@
+using Jisr.Contracts.People;
+using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
@@ -10,157 +12,90 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.People.Matching;
 
 /// <summary>A record that may be the same woman.</summary>
-internal sealed record MatchFound(PartyId Party, UnitId Unit, Likeness Likeness);
-
-/// <summary>Finds records that share a key with a new one, and compares them.</summary>
-internal sealed class MatchFinder(JisrDb db)
+internal sealed record MatchFound(PartyId Party, UnitId Unit, Levels Levels, double Score, Band Band)
 {
-    // A block of more records is skipped (matching.md §9.1).
-    private const int MostInBlock = 200;
+    public string Strength => Band == Band.Link ? "strong" : "weak";
+}
 
-    // One for each database: a compiled query belongs to the model it was compiled for.
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<
-        Microsoft.EntityFrameworkCore.Metadata.IModel,
-        Func<JisrDb, long[], PartyId, IAsyncEnumerable<Candidate>>
-    > Compiled = [];
-
-    private static Func<JisrDb, long[], PartyId, IAsyncEnumerable<Candidate>> Compile() =>
-        EF.CompileAsyncQuery(
-            (JisrDb db, long[] keys, PartyId self) =>
-                (
-                    from key in db.Set<MatchKey>()
-                    join person in db.Set<Person>() on key.PartyId equals person.PartyId
-                    join party in db.Set<Party>() on key.PartyId equals party.Id
-                    where keys.Contains(key.Key) && key.PartyId != self && party.State == "active"
-                    select new Candidate(party.Id, party.HomeUnitId, person.MatchForm)
-                ).Take(MostInBlock + 1)
-        );
+/// <summary>Finds records that share a key with a new one, and compares them as a full run does (matching.md
+/// §10).</summary>
+internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, MatchState state)
+{
+    private readonly CompareBook book = new(places, pairsKept: 1 << 14);
+    private readonly WomanGroups groups = new(db);
 
     // What a chunk of registrations may meet; null where they come one by one.
-    private Neighbours? neighbours;
+    private Neighbours? ahead;
+    private Dictionary<(string Index, string Type), List<Identifier>>? papers;
 
-    /// <summary>Reads in three questions what the records of a chunk may be compared with. Later ones of the chunk are
+    /// <summary>Reads in a few questions what the records of a chunk may be compared with. Later ones of the chunk are
     /// compared with earlier ones too.</summary>
     public async Task ReadAheadAsync(
         IReadOnlyCollection<MatchForm> forms,
-        IReadOnlyCollection<byte[]> papers,
+        IReadOnlyCollection<byte[]> indexes,
         CancellationToken ct
     )
     {
-        long[] keys = [.. forms.SelectMany(f => NameReading.KeysOf(f.Readings)).Distinct()];
-        var active =
-            from key in db.Set<MatchKey>().AsNoTracking()
-            join party in db.Set<Party>() on key.PartyId equals party.Id
-            where EF.Parameter(keys).Contains(key.Key) && party.State == "active"
-            select new
-            {
-                key.Key,
-                party.Id,
-                party.HomeUnitId,
-            };
-        var crowded = await active
-            .GroupBy(k => k.Key)
-            .Where(g => g.Count() > MostInBlock)
-            .Select(g => g.Key)
-            .ToListAsync(ct);
-        keys = [.. keys.Except(crowded)];
-        var rows = await (
-            from found in active
-            join person in db.Set<Person>() on found.Id equals person.PartyId
-            select new
-            {
-                found.Key,
-                found.Id,
-                found.HomeUnitId,
-                person.MatchForm,
-            }
-        ).ToListAsync(ct);
-        var known = await db.Set<Identifier>()
-            .AsNoTracking()
-            .Where(i => papers.Contains(i.ValueIndex) && i.State != "invalid")
-            .ToListAsync(ct);
-        neighbours = new Neighbours(crowded);
-        foreach (var row in rows)
-            neighbours.Add(row.Key, row.Id, row.HomeUnitId, () => MatchForm.Read(row.MatchForm));
-        foreach (var paper in known)
-            neighbours.Add(paper);
+        ahead = new Neighbours(db, book);
+        await ahead.ReadAsync([.. forms.Select(f => book.Of(f, default, ""))], ct);
+        papers = (
+            await db.Set<Identifier>()
+                .AsNoTracking()
+                .Where(i => indexes.Contains(i.ValueIndex) && i.State != "invalid")
+                .ToListAsync(ct)
+        )
+            .GroupBy(KeyOf)
+            .ToDictionary(g => g.Key, g => g.ToList());
     }
 
     /// <summary>A paper that is about to be written, for those after it in a chunk.</summary>
-    public void Remember(Identifier paper) => neighbours?.Add(paper);
+    public void Remember(Identifier paper)
+    {
+        if (papers is null)
+            return;
+        if (!papers.TryGetValue(KeyOf(paper), out var same))
+            papers[KeyOf(paper)] = same = [];
+        same.Add(paper);
+    }
 
-    /// <summary>Records like this one, strong ones first.</summary>
+    /// <summary>Records like this one, the likeliest first.</summary>
     public async Task<IReadOnlyList<MatchFound>> FindAsync(MatchForm form, PartyId self, CancellationToken ct)
     {
-        var keys = NameReading.KeysOf(form.Readings);
-        if (keys.Count == 0)
-            return [];
-        var candidates = neighbours?.Of(keys, self) ?? await ReadAsync(keys, self, ct);
-        if (candidates.Count > MostInBlock)
-            return [];
-        return
-        [
-            .. candidates
-                .DistinctBy(c => c.Party)
-                .Select(c => (c.Party, c.Unit, Likeness: Compare.Of(form, c.Form)))
-                .Where(c => c.Likeness is not null)
-                .Select(c => new MatchFound(c.Party, c.Unit, c.Likeness!))
-                .OrderBy(m => m.Likeness.Strength, StringComparer.Ordinal)
-                .ThenBy(m => m.Party.Value),
-        ];
+        var me = book.Of(form, self, self.ToString());
+        return await FindAsync(me, await NeighboursAsync(me, ct), ct);
     }
 
-    private async Task<List<Neighbour>> ReadAsync(IReadOnlySet<long> keys, PartyId self, CancellationToken ct)
+    /// <summary>Writes the keys of a new record and opens what it may be the double of; a pair of the link band is
+    /// linked until a person says otherwise.</summary>
+    public async Task OpenAsync(MatchForm form, PartyId party, UnitId unit, CommandScope scope, CancellationToken ct)
     {
-        var found = new List<Neighbour>();
-        await foreach (
-            var candidate in Compiled.GetOrAdd(db.Model, _ => Compile())(db, [.. keys], self).WithCancellation(ct)
-        )
-            found.Add(new Neighbour(candidate.Party, candidate.Unit, () => MatchForm.Read(candidate.Form)));
-        return found;
+        var me = book.Of(form, party, party.ToString());
+        var neighbours = await NeighboursAsync(me, ct);
+        foreach (var found in await FindAsync(me, neighbours, ct))
+            await OpenAsync(found, me, unit, neighbours, scope, ct);
+        foreach (var key in KeysOf(me))
+            db.AddNew(key);
+        ahead?.Add(me, unit, scope.Actor.AccountId);
     }
 
-    /// <summary>Writes the keys of a new record and opens what it may be the double of. One paper on two records is
-    /// always looked into, whatever the names.</summary>
-    public async Task OpenAsync(
-        MatchForm form,
-        PartyId party,
-        UnitId unit,
-        IReadOnlyList<PartyId> samePaper,
-        CommandScope scope,
-        CancellationToken ct
-    )
+    /// <summary>True when this paper stands on another record; all of them are to be investigated from now on.</summary>
+    public async Task<bool> MarkPaperAsync(byte[] index, string type, CancellationToken ct)
     {
-        var found = await FindAsync(form, party, ct);
-        foreach (var match in found)
-            db.AddNew(Open(match.Party, party, match.Likeness, scope));
-        foreach (var other in samePaper.Except(found.Select(f => f.Party)))
-            db.AddNew(Open(other, party, Likeness.PaperOnly, scope));
-        foreach (var key in NameReading.KeysOf(form.Readings))
-        {
-            db.AddNew(KeyOf(party, key));
-            neighbours?.Add(key, party, unit, () => form);
-        }
-    }
-
-    /// <summary>Records with this paper; all of them are to be investigated from now on.</summary>
-    public async Task<IReadOnlyList<PartyId>> MarkPaperAsync(byte[] index, string type, CancellationToken ct)
-    {
-        var papers =
-            neighbours?.WithPaper(index, type)
-            ?? await db.Set<Identifier>()
+        var same = papers is { } known
+            ? known.GetValueOrDefault((Convert.ToHexString(index), type), [])
+            : await db.Set<Identifier>()
                 .AsNoTracking()
                 .Where(i => i.ValueIndex == index && i.Type == type && i.State != "invalid")
                 .ToListAsync(ct);
         // Those of the database by one statement, those that still wait for their chunk as they are.
-        Guid[] ids = [.. papers.Select(p => p.Id)];
+        Guid[] ids = [.. same.Select(p => p.Id)];
         if (ids.Length > 0)
             await db.Set<Identifier>()
                 .Where(i => ids.Contains(i.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, "needs-investigation"), ct);
-        foreach (var paper in papers)
+        foreach (var paper in same)
             paper.State = "needs-investigation";
-        return [.. papers.Select(p => p.PartyId).Distinct()];
+        return ids.Length > 0;
     }
 
     /// <summary>After a change: the record is compared as it is now. A pair that was called different is shown again
@@ -174,70 +109,142 @@ internal sealed class MatchFinder(JisrDb db)
     )
     {
         var person = values.Person;
-        var form = FormOf(values, sealer);
-        person.MatchForm = form.Write();
-        var keys = NameReading.KeysOf(form.Readings);
-        var old = await db.Set<MatchKey>().Where(k => k.PartyId == person.PartyId).ToListAsync(ct);
-        db.RemoveRange(old.Where(k => !keys.Contains(k.Key)));
-        db.AddRange(keys.Except(old.Select(k => k.Key)).Select(k => KeyOf(person.PartyId, k)));
+        var form = RegistrationRows.FormOf(values, sealer);
+        await RekeyAsync(person, form, ct);
         var text = await db.Set<TextEntry>()
             .SingleAsync(t => t.OwnerId == person.PartyId.Value && t.Kind == "person", ct);
         text.Folded = RegistrationRows.SearchText(form, person.FullName);
         var pairs = await db.Set<PossibleMatch>()
             .Where(m => m.A == person.PartyId || m.B == person.PartyId)
             .ToListAsync(ct);
-        foreach (var found in await FindAsync(form, person.PartyId, ct))
+        var me = book.Of(form, person.PartyId, person.PartyId.ToString());
+        var neighbours = await NeighboursAsync(me, ct);
+        var unit = await db.Set<Party>()
+            .Where(p => p.Id == person.PartyId)
+            .Select(p => p.HomeUnitId)
+            .SingleAsync(ct);
+        foreach (var found in await FindAsync(me, neighbours, ct))
         {
             if (pairs.Find(p => p.A == found.Party || p.B == found.Party) is not { } pair)
-                db.Add(Open(found.Party, person.PartyId, found.Likeness, scope));
-            else if (pair.State == "different" && identifies)
+                await OpenAsync(found, me, unit, neighbours, scope, ct);
+            else if (pair.State == "open" || (pair.State == "different" && identifies))
             {
                 pair.State = "open";
-                pair.Strength = found.Likeness.Strength;
-                pair.Signals = found.Likeness.Signals;
+                pair.Judge(found.Strength, found.Levels, found.Score, (await state.ModelAsync(ct)).Version);
             }
         }
     }
 
-    private static MatchForm FormOf(PersonValues values, Sealer sealer)
+    /// <summary>Keeps the form of a record, and the keys that it has now in place of those it had.</summary>
+    public async Task RekeyAsync(Person person, MatchForm form, CancellationToken ct)
     {
-        var p = values.Person;
-        var before = MatchForm.Read(p.MatchForm);
-        var whole = p.GivenName is null && p.FatherName is null && p.FamilyName is null ? p.FullName : null;
-        return before with
+        person.MatchForm = form.Write();
+        var now = KeysOf(book.Of(form, person.PartyId, "")).ToDictionary(k => (k.Key, k.BirthYear));
+        var old = await db.Set<MatchKey>().Where(k => k.PartyId == person.PartyId).ToListAsync(ct);
+        db.RemoveRange(old.Where(k => !now.ContainsKey((k.Key, k.BirthYear))));
+        foreach (var key in old.Where(k => now.ContainsKey((k.Key, k.BirthYear))))
         {
-            Readings = NameReading.Of(p.GivenName, p.FatherName, p.GrandfatherName, p.FamilyName, p.LatinName, whole),
-            Birth = p.BirthDate,
-            BirthPrecision = p.BirthPrecision,
-            Phones =
-            [
-                .. values.Phones.Select(c =>
-                    Convert.ToHexStringLower(sealer.Index("phone", values.NumberOf(c)).AsSpan(0, 8))
-                ),
-            ],
-            District = values.Residence?.PlaceCode,
-        };
+            key.KeyVersion = Kernel.Text.SoundKey.KeyVersion;
+            now.Remove((key.Key, key.BirthYear));
+        }
+        db.AddRange(now.Values);
     }
 
-    private static MatchKey KeyOf(PartyId party, long key) =>
-        new()
-        {
-            PartyId = party,
-            Key = key,
-            KeyVersion = Kernel.Text.SoundKey.KeyVersion,
-        };
+    private async Task<Neighbours> NeighboursAsync(Compared me, CancellationToken ct)
+    {
+        if (ahead is not null)
+            return ahead;
+        var alone = new Neighbours(db, book);
+        await alone.ReadAsync([me], ct);
+        return alone;
+    }
 
-    private static PossibleMatch Open(PartyId a, PartyId b, Likeness likeness, CommandScope scope) =>
-        new()
+    private async Task<List<MatchFound>> FindAsync(Compared me, Neighbours neighbours, CancellationToken ct)
+    {
+        var near = neighbours.Of(me);
+        if (near.Count == 0)
+            return [];
+        var scoring = await state.ScoringAsync(ct);
+        var compare = new Compare(book.Parts, scoring, neighbours);
+        var found = new List<MatchFound>();
+        foreach (var other in near)
+        {
+            var levels = compare.Of(me, other.Record);
+            var onRecords = me.Paper is { } paper ? neighbours.RecordsWithPaper(paper.Whole, me.PaperKind) : 0;
+            var score = scoring.Score(levels, onRecords);
+            if (scoring.BandOf(levels, score) is not Band.Ignore and var band)
+                found.Add(new MatchFound(other.Record.Party, other.Unit, levels, score, band));
+        }
+        found.Sort(
+            (x, y) =>
+                y.Band.CompareTo(x.Band) is not 0 and var band ? band
+                : y.Score.CompareTo(x.Score) is not 0 and var score ? score
+                : x.Party.Value.CompareTo(y.Party.Value)
+        );
+        return found;
+    }
+
+    private async Task OpenAsync(
+        MatchFound found,
+        Compared me,
+        UnitId unit,
+        Neighbours neighbours,
+        CommandScope scope,
+        CancellationToken ct
+    )
+    {
+        var links = found.Band == Band.Link && await MayJoinAsync(found, me, neighbours, ct);
+        var pair = new PossibleMatch
         {
             Id = NewId.Next(),
-            A = a,
-            B = b,
-            Strength = likeness.Strength,
-            Signals = likeness.Signals,
+            A = found.Party,
+            B = me.Party,
+            Strength = links ? "strong" : "weak",
+            Signals = found.Levels.Write(),
+            Score = found.Score,
+            ModelVersion = (await state.ScoringAsync(ct)).Version,
             State = "open",
             CreatedAt = scope.Now,
         };
+        db.AddNew(pair);
+        if (!links)
+            return;
+        groups.Join(found.Party, me.Party);
+        SameWoman.Link(pair, by: null, units.Today(unit), unit, db, scope);
+    }
 
-    private sealed record Candidate(PartyId Party, UnitId Unit, string Form);
+    // A link joins two groups; where that would put two different women together a person looks first.
+    private async Task<bool> MayJoinAsync(MatchFound found, Compared me, Neighbours neighbours, CancellationToken ct)
+    {
+        await groups.ReadAsync([found.Party, me.Party], ct);
+        var (theirs, mine) = (groups.Of(found.Party), groups.Of(me.Party));
+        await neighbours.ReadAlsoAsync(theirs.Concat(mine).Where(p => p != me.Party), ct);
+        var compare = new Compare(book.Parts, await state.ScoringAsync(ct), neighbours);
+        Compared? Of(PartyId party) => party == me.Party ? me : neighbours.Find(party)?.Record;
+        foreach (var a in theirs)
+        foreach (var b in mine)
+            if (
+                (a != found.Party || b != me.Party)
+                && Of(a) is { } x
+                && Of(b) is { } y
+                && MatchGroups.IsTwoWomen(compare.Of(x, y))
+            )
+                return false;
+        return true;
+    }
+
+    private static IEnumerable<MatchKey> KeysOf(Compared record)
+    {
+        var keys = new Dictionary<long, BlockKey>();
+        BlockKeys.Collect(record, keys);
+        return keys.Values.Select(k => new MatchKey
+        {
+            PartyId = record.Party,
+            Key = k.Hash,
+            BirthYear = k.ByYear ? record.BirthYear : 0,
+            KeyVersion = Kernel.Text.SoundKey.KeyVersion,
+        });
+    }
+
+    private static (string, string) KeyOf(Identifier paper) => (Convert.ToHexString(paper.ValueIndex), paper.Type);
 }

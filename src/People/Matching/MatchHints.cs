@@ -86,7 +86,7 @@ internal sealed class MatchHints(
                     (o, r) =>
                         new OwnHint(
                             r.Id,
-                            o.Likeness.Strength,
+                            o.Strength,
                             r.FullName,
                             FieldReader.WriteBirth(r.BirthDate, r.BirthPrecision),
                             r.Place,

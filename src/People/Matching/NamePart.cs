@@ -1,27 +1,24 @@
+using System.Text;
 using Jisr.Kernel.Text;
 
 namespace Jisr.People.Matching;
 
 /// <summary>One part of a name after joining (matching.md §3): عبد الكريم and عبدالكريم are one part each.</summary>
 /// <param name="Text">Folded, joined, without the article.</param>
-/// <param name="Keys">Sound keys, for comparing across scripts.</param>
+/// <param name="Keys">Sound keys, for blocking and for comparing across scripts.</param>
 internal sealed record NamePart(string Text, IReadOnlyList<string> Keys)
 {
+    private const char KeysAfter = '/';
+
     public bool IsArabic => Text.Length > 0 && Text[0] >= '\u0621';
 
-    /// <summary>Level 1 or 2 of matching.md §5; 5 for anything further off, 0 where one side is missing.</summary>
-    public static int Level(NamePart? a, NamePart? b)
+    /// <summary>As a form keeps it.</summary>
+    public string Write() => Text + KeysAfter + string.Join(',', Keys);
+
+    public static NamePart Read(ReadOnlySpan<char> written)
     {
-        if (a is null || b is null)
-            return 0;
-        if (a.Text == b.Text)
-            return 1;
-        if (!a.Keys.Intersect(b.Keys, StringComparer.Ordinal).Any())
-            return 5;
-        return
-            a.IsArabic != b.IsArabic || Spelling.IsOneEdit(a.Text, b.Text) || Spelling.Likeness(a.Text, b.Text) >= 0.80
-            ? 2
-            : 5;
+        var at = written.IndexOf(KeysAfter);
+        return new NamePart(written[..at].ToString(), written[(at + 1)..].ToString().Split(','));
     }
 }
 
@@ -29,42 +26,22 @@ internal sealed record NamePart(string Text, IReadOnlyList<string> Keys)
 internal static class NameParts
 {
     private static readonly HashSet<string> JoinNext = Set(
-        "عبد ابو ابي ابا ام بني ايت حاج الحاج سيدي مولاي لاله للا ولد اولاد "
-            + "abd abdel abdul abdal abdu abu abou um oum beni ait haj hadj el hadj sidi moulay lalla ould bou"
+        "عبد ابو ابي ابا ام بني ايت حاج الحاج سيدي مولاي لاله للا ولد اولاد بو "
+            + "abd abdel abdul abdal abdu abu abou um oum oumm beni bani banu ben ban ait aeet haj hadj hajj sidi moulay mulay lalla ould oulad ouled walad wlad bou"
     );
-    private static readonly HashSet<string> Fathers = Set("بن ابن بنت bin bint ben ibn");
-    private static readonly HashSet<string> Ends = Set("الدين دين الله eddine eldin din dine allah");
-    private static readonly HashSet<string> Articles = Set("el al ul ech ez er es ed et en ash as az ar ad an at");
-    private static readonly string[] ServantOf = ["عبدال", "abdel", "abdul", "abdal", "abdou", "abdol"];
+    private static readonly HashSet<string> Between = Set("بن ابن بنت bin bint ibn bent");
+    private static readonly HashSet<string> FamilyStarts = Set("بن بو ben bou bin");
+    private static readonly HashSet<string> Ends = Set("الدين دين الله eddine eddin eldin aldin din dine allah ullah");
+    private static readonly HashSet<string> Articles = Set(
+        "el al ul il ech ez er es ed et en ash ach az ar as ad an at l"
+    );
 
-    // Compound given names are one part: without this the second word is taken for the father.
-    private static readonly HashSet<(string, string)> Compounds =
-    [
-        ("فاطمه", "زهرا"),
-        ("فاطمه", "زهره"),
-        ("نور", "هدي"),
-        ("ست", "كل"),
-        ("fatima", "zahra"),
-        ("fatima", "zohra"),
-        ("fatima", "zahrae"),
-        ("fatima", "zohrae"),
-        ("fatema", "zahra"),
-        ("nour", "houda"),
-        ("noor", "huda"),
-        ("nor", "houda"),
-        ("nour", "huda"),
-    ];
+    // The letters of the article are their own: nothing is taken off.
+    private static readonly HashSet<string> OwnArticle = Set("الهام الياس اليسار الماس الفت الماظ اليسا اليان اليانا");
+    private static readonly string[] Servants = ["عبدال", "abdel", "abdul", "abdal", "abdou", "abdol", "abdil"];
 
-    private static readonly string[] CompoundWords =
-    [
-        "fatimazahra",
-        "fatimazohra",
-        "fatimaezzahra",
-        "فاطمهالزهرا",
-        "فاطمهزهرا",
-    ];
-
-    /// <summary>The parts of a field, in order. In a family name بن at the start joins the next word.</summary>
+    /// <summary>The parts of a field, in order. In a family name بن at the start joins the next word; between names it
+    /// vanishes.</summary>
     public static List<NamePart> Of(string? field, bool family = false)
     {
         var parts = new List<NamePart>();
@@ -74,30 +51,31 @@ internal static class NameParts
         for (var i = 0; i < words.Count; i++)
         {
             List<string> joined = [words[i]];
-            while (
-                i + 1 < words.Count
-                && (
-                    JoinNext.Contains(words[i])
-                    || Ends.Contains(words[i + 1])
-                    || Compounds.Contains((words[i], words[i + 1]))
-                    || (Fathers.Contains(words[i]) && joined.Count == 1 && family && i == 0)
-                )
-            )
+            while (i + 1 < words.Count && Joins(words, i, family && joined.Count == 1 && i == 0))
                 joined.Add(words[++i]);
-            if (joined.Count > 1 || !Fathers.Contains(joined[0]) || words.Count == 1)
+            if (joined.Count > 1 || !Between.Contains(joined[0]) || words.Count == 1)
                 parts.Add(Make(joined));
         }
         return parts;
     }
 
-    /// <summary>The whole field as one part: a family name of several words.</summary>
-    public static NamePart? Whole(string? field, bool family)
+    /// <summary>The whole field as one part: a family name of several words, a father's double name.</summary>
+    public static NamePart? Whole(string? field, bool family = false)
     {
         var parts = Of(field, family);
-        return parts.Count == 0 ? null
-            : parts.Count == 1 ? parts[0]
-            : new NamePart(string.Concat(parts.Select(p => p.Text)), Cross(parts.Select(p => p.Keys)));
+        return parts.Count switch
+        {
+            0 => null,
+            1 => parts[0],
+            _ => new NamePart(string.Concat(parts.Select(p => p.Text)), Cross(parts.Select(p => p.Keys))),
+        };
     }
+
+    private static bool Joins(List<string> words, int i, bool startsFamily) =>
+        JoinNext.Contains(words[i])
+        || Ends.Contains(words[i + 1])
+        || NameLists.IsCompound(words[i], words[i + 1])
+        || (startsFamily && FamilyStarts.Contains(words[i]));
 
     private static NamePart Make(List<string> words)
     {
@@ -110,6 +88,8 @@ internal static class NameParts
     private static IReadOnlyList<string> KeysOf(string word)
     {
         var keys = SoundKey.Keys(word);
+        if (keys is [var only] && only == word)
+            return [OpenKey(word)];
         return
             word.Length >= 6
             && (
@@ -121,18 +101,37 @@ internal static class NameParts
             : keys;
     }
 
+    // A name without consonants (آية, Aya, Aïa) keeps its letters as its key, which the other script never shares: it is
+    // known by its half vowels instead, small so that no key of consonants is like it.
+    private static string OpenKey(string word)
+    {
+        var key = new StringBuilder();
+        for (var i = 0; i < word.Length; i++)
+        {
+            var sound = word[i] switch
+            {
+                'ي' or 'i' or 'y' => 'y',
+                'و' or 'o' or 'u' or 'w' or 'v' => 'w',
+                'ه' or 'h' when i == word.Length - 1 => ' ',
+                _ => 'a',
+            };
+            if (sound != ' ' && (key.Length == 0 || key[^1] != sound))
+                key.Append(sound);
+        }
+        while (key.Length > 1 && key[^1] == 'a')
+            key.Length--;
+        return key.Length > 0 ? key.ToString() : word;
+    }
+
     // عبدالكريم is عبد and كريم; بنجلون stays, its letters are those of بن جلون.
     private static IEnumerable<string> Split(string word)
     {
-        foreach (var servant in ServantOf)
+        foreach (var servant in Servants)
             if (word.Length >= servant.Length + 3 && word.StartsWith(servant, StringComparison.Ordinal))
                 return [servant[..3], word[servant.Length..]];
-        if (word is "abdel" or "abdul" or "abdal" or "abdu")
+        if (word is "abdel" or "abdul" or "abdal" or "abdu" or "abdil")
             return ["abd"];
-        foreach (var compound in CompoundWords)
-            if (word == compound)
-                return compound[0] == 'f' ? ["fatima", "zahra"] : ["فاطمه", "زهرا"];
-        return [word];
+        return NameLists.CompoundOf(word) ?? [word];
     }
 
     private static List<string> WithoutArticles(string[] words)
@@ -145,9 +144,7 @@ internal static class NameParts
             if (i + 1 < words.Length && Articles.Contains(word) && words[i + 1].Length >= 3)
                 continue;
             kept.Add(
-                word.Length >= 5
-                && word.StartsWith("ال", StringComparison.Ordinal)
-                && word is not ("الهام" or "الاء" or "الياس")
+                word.Length >= 5 && word.StartsWith("ال", StringComparison.Ordinal) && !OwnArticle.Contains(word)
                     ? word[2..]
                     : word
             );

@@ -1,10 +1,13 @@
 namespace Jisr.People.Matching;
 
-/// <summary>A name in its four slots. One record may have several readings: Arabic, Latin, and family first.</summary>
-internal sealed record NameReading(NamePart? Given, NamePart? Father, NamePart? Grandfather, NamePart? Family)
+/// <summary>A name in its four slots.</summary>
+internal sealed record NameReading(NamePart? Given, NamePart? Father, NamePart? Grandfather, NamePart? Family);
+
+/// <summary>All readings of a record's name (matching.md §3): of its fields and of its Latin name; and the second ones,
+/// family first, which are looked at only where the first give no alike given name.</summary>
+internal sealed record NameReadings(IReadOnlyList<NameReading> First, IReadOnlyList<NameReading> Second)
 {
-    /// <summary>The first reading first; the second one (family first, usual on Moroccan papers) after it.</summary>
-    public static IReadOnlyList<NameReading> Of(
+    public static NameReadings Of(
         string? given,
         string? father,
         string? grandfather,
@@ -13,41 +16,63 @@ internal sealed record NameReading(NamePart? Given, NamePart? Father, NamePart? 
         string? full = null
     )
     {
-        var readings = new List<NameReading>();
+        var (first, second) = (new List<NameReading>(2), new List<NameReading>(2));
         if (full is not null && family is null)
-            AddWhole(readings, full);
+            AddWhole(first, second, full);
         else if (IsEmpty(father) && IsEmpty(grandfather) && (IsEmpty(given) || IsEmpty(family)))
-            AddWhole(readings, IsEmpty(given) ? family : given);
+            AddWhole(first, second, IsEmpty(given) ? family : given);
         else
         {
-            var first = NameParts.Of(full ?? given);
-            readings.Add(
+            var whole = NameParts.Of(full ?? given);
+            first.Add(
                 new NameReading(
-                    full is null ? NameParts.Whole(given, false) : first.FirstOrDefault(),
-                    NameParts.Whole(father, false) ?? (full is null ? null : first.ElementAtOrDefault(1)),
-                    NameParts.Whole(grandfather, false),
-                    NameParts.Whole(family, true)
+                    full is null ? NameParts.Whole(given) : whole.FirstOrDefault(),
+                    NameParts.Whole(father) ?? (full is null ? null : whole.ElementAtOrDefault(1)),
+                    NameParts.Whole(grandfather),
+                    NameParts.Whole(family, family: true)
                 )
             );
         }
-        AddWhole(readings, latin);
-        return readings;
+        AddWhole(first, second, latin);
+        return new NameReadings(first, second);
     }
 
-    /// <summary>Hashes of {given key, family key} in any order: two records of one woman share one.</summary>
-    public static IReadOnlySet<long> KeysOf(IEnumerable<NameReading> readings)
+    public string Write() => Write(First) + MatchForm.Item + MatchForm.Item + Write(Second);
+
+    public static NameReadings Read(string text)
     {
-        var keys = new HashSet<long>();
-        foreach (var reading in readings)
-            if (reading is { Given: { } given, Family: { } family })
-                foreach (var g in given.Keys)
-                foreach (var f in family.Keys)
-                    keys.Add(Hash(g, f));
-        return keys;
+        var cut = text.IndexOf("\u001f\u001f", StringComparison.Ordinal);
+        return new NameReadings(ReadAll(text[..cut]), ReadAll(text[(cut + 2)..]));
     }
+
+    private static string Write(IReadOnlyList<NameReading> readings) =>
+        string.Join(
+            MatchForm.Item,
+            readings.Select(r =>
+                string.Join(
+                    MatchForm.Sub,
+                    MatchForm.Text(r.Given),
+                    MatchForm.Text(r.Father),
+                    MatchForm.Text(r.Grandfather),
+                    MatchForm.Text(r.Family)
+                )
+            )
+        );
+
+    private static List<NameReading> ReadAll(string text) =>
+        [
+            .. text.Split(MatchForm.Item, StringSplitOptions.RemoveEmptyEntries)
+                .Select(r => r.Split(MatchForm.Sub))
+                .Select(p => new NameReading(
+                    MatchForm.Part(p[0]),
+                    MatchForm.Part(p[1]),
+                    MatchForm.Part(p[2]),
+                    MatchForm.Part(p[3])
+                )),
+        ];
 
     // Whole name in one field: given, father, grandfather, family; then family, given, father.
-    private static void AddWhole(List<NameReading> readings, string? field)
+    private static void AddWhole(List<NameReading> first, List<NameReading> second, string? field)
     {
         var parts = NameParts.Of(field);
         switch (parts.Count)
@@ -55,10 +80,10 @@ internal sealed record NameReading(NamePart? Given, NamePart? Father, NamePart? 
             case 0:
                 return;
             case 1:
-                readings.Add(new NameReading(parts[0], null, null, null));
+                first.Add(new NameReading(parts[0], null, null, null));
                 return;
             default:
-                readings.Add(
+                first.Add(
                     new NameReading(
                         parts[0],
                         parts.Count > 2 ? parts[1] : null,
@@ -66,24 +91,17 @@ internal sealed record NameReading(NamePart? Given, NamePart? Father, NamePart? 
                         parts[^1]
                     )
                 );
-                readings.Add(new NameReading(parts[1], parts.Count > 2 ? parts[2] : null, null, parts[0]));
+                second.Add(
+                    new NameReading(
+                        parts[1],
+                        parts.Count > 2 ? parts[2] : null,
+                        parts.Count > 3 ? parts[3] : null,
+                        parts[0]
+                    )
+                );
                 return;
         }
     }
 
     private static bool IsEmpty(string? text) => string.IsNullOrWhiteSpace(text);
-
-    // FNV-1a over the two keys in order of letters: small, stable, the same on every machine.
-    private static long Hash(string a, string b)
-    {
-        if (string.CompareOrdinal(a, b) > 0)
-            (a, b) = (b, a);
-        var hash = 14695981039346656037UL;
-        foreach (var c in a)
-            hash = unchecked((hash ^ c) * 1099511628211UL);
-        hash = unchecked((hash ^ '|') * 1099511628211UL);
-        foreach (var c in b)
-            hash = unchecked((hash ^ c) * 1099511628211UL);
-        return unchecked((long)hash);
-    }
 }

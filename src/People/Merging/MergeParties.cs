@@ -91,7 +91,7 @@ internal sealed class MergePartiesHandler(
         survivor.Version++;
         await TakeAsync(values, others, take, scope, ct);
         await move.ToSurvivorAsync(merge, values, other, scope, ct);
-        await DecideAsync(command.MatchId, stays, goes, scope, ct);
+        await DecideAsync(command.MatchId, survivor.HomeUnitId, scope, ct);
         scope.Publish(
             new PartiesMerged
             {
@@ -135,7 +135,7 @@ internal sealed class MergePartiesHandler(
     }
 
     // Merging says that they are one: the pair needs no second answer.
-    private async Task DecideAsync(Guid id, PartyId stays, PartyId goes, CommandScope scope, CancellationToken ct)
+    private async Task DecideAsync(Guid id, UnitId home, CommandScope scope, CancellationToken ct)
     {
         var match = await db.Set<PossibleMatch>().SingleAsync(m => m.Id == id, ct);
         if (match.State != "same")
@@ -144,18 +144,12 @@ internal sealed class MergePartiesHandler(
             match.DecidedAt = scope.Now;
             match.DecidedBy = scope.Actor.AccountId;
         }
-        if (!await db.Set<SameWoman>().AnyAsync(l => l.MatchId == id && l.UndoneAt == null, ct))
-            db.Add(
-                new SameWoman
-                {
-                    Id = NewId.Next(),
-                    MatchId = id,
-                    A = stays,
-                    B = goes,
-                    At = scope.Now,
-                    By = scope.Actor.AccountId,
-                }
-            );
+        var links = await db.Set<SameWoman>().Where(l => l.MatchId == id && l.UndoneAt == null).ToListAsync(ct);
+        if (links.Count == 0)
+            SameWoman.Link(match, scope.Actor.AccountId, units.Today(home), home, db, scope);
+        else
+            // What was provisional is said by a person now.
+            links[0].By = scope.Actor.AccountId;
     }
 }
 

@@ -75,7 +75,7 @@ internal sealed class UnmergePartiesHandler(
         await db.SaveChangesAsync(ct);
         await move.BackAsync(merge, ct);
         var moved = await GiveAsync(command, merge, ct);
-        await SettleAsync(merge, command.Reason, scope, ct);
+        await SettleAsync(merge, source.HomeUnitId, command.Reason, scope, ct);
         scope.Publish(
             new PartiesUnmerged
             {
@@ -126,18 +126,16 @@ internal sealed class UnmergePartiesHandler(
     }
 
     // Two women after all: the pair is not shown again by itself.
-    private async Task SettleAsync(Merge merge, string reason, CommandScope scope, CancellationToken ct)
+    private async Task SettleAsync(Merge merge, UnitId home, string reason, CommandScope scope, CancellationToken ct)
     {
         var match = await db.Set<PossibleMatch>().SingleAsync(m => m.Id == merge.MatchId, ct);
         match.State = "different";
         match.Reason = reason.Trim();
         match.DecidedAt = scope.Now;
         match.DecidedBy = scope.Actor.AccountId;
-        foreach (var link in await db.Set<SameWoman>().Where(l => l.MatchId == match.Id && l.UndoneAt == null).ToListAsync(ct))
-        {
-            link.UndoneAt = scope.Now;
-            link.UndoneBy = scope.Actor.AccountId;
-        }
+        var links = await db.Set<SameWoman>().Where(l => l.MatchId == match.Id && l.UndoneAt == null).ToListAsync(ct);
+        foreach (var link in links)
+            link.Undo(scope.Actor.AccountId, units.Today(home), home, scope);
     }
 }
 

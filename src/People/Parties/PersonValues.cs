@@ -14,6 +14,9 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
     public Residence? Residence { get; private set; }
     public DisplacementFact? Displacement { get; private set; }
 
+    /// <summary>The paper she is compared by: the first she showed.</summary>
+    public Identifier? Paper { get; private set; }
+
     public IEnumerable<ContactPoint> Phones => Contacts.Where(c => c.Channel == "phone");
 
     public async Task LoadAsync(PartyId party, CancellationToken ct)
@@ -21,6 +24,10 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
         Person = await db.Set<Person>().SingleAsync(p => p.PartyId == party, ct);
         Contacts = await db.Set<ContactPoint>().Where(c => c.PartyId == party && c.To == null).ToListAsync(ct);
         Residence = await db.Set<Residence>().FirstOrDefaultAsync(r => r.PartyId == party && r.To == null, ct);
+        Paper = await db.Set<Identifier>()
+            .Where(i => i.PartyId == party && i.State != "invalid")
+            .OrderBy(i => i.Id)
+            .FirstOrDefaultAsync(ct);
         Displacement = await db.Set<DisplacementFact>()
             .Where(d => d.PartyId == party)
             .OrderByDescending(d => d.OnDate)
@@ -52,6 +59,10 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
 
     public string NumberOf(ContactPoint contact) =>
         contact.Value is null ? "" : sealer.Open(contact.Value, ContactPoint.Table, "value", contact.Id);
+
+    /// <summary>A paper as it is compared.</summary>
+    public string ComparedOf(Identifier paper) =>
+        Registration.Paper.Compare(sealer.Open(paper.Value, Identifier.Table, "value", paper.Id), paper.Type);
 
     /// <summary>Writes the changed fields of one group into the rows.</summary>
     public void Apply(IReadOnlyDictionary<string, string> changed, CommandScope scope, DateOnly today)

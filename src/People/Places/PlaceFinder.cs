@@ -49,6 +49,22 @@ internal sealed class PlaceFinder(PlaceBook book)
         return new PlaceFound(null, null, Near(typed, book.NamesAt(country, UpperLevel(country))));
     }
 
+    /// <summary>The governorate and the district inside it. One name may stand in two countries (القنيطرة), or twice in
+    /// one: then the district says which is meant.</summary>
+    public (PlaceFound Upper, PlaceFound Lower) Both(string upper, string lower, string country)
+    {
+        var first = Upper(upper, country);
+        if (first.Place is null)
+            return (first, new PlaceFound(null, null, []));
+        var inFirst = Lower(lower, first.Place);
+        if (inFirst.Place is not null)
+            return (first, inFirst);
+        foreach (var other in Tries(upper, country).SelectMany(t => book.Named(t.Country, UpperLevel(t.Country), t.Folded)))
+            if (other.Code != first.Place.Code && Lower(lower, other) is { Place: not null } inOther)
+                return (new PlaceFound(other, null, []), inOther);
+        return (first, inFirst);
+    }
+
     /// <summary>The district of that name inside its governorate.</summary>
     public PlaceFound Lower(string typed, PlaceInfo upper)
     {

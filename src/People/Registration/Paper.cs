@@ -27,13 +27,15 @@ internal sealed partial record Paper(string Typed, string Compared, string Type,
         if (folded.Length == 0 || folded is "لايوجد" or "بدون" or "none" or "neant")
             return null;
         var type = TypeOf(folded, country);
-        // Excel has often eaten a leading zero: compared without them.
-        return new Paper(
-            text,
-            type == "sy-national" ? folded.TrimStart('0') : folded,
-            type ?? "other",
-            type is not null
-        );
+        return new Paper(text, Compare(text, type ?? "other"), type ?? "other", type is not null);
+    }
+
+    /// <summary>What is compared of a paper of a kind. Excel has often eaten a leading zero: compared without
+    /// them.</summary>
+    public static string Compare(string typed, string type)
+    {
+        var folded = ArabicText.Fold(typed).Replace(" ", "", StringComparison.Ordinal);
+        return type == "sy-national" ? folded.TrimStart('0') : folded;
     }
 
     private static string? TypeOf(string folded, string country) =>

@@ -161,16 +161,14 @@ internal sealed class RegisterPersonHandler(
         var number = await NextNumberAsync(ct);
         db.AddNew(rows.Party(number));
         db.AddNew(rows.Others);
-        IReadOnlyList<PartyId> samePaper = [];
         if (rows.Identifier is { } identifier)
         {
-            samePaper = await matches.MarkPaperAsync(identifier.ValueIndex, identifier.Type, ct);
-            if (samePaper.Count > 0)
+            if (await matches.MarkPaperAsync(identifier.ValueIndex, identifier.Type, ct))
                 identifier.State = "needs-investigation";
             db.AddNew(identifier);
             matches.Remember(identifier);
         }
-        await matches.OpenAsync(rows.Form, id, unit, samePaper, scope, ct);
+        await matches.OpenAsync(rows.Form, id, unit, scope, ct);
         Publish(command, scope, read, id, unit, rows.How);
         return new Outcome.Done
         {

@@ -122,24 +122,26 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
     {
         if (string.IsNullOrWhiteSpace(command.Governorate))
             return null;
-        var upper = places.Upper(Short(command.Governorate), country);
+        var alone = string.IsNullOrWhiteSpace(command.District);
+        var (upper, lower) = alone
+            ? (places.Upper(Short(command.Governorate), country), new PlaceFound(null, null, []))
+            : places.Both(Short(command.Governorate), Short(command.District!), country);
         if (upper.Place is not { } governorate)
         {
             Unknown("governorate", command.Governorate, upper, problems);
             return null;
         }
-        if (string.IsNullOrWhiteSpace(command.District))
+        if (alone)
             return governorate;
-        var lower = places.Lower(Short(command.District), governorate);
         if (lower.Place is null && lower.Elsewhere is not null)
             problems.Add(
                 "district",
                 "PLACE_MISMATCH",
-                ("typed", Short(command.District)),
+                ("typed", Short(command.District!)),
                 ("place", governorate.NameAr)
             );
         else if (lower.Place is null)
-            Unknown("district", command.District, lower, problems);
+            Unknown("district", command.District!, lower, problems);
         return lower.Place;
     }
 

@@ -66,7 +66,7 @@ internal sealed class RegistrationRows
     /// <summary>What matching compares of a registration that is not written yet.</summary>
     public static MatchForm FormOf(RegisterPerson command, Registered read, Sealer sealer) =>
         new(
-            NameReading.Of(
+            NameReadings.Of(
                 command.GivenName,
                 command.FatherName,
                 command.GrandfatherName,
@@ -76,13 +76,37 @@ internal sealed class RegistrationRows
             ),
             read.Birth?.Value,
             PrecisionOf(read.Birth),
-            [.. read.Phones.Select(p => Convert.ToHexStringLower(sealer.Index("phone", p).AsSpan(0, 8)))],
-            read.Paper is { } paper
-                ? Convert.ToHexStringLower(sealer.Index("paper", paper.Compared).AsSpan(0, 8))
-                : null,
+            [.. read.Phones.Select(p => NearDigits.OfPhone(p, sealer))],
+            read.Paper is { } paper ? NearDigits.OfPaper(paper.Compared, sealer) : null,
             read.Paper?.Type,
-            read.Place?.Code
+            read.Place?.Code,
+            HeadOf(command.HouseholdHead),
+            read.Sex is "F" or "M" ? read.Sex : ""
         );
+
+    /// <summary>What matching compares of a person as she is known now.</summary>
+    public static MatchForm FormOf(PersonValues values, Sealer sealer)
+    {
+        var p = values.Person;
+        var whole = p.GivenName is null && p.FatherName is null && p.FamilyName is null ? p.FullName : null;
+        return new MatchForm(
+            NameReadings.Of(p.GivenName, p.FatherName, p.GrandfatherName, p.FamilyName, p.LatinName, whole),
+            p.BirthDate,
+            p.BirthPrecision,
+            [.. values.Phones.Select(c => NearDigits.OfPhone(values.NumberOf(c), sealer))],
+            values.Paper is { } paper ? NearDigits.OfPaper(values.ComparedOf(paper), sealer) : null,
+            values.Paper?.Type,
+            values.Residence?.PlaceCode,
+            HeadOf(p.HouseholdHead),
+            p.Sex is "F" or "M" ? p.Sex : ""
+        );
+    }
+
+    private static (NamePart?, NamePart?) HeadOf(string? typed)
+    {
+        var parts = NameParts.Of(typed);
+        return (parts.FirstOrDefault(), parts.Count > 1 ? parts[^1] : null);
+    }
 
     public Party Party(string number) =>
         new()
@@ -237,7 +261,8 @@ internal sealed class RegistrationRows
     public static string SearchText(MatchForm form, string fullName)
     {
         var parts = form
-            .Readings.SelectMany(r => new[] { r.Given, r.Father, r.Grandfather, r.Family })
+            .Names.First.Concat(form.Names.Second)
+            .SelectMany(r => new[] { r.Given, r.Father, r.Grandfather, r.Family })
             .OfType<NamePart>();
         return string.Join(
             ' ',

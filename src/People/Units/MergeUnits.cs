@@ -71,7 +71,7 @@ internal sealed class MergeUnitsHandler(JisrDb db, UnitTree tree, UnitsAsAt hist
             db,
             id,
             new AddUnit(command.Code, kind, command.Place, command.NameAr, command.NameFr, command.NameEn, null, on),
-            tree.ParentOf(ids[0]),
+            tree.ParentOf(ids[0]) ?? UnitId.Root,
             scope
         );
         await db.SaveChangesAsync(ct);

@@ -61,7 +61,7 @@ internal sealed class SplitUnitHandler(JisrDb db, UnitTree tree, UnitsAsAt histo
         string[] codes = [.. command.Into.Select(p => p.Code)];
         if (await db.Set<OrgUnit>().Where(u => codes.Contains(u.Code)).Select(u => u.Code).FirstOrDefaultAsync(ct) is { } taken)
             return Outcome.No("CODE_TAKEN", $"into.{Array.IndexOf(codes, taken)}.code");
-        var parent = tree.ParentOf(old.Id);
+        var parent = tree.ParentOf(old.Id) ?? UnitId.Root;
         NewUnit.Close(db, old, "split", tree.Find(old.Id)?.PlaceCode, on.AddDays(-1), scope);
         var parts = new List<(UnitId Id, UnitPart Part)>();
         foreach (var part in command.Into)

@@ -35,8 +35,8 @@ internal sealed class UnitTree(IServiceScopeFactory scopes, TimeProvider clock) 
 
     public UnitFacts? Find(UnitId unit) => Read().Units.GetValueOrDefault(unit);
 
-    /// <summary>The unit above; the platform where there is no other.</summary>
-    public UnitId ParentOf(UnitId unit) => Read().Parents.GetValueOrDefault(unit, UnitId.Root);
+    /// <summary>The unit above today; null for the topmost and for units that are not known.</summary>
+    public UnitId? ParentOf(UnitId unit) => Read().Parents.TryGetValue(unit, out var parent) ? parent : null;
 
     /// <summary>Forgets what is in memory, once a change of units is committed.</summary>
     public Task DropAsync(IReadOnlyCollection<string> tags, CancellationToken ct)

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using Jisr.Kernel.Sealing;
+
+namespace Jisr.People.Matching;
+
+/// <summary>A number that nobody can read here, and that can still be compared: a keyed hash of the whole, then one of
+/// what is left when each sign in turn is taken away. Two numbers are one sign apart when they agree without it.</summary>
+internal readonly record struct NearDigits(long[] Hashes)
+{
+    // 48 bits each: enough for a pair that is compared for other reasons, and no more to store than needed.
+    private const int Bytes = 6;
+    private const int Letters = 8;
+
+    public long Whole => Hashes[0];
+
+    private int Count => Hashes.Length - 1;
+
+    public static NearDigits Of(string purpose, string value, Sealer sealer)
+    {
+        var hashes = new long[value.Length + 1];
+        hashes[0] = Hash(purpose, value, sealer);
+        for (var i = 0; i < value.Length; i++)
+            hashes[i + 1] = Hash(purpose, value.Remove(i, 1), sealer);
+        return new NearDigits(hashes);
+    }
+
+    /// <summary>The number as phones are compared (matching.md §6): without country code and leading zeros, the last 9
+    /// digits, of Turkey 10.</summary>
+    public static NearDigits OfPhone(string e164, Sealer sealer) => Of("match-phone", National(e164), sealer);
+
+    public static NearDigits OfPaper(string compared, Sealer sealer) => Of("match-paper", compared, sealer);
+
+    /// <summary>True when one sign was changed.</summary>
+    public bool IsOneChanged(NearDigits other)
+    {
+        if (Count != other.Count || Whole == other.Whole)
+            return false;
+        for (var i = 1; i < Hashes.Length; i++)
+            if (Hashes[i] == other.Hashes[i])
+                return true;
+        return false;
+    }
+
+    /// <summary>True when one sign was changed, left out, added, or changed places with its neighbour.</summary>
+    public bool IsOneEdit(NearDigits other) =>
+        Count == other.Count ? IsOneChanged(other) || IsSwapped(other)
+        : Count == other.Count + 1 ? Drops(other)
+        : other.Count == Count + 1 && other.Drops(this);
+
+    public string Write() =>
+        string.Concat(
+            Hashes.Select(h =>
+            {
+                Span<byte> bytes = stackalloc byte[8];
+                BinaryPrimitives.WriteInt64BigEndian(bytes, h);
+                return Convert.ToBase64String(bytes[(8 - Bytes)..]);
+            })
+        );
+
+    public static NearDigits Read(ReadOnlySpan<char> written)
+    {
+        var hashes = new long[written.Length / Letters];
+        Span<byte> bytes = stackalloc byte[8];
+        bytes.Clear();
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            Convert.TryFromBase64Chars(written.Slice(i * Letters, Letters), bytes[(8 - Bytes)..], out _);
+            hashes[i] = BinaryPrimitives.ReadInt64BigEndian(bytes);
+        }
+        return new NearDigits(hashes);
+    }
+
+    private static string National(string e164)
+    {
+        var digits = e164.TrimStart('+');
+        if (digits.StartsWith("90", StringComparison.Ordinal))
+            return digits[2..].TrimStart('0') is { Length: > 10 } turkish ? turkish[^10..] : digits[2..].TrimStart('0');
+        var national = (digits.Length > 9 ? digits[3..] : digits).TrimStart('0');
+        return national.Length > 9 ? national[^9..] : national;
+    }
+
+    private bool IsSwapped(NearDigits other)
+    {
+        for (var i = 1; i < Hashes.Length - 1; i++)
+            if (Hashes[i] == other.Hashes[i + 1] && Hashes[i + 1] == other.Hashes[i])
+                return true;
+        return false;
+    }
+
+    private bool Drops(NearDigits other)
+    {
+        for (var i = 1; i < Hashes.Length; i++)
+            if (Hashes[i] == other.Whole)
+                return true;
+        return false;
+    }
+
+    private static long Hash(string purpose, string value, Sealer sealer) =>
+        BinaryPrimitives.ReadInt64BigEndian(sealer.Index(purpose, value)) & ((1L << (Bytes * 8)) - 1);
+}

@@ -1,0 +1,32 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Matching;
+
+/// <summary>A link is taken back: both count apart at once. The pair waits for somebody to decide, and is never linked
+/// by itself again.</summary>
+internal sealed record UndoLink(Guid MatchId) : ICommand
+{
+    public static string Kind => "match.unlink";
+}
+
+internal sealed class UndoLinkHandler(JisrDb db, PairDoor door, IUnitTree units) : IHandle<UndoLink>
+{
+    public async Task<Reach> ReachAsync(UndoLink command, CommandScope scope, CancellationToken ct) =>
+        await door.FindAsync(command.MatchId, ct) is { } pair
+            ? door.OfBoth(scope.Actor, UndoLink.Kind, pair, scope.Now)
+            : Reach.Missing;
+
+    public async Task<Outcome> HandleAsync(UndoLink command, CommandScope scope, CancellationToken ct)
+    {
+        var (match, a, _) = (await door.FindAsync(command.MatchId, ct))!.Value;
+        var links = await db.Set<SameWoman>().Where(l => l.MatchId == match.Id && l.UndoneAt == null).ToListAsync(ct);
+        foreach (var link in links)
+            link.Undo(scope.Actor.AccountId, units.Today(a.HomeUnitId), a.HomeUnitId, scope);
+        if (match.State == "same")
+            match.State = "open";
+        return new Outcome.Done { Subject = match.Id };
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Ids;
+using Jisr.Testing;
+
+namespace Jisr.People.Tests.Matching;
+
+/// <summary>A register into which records are written as the examples of matching.md write them: «given/father/
+/// grandfather/family; date; phone …; paper …; at GOVERNORATE DISTRICT; latin …; head …; sex M».</summary>
+internal sealed partial class Register : IAsyncDisposable
+{
+    private readonly Centre centre;
+
+    private Register(JisrApp jisr, Centre centre) => (Jisr, this.centre) = (jisr, centre);
+
+    public JisrApp Jisr { get; }
+
+    public static async Task<Register> OpenAsync(string database)
+    {
+        var jisr = await JisrApp.StartAsync(database);
+        return new Register(jisr, await Centre.OpenAsync(jisr));
+    }
+
+    public async Task<PartyId> AddAsync(string record, string? governorate = null)
+    {
+        var (parts, facts) = Read(record);
+        var at = facts.GetValueOrDefault("at")?.Split(' ') ?? [];
+        string? Part(int slot) => parts.Length == 4 && parts[slot] != "-" ? parts[slot] : null;
+        var answer = await Jisr.SendAsync(
+            "party.register",
+            new
+            {
+                unitId = centre.Unit,
+                recordId = "r" + NewId.Next().ToString("N"),
+                givenName = parts.Length == 1 ? parts[0] : Part(0),
+                fatherName = Part(1),
+                grandfatherName = Part(2),
+                familyName = Part(3),
+                latinName = facts.GetValueOrDefault("latin"),
+                sex = facts.GetValueOrDefault("sex", "F"),
+                birthDate = facts.GetValueOrDefault("born"),
+                phone = facts.GetValueOrDefault("phone"),
+                nationalId = facts.GetValueOrDefault("paper"),
+                householdHead = facts.GetValueOrDefault("head"),
+                governorate = at.Length > 2 ? at[0] + " " + at[1] : at.ElementAtOrDefault(0) ?? governorate,
+                district = at.Length > 1 && at[^1] != "-" ? at[^1] : null,
+                consents = new Dictionary<string, string> { ["register"] = "given" },
+                noticeVersion = "2026-11",
+                consentChannel = "spoken",
+            },
+            actor: centre.Actor,
+            door: Door.Api
+        );
+        answer.IsDone.ShouldBeTrue(record + ": " + string.Join(", ", answer.Reasons.Select(r => r.Code + "@" + r.Field)));
+        return new PartyId(answer.Effective.Subject!.Value);
+    }
+
+    /// <summary>Registers two records and gives the levels of the pair, such as <c>given:1 father:0 …</c></summary>
+    public async Task<string> LevelsAsync(string a, string b, string? governorate = null)
+    {
+        await AddAsync(a, governorate);
+        await AddAsync(b, governorate);
+        var levels = await NewestAsync();
+        levels.ShouldNotBeNull($"{a} / {b}: no pair");
+        return levels + " ";
+    }
+
+    /// <summary>Registers two records; link, review or ignore.</summary>
+    public async Task<string> BandAsync(string a, string b)
+    {
+        await AddAsync(a);
+        var before = await Jisr.CountAsync("SELECT count(*) FROM people_possible_match");
+        var links = await Jisr.CountAsync("SELECT count(*) FROM people_same_woman");
+        await AddAsync(b);
+        if (await Jisr.CountAsync("SELECT count(*) FROM people_same_woman") > links)
+            return "link";
+        return await Jisr.CountAsync("SELECT count(*) FROM people_possible_match") > before ? "review" : "ignore";
+    }
+
+    /// <summary>True when the record is found by this word of the index.</summary>
+    public async Task<bool> FoundByAsync(PartyId party, string word) =>
+        await Jisr.CountAsync(
+            "SELECT count(*) FROM kernel_text WHERE "
+                + Owner(party)
+                + string.Create(CultureInfo.InvariantCulture, $" AND ' ' || folded || ' ' LIKE '% {word} %'")
+        ) == 1;
+
+    public ValueTask DisposeAsync() => Jisr.DisposeAsync();
+
+    private string Owner(PartyId party) =>
+        Jisr.DatabaseSetting.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+            ? $"owner_id = '{party.Value}'"
+            : $"owner_id = x'{Convert.ToHexString(party.Value.ToByteArray(bigEndian: true))}'";
+
+    // The pair of the two last ones, level by level: the numbers are asked for one by one.
+    private async Task<string?> NewestAsync()
+    {
+        var found = new List<string>();
+        foreach (var (field, most) in Fields)
+            for (var level = 0; level <= most; level++)
+                if (
+                    await Jisr.CountAsync(
+                        "SELECT count(*) FROM people_possible_match m WHERE NOT EXISTS (SELECT 1 FROM people_possible_match n WHERE n.id > m.id) AND "
+                            + string.Create(CultureInfo.InvariantCulture, $"' ' || signals || ' ' LIKE '% {field}:{level} %'")
+                    ) == 1
+                )
+                    found.Add(string.Create(CultureInfo.InvariantCulture, $"{field}:{level}"));
+        return found.Count == 0 ? null : string.Join(' ', found);
+    }
+
+    private static readonly (string, int)[] Fields =
+    [
+        ("given", 5),
+        ("father", 5),
+        ("grandfather", 5),
+        ("family", 5),
+        ("birth", 7),
+        ("phone", 4),
+        ("paper", 3),
+        ("place", 3),
+        ("head", 3),
+        ("sex", 2),
+    ];
+
+    private static (string[] Parts, Dictionary<string, string> Facts) Read(string record)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var parts = Array.Empty<string>();
+        foreach (var text in record.Split("; "))
+            if (Known().Match(text) is { Success: true } known)
+                facts[known.Groups[1].Value] = known.Groups[2].Value;
+            else if (char.IsAsciiDigit(text[0]))
+                facts["born"] = text;
+            else
+                parts = text.Contains('/', StringComparison.Ordinal) ? text.Split('/') : [text];
+        return (parts, facts);
+    }
+
+    [GeneratedRegex("^(phone|paper|at|latin|head|sex) (.+)$")]
+    private static partial Regex Known();
+}
