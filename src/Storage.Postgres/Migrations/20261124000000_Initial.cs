@@ -141,6 +141,27 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_outbox_device",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    not_kept = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_outbox_device", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_reset_request",
                 columns: table => new
                 {
@@ -337,6 +358,11 @@ namespace Jisr.Storage.Postgres.Migrations
                     on_behalf_of = table.Column<Guid>(type: "uuid", nullable: true),
                     unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    occurred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    saved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    skew_seconds = table.Column<long>(type: "bigint", nullable: true),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_seq = table.Column<int>(type: "integer", nullable: true),
                     result = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
@@ -410,6 +436,21 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kid = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    @public = table.Column<byte[]>(name: "public", type: "bytea", maxLength: 65, nullable: false),
+                    @private = table.Column<byte[]>(name: "private", type: "bytea", nullable: true),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_outbox_key", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -489,6 +530,36 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_text", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_worklist_item",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    command_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    door = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    field = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    skew_seconds = table.Column<long>(type: "bigint", nullable: false),
+                    kept_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    told = table.Column<bool>(type: "boolean", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_worklist_item", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -670,6 +741,20 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_match_key", x => new { x.key, x.party_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_number_block",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first = table.Column<long>(type: "bigint", nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_number_block", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1003,6 +1088,24 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_kernel_photo_file_stored_photo_photo_id",
                         column: x => x.photo_id,
                         principalTable: "kernel_photo",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_worklist_parent",
+                columns: table => new
+                {
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_worklist_parent", x => new { x.item_id, x.parent_id });
+                    table.ForeignKey(
+                        name: "fk_kernel_worklist_parent_kernel_worklist_item_item_id",
+                        column: x => x.item_id,
+                        principalTable: "kernel_worklist_item",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1933,6 +2036,17 @@ namespace Jisr.Storage.Postgres.Migrations
                 columns: new[] { "prefix_index", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_token_hash",
+                table: "access_outbox_device",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_unit_id_id",
+                table: "access_outbox_device",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_access_passkey_user_id",
                 table: "access_passkey",
                 column: "user_id");
@@ -2073,6 +2187,17 @@ namespace Jisr.Storage.Postgres.Migrations
                 columns: new[] { "parked_at", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_key_kid",
+                table: "kernel_outbox_key",
+                column: "kid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_key_made_at",
+                table: "kernel_outbox_key",
+                column: "made_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_photo_owner_id",
                 table: "kernel_photo",
                 column: "owner_id");
@@ -2081,6 +2206,22 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_kernel_text_owner_id_kind",
                 table: "kernel_text",
                 columns: new[] { "owner_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_item_command_id_content_hash",
+                table: "kernel_worklist_item",
+                columns: new[] { "command_id", "content_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_item_state_unit_id_id",
+                table: "kernel_worklist_item",
+                columns: new[] { "state", "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_parent_parent_id",
+                table: "kernel_worklist_parent",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ledger_account_book_id_owner_id_owner_kind_purpose_unit",
@@ -2354,6 +2495,17 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "membership_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_number_block_device_id_given_at",
+                table: "people_number_block",
+                columns: new[] { "device_id", "given_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_number_block_first",
+                table: "people_number_block",
+                column: "first",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_party_home_unit_id_id",
                 table: "people_party",
                 columns: new[] { "home_unit_id", "id" });
@@ -2497,6 +2649,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "access_otp_request");
 
             migrationBuilder.DropTable(
+                name: "access_outbox_device");
+
+            migrationBuilder.DropTable(
                 name: "access_passkey");
 
             migrationBuilder.DropTable(
@@ -2545,6 +2700,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "kernel_outbox");
 
             migrationBuilder.DropTable(
+                name: "kernel_outbox_key");
+
+            migrationBuilder.DropTable(
                 name: "kernel_photo_file");
 
             migrationBuilder.DropTable(
@@ -2558,6 +2716,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_text");
+
+            migrationBuilder.DropTable(
+                name: "kernel_worklist_parent");
 
             migrationBuilder.DropTable(
                 name: "ledger_balance");
@@ -2626,6 +2787,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_membership_event");
 
             migrationBuilder.DropTable(
+                name: "people_number_block");
+
+            migrationBuilder.DropTable(
                 name: "people_person");
 
             migrationBuilder.DropTable(
@@ -2672,6 +2836,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "insight_indicator");
+
+            migrationBuilder.DropTable(
+                name: "kernel_worklist_item");
 
             migrationBuilder.DropTable(
                 name: "ledger_journal_tx");

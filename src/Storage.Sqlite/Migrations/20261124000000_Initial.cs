@@ -140,6 +140,27 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_outbox_device",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    not_kept = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_outbox_device", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_reset_request",
                 columns: table => new
                 {
@@ -336,6 +357,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                     on_behalf_of = table.Column<byte[]>(type: "BLOB", nullable: true),
                     unit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    occurred_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    saved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    skew_seconds = table.Column<long>(type: "INTEGER", nullable: true),
+                    device_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    device_seq = table.Column<int>(type: "INTEGER", nullable: true),
                     result = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
@@ -409,6 +435,21 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox_key",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kid = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    @public = table.Column<byte[]>(name: "public", type: "BLOB", maxLength: 65, nullable: false),
+                    @private = table.Column<byte[]>(name: "private", type: "BLOB", nullable: true),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_outbox_key", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -488,6 +529,36 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_text", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_worklist_item",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    command_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    content_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    device_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    skew_seconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    kept_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    told = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    replaced_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_worklist_item", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -669,6 +740,20 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_match_key", x => new { x.key, x.party_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_number_block",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    device_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    first = table.Column<long>(type: "INTEGER", nullable: false),
+                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_number_block", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1002,6 +1087,24 @@ namespace Jisr.Storage.Sqlite.Migrations
                         name: "fk_kernel_photo_file_stored_photo_photo_id",
                         column: x => x.photo_id,
                         principalTable: "kernel_photo",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_worklist_parent",
+                columns: table => new
+                {
+                    item_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_worklist_parent", x => new { x.item_id, x.parent_id });
+                    table.ForeignKey(
+                        name: "fk_kernel_worklist_parent_kernel_worklist_item_item_id",
+                        column: x => x.item_id,
+                        principalTable: "kernel_worklist_item",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1932,6 +2035,17 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "prefix_index", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_token_hash",
+                table: "access_outbox_device",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_unit_id_id",
+                table: "access_outbox_device",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_access_passkey_user_id",
                 table: "access_passkey",
                 column: "user_id");
@@ -2072,6 +2186,17 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "parked_at", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_key_kid",
+                table: "kernel_outbox_key",
+                column: "kid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_key_made_at",
+                table: "kernel_outbox_key",
+                column: "made_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_photo_owner_id",
                 table: "kernel_photo",
                 column: "owner_id");
@@ -2080,6 +2205,22 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_kernel_text_owner_id_kind",
                 table: "kernel_text",
                 columns: new[] { "owner_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_item_command_id_content_hash",
+                table: "kernel_worklist_item",
+                columns: new[] { "command_id", "content_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_item_state_unit_id_id",
+                table: "kernel_worklist_item",
+                columns: new[] { "state", "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_parent_parent_id",
+                table: "kernel_worklist_parent",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ledger_account_book_id_owner_id_owner_kind_purpose_unit",
@@ -2353,6 +2494,17 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "membership_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_number_block_device_id_given_at",
+                table: "people_number_block",
+                columns: new[] { "device_id", "given_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_number_block_first",
+                table: "people_number_block",
+                column: "first",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_party_home_unit_id_id",
                 table: "people_party",
                 columns: new[] { "home_unit_id", "id" });
@@ -2496,6 +2648,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "access_otp_request");
 
             migrationBuilder.DropTable(
+                name: "access_outbox_device");
+
+            migrationBuilder.DropTable(
                 name: "access_passkey");
 
             migrationBuilder.DropTable(
@@ -2544,6 +2699,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "kernel_outbox");
 
             migrationBuilder.DropTable(
+                name: "kernel_outbox_key");
+
+            migrationBuilder.DropTable(
                 name: "kernel_photo_file");
 
             migrationBuilder.DropTable(
@@ -2557,6 +2715,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_text");
+
+            migrationBuilder.DropTable(
+                name: "kernel_worklist_parent");
 
             migrationBuilder.DropTable(
                 name: "ledger_balance");
@@ -2625,6 +2786,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_membership_event");
 
             migrationBuilder.DropTable(
+                name: "people_number_block");
+
+            migrationBuilder.DropTable(
                 name: "people_person");
 
             migrationBuilder.DropTable(
@@ -2671,6 +2835,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "insight_indicator");
+
+            migrationBuilder.DropTable(
+                name: "kernel_worklist_item");
 
             migrationBuilder.DropTable(
                 name: "ledger_journal_tx");
