@@ -55,6 +55,8 @@ internal sealed class OfflineCentre
             fullName = name,
             sex = "F",
             age = "34",
+            phone = "0944567890",
+            phoneSafety = "shared",
             governorate = "SY07",
             district,
             language = "ar",

@@ -136,6 +136,7 @@ export async function begin(form, outbox, { say, numbers, make }) {
     done.querySelector("[data-number]").textContent = say.refused;
     forget();
   });
-  outbox.onChange(ready);
+  let due;
+  outbox.onChange(() => due ??= setTimeout(() => { due = null; ready(); }, 30));
   await ready();
 }

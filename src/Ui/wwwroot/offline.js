@@ -5,7 +5,7 @@ const numbers = new Intl.NumberFormat(navigator.language.startsWith(lang) ? navi
 const plural = new Intl.PluralRules(lang);
 const $ = (selector, from = document) => from.querySelector(selector);
 const bar = $("[data-outbox-bar]");
-const say = bar?.dataset ?? {};
+const say = Object.fromEntries(Object.entries(bar?.dataset ?? {}).filter(([k]) => k.startsWith("say")).map(([k, v]) => [k[3].toLowerCase() + k.slice(4), v]));
 const count = (n, of) => (of["n" + plural.select(n)] ?? of.nother).replace("{n}", numbers.format(n));
 const make = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
 
@@ -46,7 +46,11 @@ async function show() {
   $("[data-persist]", bar).hidden = await outbox.get("persisted") !== false;
   bar.hidden = false;
 }
-outbox.onChange((what) => { if ("sign" in what) sign = what.sign; show(); });
+let due;
+outbox.onChange((what) => {
+  if ("sign" in what) sign = what.sign;
+  due ??= setTimeout(() => { due = null; show(); }, 30);
+});
 const start = async () => { await outbox.hello(); await outbox.send(); };
 addEventListener("online", start);
 addEventListener("offline", show);

@@ -26,10 +26,9 @@ export async function begin(place, outbox, { lang, make }) {
       }));
       return lineOf(when.format(new Date(r.savedAt)), r.light === "sending" ? "sent" : r.light, ...more);
     });
-    // Those that went while this page is open; both values of a conflict are shown and not stored.
+    // Those that went while this page is open. Both values of a conflict stand on a page of the site, never here.
     for (const a of answered.values()) {
       const first = a.first ?? a, more = [];
-      if (first.conflict) more.push(make("small", say.both.replace("{theirs}", first.conflict.theirs ?? "…").replace("{yours}", first.conflict.yours ?? "…")));
       if (first.page) more.push(make("a", say.open, { href: first.page }));
       lines.push(lineOf(a.number ?? first.number ?? "", first.parked ? "parked" : first.quarantined ? "late" : first.result, ...more));
     }

@@ -18,7 +18,7 @@ async function within(stores, mode, work) {
   const tx = (await db()).transaction(stores, mode, { durability: "strict" });
   const result = work(...stores.map((s) => tx.objectStore(s)));
   await new Promise((done, fail) => { tx.oncomplete = done; tx.onabort = tx.onerror = () => fail(tx.error); });
-  return result?.result ?? result;
+  return result instanceof IDBRequest ? result.result : result;
 }
 export const get = (key) => within(["state"], "readonly", (s) => s.get(key));
 export const put = (key, value) => within(["state"], "readwrite", (s) => s.put(value, key));
@@ -69,7 +69,9 @@ export async function room() {
 }
 // Seals and keeps one command; `again` is the record that is written anew while it has not gone.
 export const save = (command, again) => one("save", {}, async () => {
-  if (!again && (await room()).full) throw new Error("FULL");
+  const n = await within(["records"], "readonly", (r) => r.count());
+  // All are read only where it may matter.
+  if (!again && (n >= LIMIT.most || n % 20 === 19) && (await room()).full) throw new Error("FULL");
   const device = await get("device");
   if (!device?.ticket || !device.key) throw new Error("NOT_READY");
   const old = again && await within(["records"], "readonly", (r) => r.get(again));
