@@ -3,6 +3,8 @@ using Jisr.Access.Beginnings;
 using Jisr.Access.Codes;
 using Jisr.Access.Factors;
 using Jisr.Access.Grants;
+using Jisr.Access.Kept;
+using Jisr.Access.Outbox;
 using Jisr.Access.Own;
 using Jisr.Access.Passwords;
 using Jisr.Access.Pins;
@@ -14,6 +16,7 @@ using Jisr.Access.Tokens;
 using Jisr.Access.Users;
 using Jisr.Contracts.Access;
 using Jisr.Kernel.Access;
+using Jisr.Kernel.Doors.Sync;
 using Jisr.Kernel.Modules;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -54,6 +57,9 @@ public sealed class AccessModule : IModule
         services.AddScoped<Inviting>();
         services.AddScoped<StartCode>();
         services.AddHostedService<FirstRun>();
+        services.AddScoped<ISyncDevices, SyncDevices>();
+        services.AddScoped<KeptUnits>();
+        services.AddScoped<KeptList>();
         AddMembers(services);
     }
 
@@ -71,6 +77,13 @@ public sealed class AccessModule : IModule
             .Allow(AccessRights.GrantAny, Roles.Administrator)
             .Allow(AccessRights.Tokens, [.. Roles.Granted])
             .Allow("api-token.revoke", Roles.Holder)
+            // Devices that work without a line, and what came of it.
+            .Allow("outbox-device.add", Roles.CentreWorker, Roles.UnitLead, Roles.Trainer, Roles.ProgrammeManager)
+            .Allow("outbox-device.end", Roles.UnitLead, Roles.ProgrammeManager, Roles.Administrator)
+            .Allow(KeptRights.See, Roles.CentreWorker, Roles.UnitLead, Roles.SafeguardingOfficer)
+            .Allow(Worklist.Mend, Roles.CentreWorker, Roles.UnitLead)
+            .Allow("worklist.dismiss", Roles.UnitLead)
+            .Allow("late-delivery.release", Roles.UnitLead)
             // What is hers: her account, an invitation in her hand, the code of the first start.
             .Allow("session.end", Roles.Holder)
             .Allow("password.change", Roles.Holder)
@@ -101,7 +114,11 @@ public sealed class AccessModule : IModule
         PasskeyRoutes.Map(routes);
     }
 
-    public void MapApi(RouteGroupBuilder api) => AccountApi.Map(api);
+    public void MapApi(RouteGroupBuilder api)
+    {
+        AccountApi.Map(api);
+        Hello.Map(api);
+    }
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [UserVerbs.Add(host)];
 
@@ -109,6 +126,8 @@ public sealed class AccessModule : IModule
         [
             new("Users and roles", "/users", AccessRights.SeeUsers, 90, "key"),
             new("Forgotten PINs", "/resets", "pin-reset.confirm", 45, "shield"),
+            new("To be put right", "/worklist", KeptRights.See, 35, "list"),
+            new("Without a line", "/outbox", "outbox-device.add", 15, "import"),
         ];
 
     private static void AddMembers(IServiceCollection services)

@@ -1,3 +1,5 @@
+using Jisr.Contracts.People;
+using Jisr.Kernel.Doors.Sync;
 using Jisr.Kernel.Modules;
 using Jisr.People.Drafts;
 using Jisr.People.Matching;
@@ -51,6 +53,10 @@ internal static class PeopleMenu
         services.AddScoped<Seen>();
         services.AddScoped<Conflicts>();
         services.AddScoped<CardFacts>();
+        services.AddScoped<DeviceNumbers>();
+        services.AddScoped<IMemberNumbers>(s => s.GetRequiredService<DeviceNumbers>());
+        services.AddScoped<MendRegistration>();
+        services.AddSingleton<IKeptView, RegistrationView>();
         return services;
     }
 }

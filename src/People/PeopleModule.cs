@@ -49,6 +49,7 @@ public sealed class PeopleModule : IModule
     {
         Organisation.MapRoutes(routes);
         ExportPeople.Map(routes);
+        Offline.OfflinePlaces.Map(routes);
     }
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [.. Organisation.Verbs(host), .. MatchVerbs.All(host)];

@@ -1,3 +1,4 @@
+using Jisr.Kernel.Doors.Sync;
 using Microsoft.AspNetCore.OpenApi;
 using Scalar.AspNetCore;
 
@@ -17,6 +18,7 @@ internal static class Api
             )
             .AllowAnonymous();
         var api = app.MapGroup("/api/v1");
+        api.MapSync();
         foreach (var module in modules.All)
             module.MapApi(api);
     }

@@ -5,6 +5,7 @@ using Jisr.Kernel.Audit;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Doors;
+using Jisr.Kernel.Doors.Sync;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Modules;
@@ -53,6 +54,7 @@ internal static class Composition
         services.AddScoped<FormDoor>();
         services.AddScoped<Ui.Parts.ReadingTurn>();
         services.AddSingleton<Answers>();
+        services.AddSync();
         services.AddSingleton(s => KeyFile.Open(s.GetRequiredService<JisrSettings>().KeyFileOrDefault, mayMake: false));
         services.AddSingleton<Sealer>();
         // The one page of the shell that is not for everybody shows its parts, with nobody's data in them.

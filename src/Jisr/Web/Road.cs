@@ -57,6 +57,7 @@ internal static class Road
         app.UseMiddleware<LostForms>();
         app.MapStaticAssets("jisr.staticwebassets.endpoints.json").AllowAnonymous();
         MapOperating(app);
+        app.MapShell(modules);
         app.MapJisrApi(modules);
         foreach (var module in modules.All)
             module.MapRoutes(app);

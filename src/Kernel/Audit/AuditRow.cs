@@ -17,6 +17,14 @@ public sealed class AuditRow
     public UnitId? UnitId { get; init; }
     public Guid? SubjectId { get; init; }
 
+    /// <summary>When it happened and was saved, where a device says so: corrected by <see cref="SkewSeconds"/>, by which its
+    /// clock was ahead.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+    public DateTimeOffset? SavedAt { get; init; }
+    public long? SkewSeconds { get; init; }
+    public Guid? DeviceId { get; init; }
+    public int? DeviceSeq { get; init; }
+
     /// <summary>accepted, conflict or refused.</summary>
     public required string Result { get; init; }
 }

@@ -50,6 +50,18 @@ public sealed record Answer(CommandId Id, AnswerResult Result)
     /// <summary>Why it was not accepted; or, for an accepted one, notes such as IDENTIFIER_PATTERN.</summary>
     public IReadOnlyList<Problem> Reasons { get; init; } = [];
 
+    /// <summary>Not done, but on the worklist of the unit: a person puts it right there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Kept { get; init; }
+
+    /// <summary>It waits for the command that must come first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Parked { get; init; }
+
+    /// <summary>It came late and waits for the unit lead.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Quarantined { get; init; }
+
     /// <summary>Why access was refused; only the API tells the two apart.</summary>
     [JsonIgnore]
     public Refusal Refusal { get; init; }
@@ -58,6 +70,11 @@ public sealed record Answer(CommandId Id, AnswerResult Result)
     [JsonIgnore]
     public bool IsDone =>
         Result == AnswerResult.Accepted || (Result == AnswerResult.Duplicate && First?.Result == AnswerResult.Accepted);
+
+    /// <summary>True when its effect stands, so that what depends on it may follow.</summary>
+    [JsonIgnore]
+    public bool IsSettled =>
+        Effective is { Result: AnswerResult.Accepted or AnswerResult.Conflict, Parked: null, Quarantined: null };
 
     /// <summary>The first answer where this is a repeat, otherwise this one.</summary>
     [JsonIgnore]

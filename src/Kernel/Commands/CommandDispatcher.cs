@@ -18,59 +18,131 @@ public sealed record JsonCommand(Guid Id, string Kind, JsonElement Payload)
     public DateTimeOffset? SavedAt { get; init; }
     public DateTimeOffset? SentAt { get; init; }
     public CommandId? Replaces { get; init; }
+    public Guid? DeviceId { get; init; }
+    public int? DeviceSeq { get; init; }
+    public IReadOnlyList<CommandId>? DependsOn { get; init; }
+    public IReadOnlyDictionary<string, int>? Base { get; init; }
 }
 
 /// <summary>Finds the command of a kind and sends it down the one road.</summary>
 public sealed class CommandDispatcher(ModuleList modules, CommandPipeline pipeline)
 {
-    private readonly ConcurrentDictionary<
-        Type,
-        Func<JsonCommand, Actor, Door, CancellationToken, Task<Answer>>
-    > senders = [];
+    private readonly ConcurrentDictionary<Type, ISend> senders = [];
 
     /// <summary>Sends; an unknown kind or an unreadable payload is a rejection, not a fault.</summary>
     public Task<Answer> SendAsync(JsonCommand command, Actor actor, Door door, CancellationToken ct = default) =>
-        modules.Commands.TryGetValue(command.Kind, out var type)
-            ? senders.GetOrAdd(type, Make)(command, actor, door, ct)
+        SenderOf(command.Kind) is { } sender
+            ? sender.SendAsync(command, actor, door, ct)
             : Task.FromResult(Answer.Rejected(new CommandId(command.Id), new Problem("KIND_UNKNOWN")));
 
-    private Func<JsonCommand, Actor, Door, CancellationToken, Task<Answer>> Make(Type type) =>
-        typeof(CommandDispatcher)
-            .GetMethod(
-                nameof(SendTypedAsync),
-                System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic
-            )!
-            .MakeGenericMethod(type)
-            .CreateDelegate<Func<JsonCommand, Actor, Door, CancellationToken, Task<Answer>>>(this);
+    /// <summary>Sends many of one kind, in order, with the answers they would get one by one.</summary>
+    public async Task<IReadOnlyList<Answer>> SendManyAsync(
+        IReadOnlyList<JsonCommand> commands,
+        Actor actor,
+        Door door,
+        CancellationToken ct = default
+    ) =>
+        commands is [var only]
+            ? [await SendAsync(only, actor, door, ct)]
+            : commands.Select(c => c.Kind).Distinct(StringComparer.Ordinal).Count() == 1
+            && SenderOf(commands[0].Kind) is { } sender
+                ? await sender.SendManyAsync(commands, actor, door, ct)
+                : throw new ArgumentException("Commands of one known kind only.", nameof(commands));
 
-    private async Task<Answer> SendTypedAsync<TCommand>(JsonCommand json, Actor actor, Door door, CancellationToken ct)
+    /// <summary>Asks only whether the actor may send it.</summary>
+    public Task<Refusal> MayAsync(JsonCommand command, Actor actor, Door door, CancellationToken ct = default) =>
+        SenderOf(command.Kind) is { } sender
+            ? sender.MayAsync(command, actor, door, ct)
+            : Task.FromResult(Refusal.NotFound);
+
+    private ISend? SenderOf(string kind) =>
+        modules.Commands.TryGetValue(kind, out var type)
+            ? senders.GetOrAdd(
+                type,
+                t => (ISend)Activator.CreateInstance(typeof(Sender<>).MakeGenericType(t), pipeline)!
+            )
+            : null;
+
+    private interface ISend
+    {
+        Task<Answer> SendAsync(JsonCommand json, Actor actor, Door door, CancellationToken ct);
+
+        Task<IReadOnlyList<Answer>> SendManyAsync(
+            IReadOnlyList<JsonCommand> all,
+            Actor actor,
+            Door door,
+            CancellationToken ct
+        );
+
+        Task<Refusal> MayAsync(JsonCommand json, Actor actor, Door door, CancellationToken ct);
+    }
+
+    private sealed class Sender<TCommand>(CommandPipeline pipeline) : ISend
         where TCommand : class, ICommand
     {
-        TCommand? payload;
-        try
+        public async Task<Answer> SendAsync(JsonCommand json, Actor actor, Door door, CancellationToken ct)
         {
-            payload = json.Payload.Deserialize<TCommand>(CanonicalJson.Options);
+            var (envelope, problem) = Read(json);
+            return envelope is null
+                ? Answer.Rejected(new CommandId(json.Id), problem!)
+                : await pipeline.SendAsync(envelope, actor, door, ct);
         }
-        catch (JsonException e)
+
+        public async Task<IReadOnlyList<Answer>> SendManyAsync(
+            IReadOnlyList<JsonCommand> all,
+            Actor actor,
+            Door door,
+            CancellationToken ct
+        )
         {
-            return Answer.Rejected(new CommandId(json.Id), new Problem("NOT_READABLE", e.Path?.TrimStart('$', '.')));
+            var read = all.Select(Read).ToList();
+            Envelope<TCommand>[] good = [.. read.Select(r => r.Envelope).OfType<Envelope<TCommand>>()];
+            var sent = new Queue<Answer>(await pipeline.SendManyAsync(good, actor, door, ct: ct));
+            return
+            [
+                .. all.Zip(
+                    read,
+                    (json, r) =>
+                        r.Envelope is null ? Answer.Rejected(new CommandId(json.Id), r.Problem!) : sent.Dequeue()
+                ),
+            ];
         }
-        if (payload is null)
-            return Answer.Rejected(new CommandId(json.Id), new Problem("NOT_READABLE"));
-        return await pipeline.SendAsync(
-            new Envelope<TCommand>(new CommandId(json.Id), payload)
+
+        public async Task<Refusal> MayAsync(JsonCommand json, Actor actor, Door door, CancellationToken ct) =>
+            Read(json).Envelope is { } envelope
+                ? await pipeline.MayAsync(envelope, actor, door, ct)
+                : Refusal.NotFound;
+
+        private static (Envelope<TCommand>? Envelope, Problem? Problem) Read(JsonCommand json)
+        {
+            TCommand? payload;
+            try
             {
-                OnBehalfOf = json.OnBehalfOf,
-                UnitId = json.UnitId,
-                ProgrammeId = json.ProgrammeId,
-                OccurredAt = json.OccurredAt,
-                SavedAt = json.SavedAt,
-                SentAt = json.SentAt,
-                Replaces = json.Replaces,
-            },
-            actor,
-            door,
-            ct
-        );
+                payload = json.Payload.Deserialize<TCommand>(CanonicalJson.Options);
+            }
+            catch (JsonException e)
+            {
+                return (null, new Problem("NOT_READABLE", e.Path?.TrimStart('$', '.')));
+            }
+            if (payload is null)
+                return (null, new Problem("NOT_READABLE"));
+            return (
+                new Envelope<TCommand>(new CommandId(json.Id), payload)
+                {
+                    OnBehalfOf = json.OnBehalfOf,
+                    UnitId = json.UnitId,
+                    ProgrammeId = json.ProgrammeId,
+                    OccurredAt = json.OccurredAt,
+                    SavedAt = json.SavedAt,
+                    SentAt = json.SentAt,
+                    DeviceId = json.DeviceId,
+                    DeviceSeq = json.DeviceSeq,
+                    DependsOn = json.DependsOn ?? [],
+                    Base = json.Base,
+                    Replaces = json.Replaces,
+                },
+                null
+            );
+        }
     }
 }

@@ -50,6 +50,20 @@ public sealed partial class CommandPipeline(
         }
     }
 
+    /// <summary>Asks only whether the actor may send it; nothing is done.</summary>
+    public async Task<Refusal> MayAsync<TCommand>(
+        Envelope<TCommand> envelope,
+        Actor actor,
+        Door door,
+        CancellationToken ct = default
+    )
+        where TCommand : ICommand
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var work = new Work<TCommand>(scope.ServiceProvider, gate, clock);
+        return await work.MayAsync(envelope, work.ScopeOf(envelope, actor, door), ct);
+    }
+
     /// <summary>Sends many commands of one kind, in order, with the answers they would get one by one. They share
     /// transactions of <paramref name="chunk"/> for speed; if one faults, its chunk is sent again singly, so that a
     /// bad one never takes others with it.</summary>

@@ -26,6 +26,16 @@ public sealed class CommandScope
     /// <summary>When it happened: corrected by the device's skew where there is one.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <summary>When it was saved on the device, corrected too.</summary>
+    public DateTimeOffset? SavedAt { get; init; }
+
+    /// <summary>How far the clock of the sender was ahead of ours, in seconds.</summary>
+    public long? SkewSeconds { get; init; }
+
+    /// <summary>The device it was written on, and its place in the order there.</summary>
+    public Guid? DeviceId { get; init; }
+    public int? DeviceSeq { get; init; }
+
     /// <summary>What happened; facts are written from these in the same transaction.</summary>
     public IReadOnlyList<JisrEvent> Events => events;
 

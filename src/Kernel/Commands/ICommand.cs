@@ -12,6 +12,10 @@ public interface ICommand
     static virtual int Version => 1;
 }
 
+/// <summary>A command that may come from a device that was without a line: written by hand at work, never one that gives
+/// rights or moves money.</summary>
+public interface IOfflineCommand : ICommand;
+
 /// <summary>The way a command came (doors.md §3).</summary>
 public enum Door
 {

@@ -16,7 +16,11 @@ public abstract record Outcome
     }
 
     /// <summary>Another value came first; both are kept by the handler.</summary>
-    public sealed record Clash(FieldConflict Conflict) : Outcome;
+    public sealed record Clash(FieldConflict Conflict) : Outcome
+    {
+        /// <summary>Such as the page where both values are shown.</summary>
+        public IReadOnlyDictionary<string, string>? Details { get; init; }
+    }
 
     /// <summary>Not done; nothing of it stays.</summary>
     public sealed record Refused(IReadOnlyList<Problem> Problems) : Outcome;

@@ -37,7 +37,11 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
             ProgrammeId = envelope.ProgrammeId,
             Replaces = envelope.Replaces,
             Now = now,
-            OccurredAt = envelope.OccurredAt is { } at ? at + skew : now,
+            OccurredAt = (envelope.OccurredAt ?? envelope.SavedAt) is { } at ? at + skew : now,
+            SavedAt = envelope.SavedAt + skew,
+            SkewSeconds = envelope.SentAt is null ? null : (long)-skew.TotalSeconds,
+            DeviceId = envelope.DeviceId,
+            DeviceSeq = envelope.DeviceSeq,
         };
     }
 
@@ -53,6 +57,10 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         handler.Check(envelope.Payload, problems, scope);
         return problems.Count > 0 ? Answer.Rejected(envelope.Id, problems) : null;
     }
+
+    /// <summary>Only the second gate: may she.</summary>
+    public async Task<Refusal> MayAsync(Envelope<TCommand> envelope, CommandScope scope, CancellationToken ct) =>
+        gate.Check(scope.Actor, TCommand.Kind, await handler.ReachAsync(envelope.Payload, scope, ct));
 
     /// <summary>True when the handler takes a chunk as a whole: its rows are written together, and a refused command has
     /// written nothing.</summary>
@@ -178,8 +186,30 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
                 UnitId = scope.UnitId,
                 SubjectId = answer.Subject,
                 Result = CodeOf(answer.Result),
+                OccurredAt = scope.SkewSeconds is null ? null : scope.OccurredAt,
+                SavedAt = scope.SavedAt,
+                SkewSeconds = scope.SkewSeconds,
+                DeviceId = scope.DeviceId,
+                DeviceSeq = scope.DeviceSeq,
             }
         );
+        if (scope.Replaces is { } mended && answer.Result == AnswerResult.Accepted)
+            await MendedAsync(mended, scope, ct);
+    }
+
+    // What waited for this on a worklist is done: for those who may do that there.
+    private async Task MendedAsync(CommandId mended, CommandScope scope, CancellationToken ct)
+    {
+        var items = await Db.Set<Doors.Sync.WorklistItem>()
+            .Where(i => i.CommandId == mended && i.State == Doors.Sync.WorklistStates.Open)
+            .ToListAsync(ct);
+        foreach (var item in items.Where(i => gate.May(scope.Actor, Doors.Sync.Worklist.Mend, Reach.Unit(i.UnitId))))
+        {
+            item.State = Doors.Sync.WorklistStates.Mended;
+            item.ReplacedBy = scope.Id;
+            item.ById = scope.Actor.AccountId;
+            item.ClosedAt = scope.Now;
+        }
     }
 
     private async Task EndAsync(CancellationToken ct)
@@ -269,7 +299,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
                 Details = d.Details,
                 Reasons = d.Notes,
             },
-            Outcome.Clash c => new Answer(id, AnswerResult.Conflict) { Conflict = c.Conflict },
+            Outcome.Clash c => new Answer(id, AnswerResult.Conflict) { Conflict = c.Conflict, Details = c.Details },
             Outcome.Refused r => Answer.Rejected(id, r.Problems),
             _ => throw new InvalidOperationException("An outcome of no known kind."),
         };

@@ -100,6 +100,15 @@ public static class MemberNumber
         return ShortCode.WithCheck(signs);
     }
 
+    /// <summary>Which one it is, from 0, of a number that was read.</summary>
+    public static long ValueOf(string number)
+    {
+        long n = 0;
+        foreach (var sign in number.AsSpan(0, Signs))
+            n = n * 30 + ShortCode.Alphabet.IndexOf(sign, StringComparison.Ordinal);
+        return n;
+    }
+
     /// <summary>Reads a number however it was typed.</summary>
     public static bool TryRead(string? typed, out string number) => ShortCode.TryRead(typed, Signs + 1, out number);
 }

@@ -115,7 +115,7 @@ internal static class GroupRules
             Kind = kind,
             State = "active",
             HomeUnitId = unit,
-            Number = (await NumberBlock.TakeAsync(db, 1, ct))[0],
+            Number = MemberNumber.Of(await DeviceNumbers.NextAsync(db, 1, ct)),
             CreatedAt = scope.Now,
             CreatedBy = scope.Actor.AccountId,
         };

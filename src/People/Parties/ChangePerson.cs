@@ -16,7 +16,7 @@ internal sealed record ChangePerson(
     string Group,
     int Base,
     IReadOnlyDictionary<string, string?> Values
-) : ICommand
+) : IOfflineCommand
 {
     public static string Kind => "party.change";
 
@@ -82,6 +82,12 @@ internal sealed class ChangePersonHandler(
             await keep.WriteAsync(values, command.Group, ++version, wanted, scope, ct);
         return clashes.Count > 0
             ? new Outcome.Clash(clashes[0])
+            {
+                Details = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["page"] = $"/people/{command.PartyId}/conflict/{ChangePerson.TaskId(scope.Id, clashes[0].Field)}",
+                },
+            }
             : new Outcome.Done { Subject = command.PartyId.Value, Version = version };
     }
 

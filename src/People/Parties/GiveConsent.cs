@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.People.Parties;
 
 /// <summary>She says yes to one purpose.</summary>
-internal sealed record GiveConsent(PartyId PartyId, string Purpose, string? Channel = null) : ICommand
+internal sealed record GiveConsent(PartyId PartyId, string Purpose, string? Channel = null) : IOfflineCommand
 {
     public static string Kind => "consent.give";
 }

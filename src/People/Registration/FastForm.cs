@@ -9,7 +9,30 @@ namespace Jisr.People.Registration;
 /// <summary>The one page of fast entry as a command.</summary>
 internal static class FastForm
 {
-    public static RegisterPerson Read(FormState form, UnitId unit)
+    /// <summary>Fills the page with what a device sent.</summary>
+    public static void Start(FormState form, RegisterPerson written)
+    {
+        form.Start("fullName", written.FullName);
+        form.Start("birth", written.Age ?? written.BirthDate);
+        form.Start("governorate", written.Governorate);
+        form.Start("district", written.District);
+        form.Start("phone", written.Phone);
+        form.Start("phoneSafety", written.PhoneSafety);
+        form.Start("preferredHour", written.PreferredHour);
+        form.Start("displacement", written.Displacement);
+        form.Start("displacedFrom", written.DisplacedFrom);
+        form.Start("householdHead", written.HouseholdHead);
+        form.Start("nationalId", written.NationalId);
+        form.StartMany("makes", written.Makes ?? []);
+        form.StartMany("agrees", [.. (written.Consents ?? Nothing).Where(c => c.Value == "given").Select(c => c.Key)]);
+        if (written.Consents?.GetValueOrDefault(ConsentRules.Register) == "given")
+            form.Start("consent", "yes");
+    }
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    /// <summary>The page as a command. One that mends another keeps its id, its card and the notice that was read.</summary>
+    public static RegisterPerson Read(FormState form, UnitId unit, RegisterPerson? mended = null, PartyId? party = null)
     {
         // Two or three digits are an age, anything else a date; each says its own fault at the one field.
         var birth = form.Text("birth");
@@ -24,6 +47,9 @@ internal static class FastForm
         return new RegisterPerson
         {
             UnitId = unit,
+            ProgrammeId = mended?.ProgrammeId,
+            PartyId = party,
+            Number = mended?.Number,
             FullName = form.Text("fullName"),
             Sex = "F",
             Age = age,
@@ -37,11 +63,11 @@ internal static class FastForm
             DisplacedFrom = form.Text("displacedFrom"),
             HouseholdHead = form.Text("householdHead"),
             NationalId = form.Text("nationalId"),
-            Language = Words.Language,
+            Language = mended?.Language ?? Words.Language,
             Makes = form.Many("makes") is { Count: > 0 } makes ? makes : null,
             Consents = consents,
-            NoticeVersion = ConsentRules.Notice,
-            ConsentChannel = "spoken",
+            NoticeVersion = mended?.NoticeVersion ?? ConsentRules.Notice,
+            ConsentChannel = mended?.ConsentChannel ?? "spoken",
         };
     }
 

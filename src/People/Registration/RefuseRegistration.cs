@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Jisr.People.Registration;
 
 /// <summary>She said no. Nothing of her is kept: a count by unit and day.</summary>
-internal sealed record RefuseRegistration(UnitId? UnitId) : ICommand
+internal sealed record RefuseRegistration(UnitId? UnitId) : IOfflineCommand
 {
     public static string Kind => "registration.refuse";
 }
@@ -37,7 +37,11 @@ internal sealed class RefuseRegistrationHandler(JisrDb db, UnitTree units) : IHa
     public async Task<Outcome> HandleAsync(RefuseRegistration command, CommandScope scope, CancellationToken ct)
     {
         var unit = command.UnitId ?? UnitId.Root;
-        var on = units.Today(unit);
+        var zone = units.Find(unit)?.Zone ?? TimeZoneInfo.Utc;
+        // A device says it later: the day it happened counts.
+        var on = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(scope.OccurredAt, zone).DateTime);
+        if (on > units.Today(unit))
+            on = units.Today(unit);
         await db.Database.ExecuteSqlRawAsync(
             """
             INSERT INTO people_refusal (unit_id, "on", count) VALUES ({0}, {1}, 1)

@@ -16,12 +16,19 @@ namespace Jisr.People.Registration;
 
 /// <summary>A woman is registered: by a worker with her, by herself, or from a file. Everything as it was typed; what
 /// it means is read in one place (<see cref="RegistrationReader"/>). Without a unit she registers herself.</summary>
-internal sealed record RegisterPerson : ICommand
+internal sealed record RegisterPerson : IOfflineCommand
 {
     public static string Kind => "party.register";
 
     public UnitId? UnitId { get; init; }
     public ProgrammeId? ProgrammeId { get; init; }
+
+    /// <summary>The record's own id, where it is not that of the command: one that mends another keeps what depends on
+    /// it.</summary>
+    public PartyId? PartyId { get; init; }
+
+    /// <summary>The number that her card has already, from the block of a device.</summary>
+    public string? Number { get; init; }
 
     /// <summary>The id of the row in its own file.</summary>
     public string? RecordId { get; init; }
@@ -92,6 +99,7 @@ internal sealed class RegisterPersonHandler(
     MatchFinder matches,
     UnitTree units,
     NearestUnit nearest,
+    DeviceNumbers cards,
     Sealer sealer
 ) : IHandleMany<RegisterPerson>
 {
@@ -105,6 +113,7 @@ internal sealed class RegisterPersonHandler(
         ReferenceEqualityComparer.Instance
     );
     private readonly HashSet<ProgrammeId> programmes = [];
+    private readonly HashSet<PartyId> owned = [];
     private readonly Queue<string> numbers = [];
     private int wanted = 1;
 
@@ -129,11 +138,12 @@ internal sealed class RegisterPersonHandler(
             chunk,
             one =>
             {
-                if (Read(one.Command) is { Problems.Count: 0, Read: var read } && one.Command.UnitId is { } unit)
+                if (Read(one.Command, one.Scope) is { Problems.Count: 0, Read: var read } && one.Command.UnitId is { } unit)
                     made[one.Command] = new RegistrationRows(sealer, one.Command, read, one.Scope, unit);
             }
         );
-        wanted = Math.Max(1, made.Count);
+        wanted = Math.Max(1, made.Keys.Count(c => c.Number is null));
+        await cards.ReadAheadAsync([.. made.Keys.Select(c => c.Number).OfType<string>()], ct);
         await matches.ReadAheadAsync(
             [.. made.Values.Select(m => m.Form)],
             [.. made.Values.Select(m => m.Identifier?.ValueIndex).OfType<byte[]>()],
@@ -143,13 +153,15 @@ internal sealed class RegisterPersonHandler(
 
     public void Check(RegisterPerson command, Problems problems, CommandScope scope)
     {
-        problems.AddRange(Read(command).Problems);
+        problems.AddRange(Read(command, scope).Problems);
         ConsentRules.Check(command, problems, mustAsk: scope.Door is not (Door.File or Door.System));
     }
 
     public async Task<Outcome> HandleAsync(RegisterPerson command, CommandScope scope, CancellationToken ct)
     {
-        var read = Read(command).Read;
+        var read = Read(command, scope).Read;
+        if (command.PartyId is { } own && (!owned.Add(own) || await db.Set<Party>().AnyAsync(p => p.Id == own, ct)))
+            return Outcome.No("ID_REUSED", "partyId");
         if (command.ProgrammeId is { } programme && !await IsKnownAsync(programme, ct))
             return Outcome.No("PROGRAMME_UNKNOWN", "programmeId");
         if (!made.TryRemove(command, out var rows))
@@ -158,7 +170,8 @@ internal sealed class RegisterPersonHandler(
             rows = new RegistrationRows(sealer, command, read, scope, home);
         }
         var (id, unit) = (rows.Id, rows.Unit);
-        var number = await NextNumberAsync(ct);
+        var hasCard = command.Number is { Length: > 0 } typed && await cards.TryTakeAsync(typed, scope, ct);
+        var number = hasCard ? command.Number! : await NextNumberAsync(ct);
         db.AddNew(rows.Party(number));
         db.AddNew(rows.Others);
         if (rows.Identifier is { } identifier)
@@ -175,7 +188,10 @@ internal sealed class RegisterPersonHandler(
             Subject = id.Value,
             Version = 1,
             Number = number,
-            Notes = read.Notes,
+            Notes =
+                hasCard || string.IsNullOrEmpty(command.Number)
+                    ? read.Notes
+                    : [.. read.Notes, new Problem("NUMBER_CHANGED", "number")],
         };
     }
 
@@ -215,13 +231,13 @@ internal sealed class RegisterPersonHandler(
             );
     }
 
-    private (Registered Read, Problems Problems) Read(RegisterPerson command) =>
+    private (Registered Read, Problems Problems) Read(RegisterPerson command, CommandScope scope) =>
         known.GetOrAdd(
             command,
             c =>
             {
                 var problems = new Problems();
-                return (reader.Read(c, c.UnitId, problems), problems);
+                return (reader.Read(c, c.UnitId, problems, scope.OccurredAt), problems);
             }
         );
 
@@ -238,8 +254,9 @@ internal sealed class RegisterPersonHandler(
     {
         if (numbers.Count == 0)
         {
-            foreach (var number in await NumberBlock.TakeAsync(db, wanted, ct))
-                numbers.Enqueue(number);
+            var next = await DeviceNumbers.NextAsync(db, wanted, ct);
+            for (var i = 0; i < wanted; i++)
+                numbers.Enqueue(MemberNumber.Of(next + i));
             wanted = 1;
         }
         return numbers.Dequeue();

@@ -42,11 +42,17 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
     private const int MostPart = 80;
     private const int MostFull = 120;
 
-    public Registered Read(RegisterPerson command, UnitId? unit, Problems problems)
+    /// <summary>Reads all. <paramref name="happened"/>: when she came, where that is not now.</summary>
+    public Registered Read(
+        RegisterPerson command,
+        UnitId? unit,
+        Problems problems,
+        DateTimeOffset? happened = null
+    )
     {
         var notes = new Problems();
         var country = unit is { } id ? units.Find(id)?.Country : null;
-        var on = Day(command, unit, problems);
+        var on = Day(command, unit, happened, problems);
         Names(command, problems);
         var place = Place(command, country ?? "SY", problems);
         country ??= place?.Country ?? "SY";
@@ -76,11 +82,11 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
         };
     }
 
-    private DateOnly Day(RegisterPerson command, UnitId? unit, Problems problems)
+    private DateOnly Day(RegisterPerson command, UnitId? unit, DateTimeOffset? happened, Problems problems)
     {
         var today = unit is { } id ? units.Today(id) : DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if (string.IsNullOrWhiteSpace(command.RegisteredOn))
-            return today;
+            return happened is { } at && Local(at, unit) is var day && day < today ? day : today;
         var reading = DateBinder.Read(command.RegisteredOn);
         if (reading.Error is not null || reading.Value.Precision != DatePrecision.Day)
             problems.Add("registeredOn", "NOT_A_DATE");
@@ -90,6 +96,13 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
             return reading.Value.Value;
         return today;
     }
+
+    private DateOnly Local(DateTimeOffset at, UnitId? unit) =>
+        DateOnly.FromDateTime(
+            TimeZoneInfo
+                .ConvertTime(at, unit is { } id ? units.Find(id)?.Zone ?? TimeZoneInfo.Utc : TimeZoneInfo.Utc)
+                .DateTime
+        );
 
     private static void Names(RegisterPerson command, Problems problems)
     {

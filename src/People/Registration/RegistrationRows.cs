@@ -23,7 +23,7 @@ internal sealed class RegistrationRows
         this.sealer = sealer;
         this.read = read;
         this.scope = scope;
-        Id = new PartyId(scope.Id.Value);
+        Id = command.PartyId ?? new PartyId(scope.Id.Value);
         Unit = unit;
         How =
             command.UnitId is null ? "self"

@@ -385,6 +385,72 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("access_role_grant", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Outbox.OutboxDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("NotKept")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_kept");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_outbox_device");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_outbox_device_token_hash");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_access_outbox_device_unit_id_id");
+
+                    b.ToTable("access_outbox_device", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1126,6 +1192,14 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("command_id");
 
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<int?>("DeviceSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("device_seq");
+
                     b.Property<string>("Door")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -1138,6 +1212,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("kind");
 
+                    b.Property<DateTime?>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
                     b.Property<Guid?>("OnBehalfOf")
                         .HasColumnType("uuid")
                         .HasColumnName("on_behalf_of");
@@ -1147,6 +1225,14 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
                         .HasColumnName("result");
+
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SkewSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("skew_seconds");
 
                     b.Property<Guid?>("SubjectId")
                         .HasColumnType("uuid")
@@ -1343,6 +1429,173 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_kernel_kept_form_expires_at");
 
                     b.ToTable("kernel_kept_form", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Kernel.Doors.Sync.OutboxKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kid")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kid");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Private")
+                        .HasColumnType("bytea")
+                        .HasColumnName("private");
+
+                    b.Property<byte[]>("Public")
+                        .IsRequired()
+                        .HasMaxLength(65)
+                        .HasColumnType("bytea")
+                        .HasColumnName("public");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_outbox_key");
+
+                    b.HasIndex("Kid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_outbox_key_kid");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_kernel_outbox_key_made_at");
+
+                    b.ToTable("kernel_outbox_key", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Kernel.Doors.Sync.WorklistItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("CommandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("command_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("door");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("field");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<long>("SkewSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("skew_seconds");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Told")
+                        .HasColumnType("boolean")
+                        .HasColumnName("told");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_worklist_item");
+
+                    b.HasIndex("CommandId", "ContentHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_worklist_item_command_id_content_hash");
+
+                    b.HasIndex("State", "UnitId", "Id")
+                        .HasDatabaseName("ix_kernel_worklist_item_state_unit_id_id");
+
+                    b.ToTable("kernel_worklist_item", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Kernel.Doors.Sync.WorklistParent", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.HasKey("ItemId", "ParentId")
+                        .HasName("pk_kernel_worklist_parent");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_kernel_worklist_parent_parent_id");
+
+                    b.ToTable("kernel_worklist_parent", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Kernel.Events.OutboxRow", b =>
@@ -4255,6 +4508,38 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("people_programme_partner", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Registration.NumberBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_number_block");
+
+                    b.HasIndex("First")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_number_block_first");
+
+                    b.HasIndex("DeviceId", "GivenAt")
+                        .HasDatabaseName("ix_people_number_block_device_id_given_at");
+
+                    b.ToTable("people_number_block", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Registration.RefusalCount", b =>
                 {
                     b.Property<Guid>("UnitId")
@@ -4659,6 +4944,16 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_insight_target_insight_indicator_indicator");
+                });
+
+            modelBuilder.Entity("Jisr.Kernel.Doors.Sync.WorklistParent", b =>
+                {
+                    b.HasOne("Jisr.Kernel.Doors.Sync.WorklistItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_worklist_parent_kernel_worklist_item_item_id");
                 });
 
             modelBuilder.Entity("Jisr.Kernel.Photos.PhotoFile", b =>

@@ -382,6 +382,73 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("access_role_grant", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Outbox.OutboxDevice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("NotKept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_kept");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_outbox_device");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_outbox_device_token_hash");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_access_outbox_device_unit_id_id");
+
+                    b.ToTable("access_outbox_device", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1130,6 +1197,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("command_id");
 
+                    b.Property<byte[]>("DeviceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<int?>("DeviceSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("device_seq");
+
                     b.Property<string>("Door")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -1142,6 +1217,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<DateTime?>("OccurredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_at");
+
                     b.Property<byte[]>("OnBehalfOf")
                         .HasColumnType("BLOB")
                         .HasColumnName("on_behalf_of");
@@ -1151,6 +1230,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("result");
+
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SkewSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skew_seconds");
 
                     b.Property<byte[]>("SubjectId")
                         .HasColumnType("BLOB")
@@ -1348,6 +1435,175 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_kernel_kept_form_expires_at");
 
                     b.ToTable("kernel_kept_form", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Kernel.Doors.Sync.OutboxKey", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kid")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kid");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Private")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("private");
+
+                    b.Property<byte[]>("Public")
+                        .IsRequired()
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_outbox_key");
+
+                    b.HasIndex("Kid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_outbox_key_kid");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_kernel_outbox_key_made_at");
+
+                    b.ToTable("kernel_outbox_key", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Kernel.Doors.Sync.WorklistItem", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ActorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("actor_id");
+
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("CommandId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("command_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content_hash");
+
+                    b.Property<byte[]>("DeviceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReplacedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<long>("SkewSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skew_seconds");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_worklist_item");
+
+                    b.HasIndex("CommandId", "ContentHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_worklist_item_command_id_content_hash");
+
+                    b.HasIndex("State", "UnitId", "Id")
+                        .HasDatabaseName("ix_kernel_worklist_item_state_unit_id_id");
+
+                    b.ToTable("kernel_worklist_item", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Kernel.Doors.Sync.WorklistParent", b =>
+                {
+                    b.Property<byte[]>("ItemId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("item_id");
+
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.HasKey("ItemId", "ParentId")
+                        .HasName("pk_kernel_worklist_parent");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_kernel_worklist_parent_parent_id");
+
+                    b.ToTable("kernel_worklist_parent", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Kernel.Events.OutboxRow", b =>
@@ -4316,6 +4572,39 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_programme_partner", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Registration.NumberBlock", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("DeviceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_number_block");
+
+                    b.HasIndex("First")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_number_block_first");
+
+                    b.HasIndex("DeviceId", "GivenAt")
+                        .HasDatabaseName("ix_people_number_block_device_id_given_at");
+
+                    b.ToTable("people_number_block", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Registration.RefusalCount", b =>
                 {
                     b.Property<byte[]>("UnitId")
@@ -4724,6 +5013,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_insight_target_insight_indicator_indicator");
+                });
+
+            modelBuilder.Entity("Jisr.Kernel.Doors.Sync.WorklistParent", b =>
+                {
+                    b.HasOne("Jisr.Kernel.Doors.Sync.WorklistItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_worklist_parent_kernel_worklist_item_item_id");
                 });
 
             modelBuilder.Entity("Jisr.Kernel.Photos.PhotoFile", b =>

@@ -24,7 +24,9 @@ public sealed partial class FormDoor(
         TCommand command,
         UnitId? unit = null,
         ProgrammeId? programme = null,
-        PartyId? onBehalfOf = null
+        PartyId? onBehalfOf = null,
+        CommandId? replaces = null,
+        DateTimeOffset? occurredAt = null
     )
         where TCommand : ICommand
     {
@@ -34,6 +36,8 @@ public sealed partial class FormDoor(
             UnitId = unit,
             ProgrammeId = programme,
             OnBehalfOf = onBehalfOf,
+            Replaces = replaces,
+            OccurredAt = occurredAt,
         };
         var answer = await pipeline.SendAsync(envelope, actor, Door.Form);
         if (form.Unread is { Count: > 0 } extra)

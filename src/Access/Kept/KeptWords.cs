@@ -1,0 +1,41 @@
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Doors.Sync;
+using Jisr.Kernel.Language;
+
+namespace Jisr.Access.Kept;
+
+/// <summary>Words for what waits.</summary>
+internal static class KeptWords
+{
+    /// <summary>What it was meant to do.</summary>
+    public static string Kind(Words words, string kind) =>
+        kind switch
+        {
+            "party.register" => words["A registration"],
+            "party.change" => words["A change to a record"],
+            "consent.give" => words["A consent"],
+            "registration.refuse" => words["A refusal"],
+            _ => words["Another record"],
+        };
+
+    /// <summary>Why it waits.</summary>
+    public static Problem Why(WorklistItem item) => new(item.Code, item.Field);
+
+    /// <summary>Who can put it right.</summary>
+    public static string Who(Words words, WorklistItem item) =>
+        item.State == WorklistStates.Quarantined ? words["The unit lead decides"]
+        : item.Told ? words["The unit lead, with safeguarding"]
+        : words["A worker of the centre"];
+
+    public static string State(Words words, string state) =>
+        state switch
+        {
+            WorklistStates.Open => words["To be put right"],
+            WorklistStates.Quarantined => words["Waits for the unit lead"],
+            WorklistStates.Parked => words["Waits for another record"],
+            WorklistStates.Released => words["Let in"],
+            WorklistStates.Dismissed => words["Dismissed"],
+            WorklistStates.Mended => words["Put right"],
+            _ => words["Done"],
+        };
+}

@@ -1,0 +1,41 @@
+using Jisr.Kernel.Ids;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Jisr.Access.Outbox;
+
+/// <summary>A tablet or phone of a unit on which is written without a line (doors.md §6). It can write, never read.</summary>
+internal sealed class OutboxDevice
+{
+    public required Guid Id { get; init; }
+    public required string Name { get; init; }
+    public required UnitId UnitId { get; init; }
+
+    /// <summary>SHA-256 of the token that says which device sends.</summary>
+    public required byte[] TokenHash { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public AccountId? CreatedBy { get; init; }
+    public DateTimeOffset? LastSeenAt { get; set; }
+
+    /// <summary>Records that could not be read at all; nothing else is kept of them.</summary>
+    public int NotKept { get; set; }
+
+    /// <summary>active, revoked, lost.</summary>
+    public required string State { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public AccountId? EndedBy { get; set; }
+}
+
+internal sealed class OutboxDeviceTable : IEntityTypeConfiguration<OutboxDevice>
+{
+    public void Configure(EntityTypeBuilder<OutboxDevice> table)
+    {
+        table.ToTable("access_outbox_device");
+        table.HasKey(d => d.Id);
+        table.Property(d => d.Name).HasMaxLength(60);
+        table.Property(d => d.TokenHash).HasMaxLength(32);
+        table.Property(d => d.State).HasMaxLength(10);
+        table.HasIndex(d => d.TokenHash).IsUnique();
+        table.HasIndex(d => new { d.UnitId, d.Id });
+    }
+}

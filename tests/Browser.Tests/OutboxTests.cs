@@ -1,0 +1,393 @@
+using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Doors.Sync;
+using Jisr.Kernel.Ids;
+using Jisr.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Jisr.Browser.Tests;
+
+/// <summary>A day without a line, in the system's Chromium.</summary>
+public class OutboxTests(Chromium chromium)
+{
+    private const string Count =
+        "async (light) => (await (await import('/ui/outbox.js')).list()).filter(r => !light || r.light === light).length";
+
+    // Everything that stands on the device, as text: stores, caches, what a page may keep.
+    private const string Dump = """
+        async () => {
+          const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie];
+          for (const { name } of await indexedDB.databases()) {
+            const db = await new Promise((done) => { const ask = indexedDB.open(name); ask.onsuccess = () => done(ask.result); });
+            for (const store of db.objectStoreNames) {
+              const rows = await new Promise((done) => { const ask = db.transaction(store).objectStore(store).getAll(); ask.onsuccess = () => done(ask.result); });
+              for (const row of rows) {
+                parts.push(JSON.stringify(row, (_, v) => v instanceof Uint8Array ? new TextDecoder().decode(v) : v));
+                if (row.blob) parts.push(new TextDecoder().decode(row.blob));
+              }
+            }
+            db.close();
+          }
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) parts.push(request.url, await (await cache.match(request, { ignoreVary: true })).text());
+          }
+          return parts.join("\n");
+        }
+        """;
+
+    [Fact]
+    public async Task DO12_to_DO18_fifty_women_are_registered_without_a_line_and_arrive_once_and_in_order()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        var (unit, worker) = await CentreAsync(jisr);
+        await using var context = await chromium.OpenAsync(jisr, "ar", account: worker);
+        var page = await ReadyAsync(jisr, context);
+
+        await context.SetOfflineAsync(true);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("form[data-outbox]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-outbox-bar]")).ToContainTextAsync("لا شبكة");
+        (await SidewaysAsync(page)).ShouldBeFalse();
+        var numbers = new List<string>();
+        for (var n = 1; n <= 50; n++)
+        {
+            // By keyboard: tick, name, age, and Enter.
+            await page.FocusAsync("[name=consent]");
+            await page.Keyboard.PressAsync("Space");
+            await page.FillAsync("[name=fullName]", $"سلمى النجار {n}");
+            await page.FillAsync("[name=birth]", "٣٤");
+            await page.FillAsync("[name=phone]", "٠٩٤٤ ٥٦٧ ٨٩٠");
+            if (n == 1)
+            {
+                await page.SelectOptionAsync("[name=governorate]", "SY07");
+                await page.SelectOptionAsync("[name=district]", new SelectOptionValue { Index = 1 });
+            }
+            await page.FocusAsync("[name=fullName]");
+            await page.Keyboard.PressAsync("Enter");
+            await HoldsAsync(page, n);
+            if (n > 1)
+                await Assertions.Expect(page.Locator("[data-number]")).Not.ToHaveTextAsync(numbers[^1]);
+            numbers.Add(await page.InnerTextAsync("[data-number]"));
+        }
+        numbers.Distinct().Count().ShouldBe(50);
+        numbers.ShouldAllBe(t => t.StartsWith("رقمها:", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator("[data-count]")).ToContainTextAsync("لم تُرسل بعد");
+
+        // DO18: the whole storage, read out, has no name, number, place or answer in it.
+        var dump = await page.EvaluateAsync<string>(Dump);
+        dump.ShouldContain("/offline?lang=ar");
+        dump.ShouldContain("/outbox?lang=fr");
+        foreach (var secret in (string[])["سلمى", "النجار", "944567890", "٥٦٧", "SY0703\"", "party.register\",", "fullName\":"])
+            dump.Contains(secret, StringComparison.Ordinal).ShouldBeFalse(secret);
+
+        // The last one can be corrected while the page is open.
+        await page.ClickAsync("[data-saved] button");
+        (await page.InputValueAsync("[name=fullName]")).ShouldBe("سلمى النجار 50");
+        await page.FillAsync("[name=fullName]", "سلمى المصححة 50");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-saved]")).ToBeVisibleAsync();
+        (await page.EvaluateAsync<int>(Count)).ShouldBe(50);
+
+        // DO12, DO13: a café that answers 200 with a page, and a reply to somebody else's batch.
+        await PoisonAsync(page);
+        var body = "<html><title>Sign in to our café</title></html>";
+        var type = "text/html";
+        await page.RouteAsync(
+            "**/api/v1/sync",
+            route => route.FulfillAsync(new RouteFulfillOptions { Status = 200, ContentType = type, Body = body })
+        );
+        await context.SetOfflineAsync(false);
+        foreach (var (b, t) in ((string, string)[])[(body, type), ("{\"jisr\":\"sync/1\",\"batch\":\"other\",\"answers\":[]}", "application/json")])
+        {
+            (body, type) = (b, t);
+            await page.RunAndWaitForResponseAsync(
+                () => page.EvaluateAsync("async () => (await import('/ui/outbox.js')).send()"),
+                "**/api/v1/sync"
+            );
+            await HoldsAsync(page, 51, "saved");
+        }
+        await page.UnrouteAsync("**/api/v1/sync");
+
+        // DO14: the answer to one record is missing: that one stays, and goes the next time.
+        await page.RouteAsync(
+            "**/api/v1/sync",
+            async route =>
+            {
+                var real = await route.FetchAsync();
+                var reply = JsonNode.Parse(await real.TextAsync())!.AsObject();
+                reply["answers"]!.AsArray().RemoveAt(7);
+                await route.FulfillAsync(new RouteFulfillOptions { Response = real, Body = reply.ToJsonString() });
+            },
+            new PageRouteOptions { Times = 1 }
+        );
+        await page.GotoAsync("/outbox");
+        await HoldsAsync(page, 1);
+        await Assertions.Expect(page.Locator("[data-light=accepted], [data-light=duplicate]")).ToHaveCountAsync(50);
+        // The poison stands aside; it is deleted only with a second question.
+        await Assertions.Expect(page.Locator("[data-light=problem]")).ToContainTextAsync("لا يمكن فتح هذا السجل");
+        Violations(await page.RunAxe()).ShouldBeEmpty();
+        await page.ClickAsync("[data-light=problem] button");
+        (await page.EvaluateAsync<int>(Count)).ShouldBe(1);
+        await page.ClickAsync("[data-light=problem] button");
+        await HoldsAsync(page, 0);
+
+        (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(50);
+        (await jisr.CountAsync("SELECT count(*) FROM people_person WHERE full_name LIKE '%المصححة 50'")).ShouldBe(1);
+        (
+            await jisr.CountAsync(
+                "SELECT count(*) FROM kernel_audit a JOIN kernel_audit b ON b.id > a.id AND b.device_seq <= a.device_seq"
+            )
+        ).ShouldBe(0, "in the order in which they were written");
+        // Each has the number that stands on her card.
+        foreach (var number in numbers.Take(3))
+            (
+                await jisr.CountAsync(
+                    $"SELECT count(*) FROM people_party WHERE number = '{number.Split(':')[1].Split('.')[0].Replace(" ", "", StringComparison.Ordinal)}'"
+                )
+            ).ShouldBe(1);
+        (await jisr.CountAsync("SELECT not_kept FROM access_outbox_device")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_or_clashes_is_told_and_both_values_are_shown()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        var (unit, worker) = await CentreAsync(jisr);
+        await using var context = await chromium.OpenAsync(jisr, "ar", account: worker);
+        var page = await ReadyAsync(jisr, context);
+        var woman = await WomanAsync(jisr, unit, worker);
+        (await ChangeAsync(jisr, unit, worker, woman, "evening")).IsDone.ShouldBeTrue();
+        await page.GotoAsync("/outbox");
+        await page.EvaluateAsync(
+            """
+            async ([woman, unitId]) => {
+              const { save } = await import('/ui/outbox.js');
+              await save({ kind: 'party.change', payload: { partyId: woman, group: 'contact', base: 1, values: { preferredHour: 'noon' } } });
+              await save({ kind: 'party.register', payload: { unitId, fullName: '' } });
+            }
+            """,
+            new[] { woman.ToString(), unit.ToString() }
+        );
+        await page.ClickAsync("[data-outbox-bar] button");
+        await Assertions.Expect(page.Locator("[data-light=kept]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-light=kept]")).ToContainTextAsync("الاسم");
+        // A line with the reason and nothing of her; it goes with a tap.
+        await page.ClickAsync("[data-light=kept] button");
+        await HoldsAsync(page, 0);
+        await page.ClickAsync("[data-light=conflict] a");
+        var text = await page.InnerTextAsync("main");
+        text.ShouldContain("مساءً", Case.Sensitive, text);
+        text.ShouldContain("ظهراً", Case.Sensitive, text);
+        (await jisr.CountAsync("SELECT count(*) FROM kernel_worklist_item WHERE state = 'open'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task DO21_a_new_version_waits_for_consent_and_SA2_leaving_at_once_keeps_what_waits()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite, ("Jisr:ExitTo", "/about"));
+        var (unit, worker) = await CentreAsync(jisr);
+        await using var context = await chromium.OpenAsync(jisr, "ar", account: worker);
+        var page = await ReadyAsync(jisr, context);
+        await page.RouteAsync("**/api/v1/sync", route => route.AbortAsync());
+        await SaveAsync(page, unit, 12);
+        var before = await page.EvaluateAsync<string[]>("() => caches.keys()");
+        // The key for sealing changes: the shell is another one.
+        await jisr.Services.GetRequiredService<OutboxKeys>().RotateAsync();
+        await page.ReloadAsync();
+        await page.ClickAsync("#newer button", new PageClickOptions { Timeout = 30_000 });
+        var old = before.Single(n => n.StartsWith("jisr-shell-", StringComparison.Ordinal));
+        for (var i = 0; i < 100 && await KeepsAsync(page, old); i++)
+            await Task.Delay(100);
+        (await KeepsAsync(page, old)).ShouldBeFalse();
+        await Assertions.Expect(page.Locator("[data-outbox-bar]")).ToBeVisibleAsync();
+        (await page.EvaluateAsync<int>(Count)).ShouldBe(12);
+
+        await page.ClickAsync("[data-exit]");
+        await page.WaitForURLAsync("**/about");
+        await page.GotoAsync("/outbox");
+        await Assertions.Expect(page.Locator("[data-count]")).ToContainTextAsync("12");
+        await page.UnrouteAsync("**/api/v1/sync");
+        await page.ClickAsync("[data-outbox-bar] button");
+        await HoldsAsync(page, 0);
+        (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(
+            12,
+            await page.InnerTextAsync("[data-outbox-list]")
+        );
+    }
+
+    [Fact]
+    public async Task DO34_a_full_device_exports_and_another_one_sends()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        var (unit, worker) = await CentreAsync(jisr);
+        await using var one = await chromium.OpenAsync(jisr, "ar", account: worker);
+        var page = await ReadyAsync(jisr, one);
+        await one.SetOfflineAsync(true);
+        await SaveAsync(page, unit, 500);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("[data-full]")).ToBeVisibleAsync();
+        (await page.IsVisibleAsync("form[data-outbox]")).ShouldBeFalse();
+        await page.GotoAsync("/outbox");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("[data-do=export]"));
+        var file = Path.Combine(jisr.Folder, "outbox.json");
+        await download.SaveAsAsync(file);
+        (await File.ReadAllTextAsync(file)).ShouldNotContain("سلمى");
+        // What is in the file no longer keeps new forms from starting; it stays until there is an answer.
+        await page.GotoAsync("/offline");
+        await Assertions.Expect(page.Locator("form[data-outbox]")).ToBeVisibleAsync();
+
+        await using var two = await chromium.OpenAsync(jisr, "ar", account: worker);
+        var other = await ReadyAsync(jisr, two);
+        await other.GotoAsync("/outbox");
+        await other.ClickAsync("details:has([data-do=import]) summary");
+        await other.SetInputFilesAsync("[data-do=import]", file);
+        await HoldsAsync(other, 0);
+        (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(500);
+        await one.SetOfflineAsync(false);
+        await HoldsAsync(page, 0);
+        (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(500);
+    }
+
+    private static async Task<(UnitId, AccountId)> CentreAsync(JisrApp jisr)
+    {
+        var answer = await jisr.SendAsync(
+            "unit.add",
+            new
+            {
+                code = "harem-1",
+                unitKind = "space",
+                place = "SY0703",
+                nameAr = "مركز حارم",
+                nameFr = "Harem",
+                nameEn = "Harem",
+            }
+        );
+        answer.IsDone.ShouldBeTrue();
+        var unit = new UnitId(answer.Subject!.Value);
+        return (unit, await jisr.AccountWithRoleAsync(Roles.CentreWorker, unit));
+    }
+
+    /// <summary>Made ready by its own pages, with the shell on the device.</summary>
+    private static async Task<IPage> ReadyAsync(JisrApp jisr, IBrowserContext context)
+    {
+        // The device's clock is the program's: a ticket is good for days of that one.
+        await context.Clock.SetFixedTimeAsync(jisr.Clock.GetUtcNow().UtcDateTime);
+        var page = await context.NewPageAsync();
+        page.Console += (_, m) => TestContext.Current.TestOutputHelper?.WriteLine(m.Type + ": " + m.Text);
+        page.PageError += (_, e) => TestContext.Current.TestOutputHelper?.WriteLine("page error: " + e);
+        await page.GotoAsync("/outbox/prepare");
+        await page.FillAsync("[name=name]", "Tablet 2");
+        await page.ClickAsync("form#f button.button");
+        await page.WaitForURLAsync("**/offline");
+        await Assertions.Expect(page.Locator("form[data-outbox]")).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync("() => navigator.serviceWorker.controller?.state === 'activated'");
+        return page;
+    }
+
+    private static Task SaveAsync(IPage page, UnitId unit, int n) =>
+        page.EvaluateAsync(
+            """
+            async ([unitId, n]) => {
+              const { save } = await import('/ui/outbox.js');
+              for (let i = 0; i < Number(n); i++)
+                await save({ kind: 'party.register', payload: { unitId, fullName: 'سلمى ' + i, age: '30', consents: { register: 'given' }, noticeVersion: '2026-11' } });
+            }
+            """,
+            new[] { unit.ToString(), n.ToString(System.Globalization.CultureInfo.InvariantCulture) }
+        );
+
+    private static async Task<bool> KeepsAsync(IPage page, string cache)
+    {
+        try
+        {
+            return await page.EvaluateAsync<bool>("async (name) => (await caches.keys()).includes(name)", cache);
+        }
+        catch (PlaywrightException)
+        {
+            // The page is just being loaded anew, as she asked.
+            return true;
+        }
+    }
+
+    /// <summary>Waits until the device holds so many records.</summary>
+    private static async Task HoldsAsync(IPage page, int n, string? light = null)
+    {
+        var held = -1;
+        for (var i = 0; i < 600; i++)
+        {
+            held = await page.EvaluateAsync<int>(Count, light);
+            if (held == n)
+                return;
+            await Task.Delay(50);
+        }
+        held.ShouldBe(n, await page.InnerTextAsync("main"));
+    }
+
+    private static Task PoisonAsync(IPage page) =>
+        page.EvaluateAsync(
+            """
+            async () => {
+              const { list } = await import('/ui/outbox.js');
+              const good = (await list())[0];
+              const db = await new Promise((done) => { const ask = indexedDB.open('jisr-outbox'); ask.onsuccess = () => done(ask.result); });
+              const blob = good.blob.slice();
+              blob[100] ^= 1;
+              db.transaction('records', 'readwrite').objectStore('records').put({ ...good, id: '0193a1b2-0000-7000-8000-00000000bad0', seq: 0, blob });
+              db.close();
+            }
+            """
+        );
+
+    private static async Task<PartyId> WomanAsync(JisrApp jisr, UnitId unit, AccountId worker)
+    {
+        var answer = await jisr.SendAsync(
+            "party.register",
+            new
+            {
+                unitId = unit,
+                fullName = "هدى",
+                phone = "0944567890",
+                phoneSafety = "shared",
+                consents = new Dictionary<string, string> { ["register"] = "given" },
+                noticeVersion = "2026-11",
+            },
+            null,
+            ActorOf(unit, worker),
+            Door.Api
+        );
+        answer.IsDone.ShouldBeTrue();
+        return new PartyId(answer.Subject!.Value);
+    }
+
+    private static Task<Answer> ChangeAsync(JisrApp jisr, UnitId unit, AccountId worker, PartyId woman, string hour) =>
+        jisr.SendAsync(
+            "party.change",
+            new
+            {
+                partyId = woman,
+                group = "contact",
+                @base = 1,
+                values = new { preferredHour = hour },
+            },
+            null,
+            ActorOf(unit, worker),
+            Door.Api
+        );
+
+    private static Actor ActorOf(UnitId unit, AccountId worker) =>
+        new()
+        {
+            AccountId = worker,
+            Grants = [new Grant(Roles.CentreWorker, unit, true, null, new DateOnly(2026, 1, 1), new DateOnly(2027, 1, 1))],
+        };
+
+    private static Task<bool> SidewaysAsync(IPage page) =>
+        page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    private static IEnumerable<string> Violations(Deque.AxeCore.Commons.AxeResult result) =>
+        ShellTests.Violations(result);
+}
