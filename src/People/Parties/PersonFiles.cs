@@ -47,6 +47,9 @@ internal sealed record PersonFile
     public IReadOnlyList<Guid> Conflicts { get; init; } = [];
     public int OpenMatches { get; init; }
 
+    /// <summary>yes, no or unknown (people.md A3.9).</summary>
+    public string Disability { get; init; } = "unknown";
+
     public string Of(string field) => Values.GetValueOrDefault(field, "");
 
     /// <summary>The version of a group that a form built on this file has seen.</summary>
@@ -98,10 +101,22 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, Sealer sealer)
                 .OrderBy(t => t.At)
                 .Select(t => t.Id)
                 .ToListAsync(ct),
+            Disability = await DisabilityAsync(id, ct),
             OpenMatches = await db.Set<PossibleMatch>()
                 .CountAsync(m => (m.A == id || m.B == id) && (m.State == "open" || m.State == "unsure"), ct),
         };
     }
+
+    private async Task<string> DisabilityAsync(PartyId id, CancellationToken ct) =>
+        await db.Set<FunctioningAnswers>()
+            .AsNoTracking()
+            .Where(f => f.PartyId == id)
+            .OrderByDescending(f => f.AskedOn)
+            .ThenByDescending(f => f.Id)
+            .FirstOrDefaultAsync(ct)
+            is { } answers
+            ? Registration.FunctioningRules.Disability(answers.Open(sealer))
+            : "unknown";
 
     private async Task<IReadOnlyList<PaperLine>> PapersAsync(PartyId id, CancellationToken ct)
     {

@@ -75,6 +75,10 @@ internal sealed record RegisterPerson : ICommand
     /// <summary>Codes of what she makes.</summary>
     public IReadOnlyList<string>? Makes { get; init; }
 
+    /// <summary>Her answers to the six questions on functioning: seeing, hearing, walking, memory, selfCare,
+    /// communication each 1, 2, 3, 4 or 7; one that was not asked is not there.</summary>
+    public IReadOnlyDictionary<string, string>? Functioning { get; init; }
+
     /// <summary>Her answer (given, refused) for each purpose she was asked about.</summary>
     public IReadOnlyDictionary<string, string>? Consents { get; init; }
     public string? NoticeVersion { get; init; }
@@ -144,6 +148,7 @@ internal sealed class RegisterPersonHandler(
     public void Check(RegisterPerson command, Problems problems, CommandScope scope)
     {
         problems.AddRange(Read(command).Problems);
+        FunctioningRules.Check(command, problems);
         ConsentRules.Check(command, problems, mustAsk: scope.Door is not (Door.File or Door.System));
     }
 

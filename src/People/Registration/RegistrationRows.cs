@@ -37,6 +37,7 @@ internal sealed class RegistrationRows
             .. Contacts(command),
             .. Residence(),
             .. Displacement(),
+            .. Functioning(command),
             .. Consents(command),
             Record(command),
             Text(),
@@ -190,6 +191,12 @@ internal sealed class RegistrationRows
                 OnDate = read.On,
                 ToldBy = ToldBy,
             };
+    }
+
+    private IEnumerable<FunctioningAnswers> Functioning(RegisterPerson command)
+    {
+        if (command.Functioning is { Count: > 0 } answers)
+            yield return FunctioningAnswers.Of(sealer, Id, answers, read.On, ToldBy);
     }
 
     private IEnumerable<Consent> Consents(RegisterPerson command) =>

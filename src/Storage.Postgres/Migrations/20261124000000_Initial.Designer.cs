@@ -2693,6 +2693,202 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("people_draft", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Forms.FormPicture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_form_picture");
+
+                    b.HasIndex("RecordId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_form_picture_record_id_name");
+
+                    b.ToTable("people_form_picture", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Forms.FormRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FormId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("form_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid?>("OutsideFormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("outside_form_id");
+
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("Reasons")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reasons");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_form_record");
+
+                    b.HasIndex("OutsideFormId")
+                        .HasDatabaseName("ix_people_form_record_outside_form_id");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_people_form_record_unit_id_state");
+
+                    b.ToTable("people_form_record", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Forms.OutsideForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("FormId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("map");
+
+                    b.Property<Guid?>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_form");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_people_form_unit_id");
+
+                    b.HasIndex("FormId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_form_form_id_version");
+
+                    b.ToTable("people_form", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Import.ImportBatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3282,6 +3478,41 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_people_field_change_party_id_field_group_version_field");
 
                     b.ToTable("people_field_change", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.FunctioningAnswers", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnsweredBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("answered_by");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("answers");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_functioning");
+
+                    b.HasIndex("PartyId", "AskedOn")
+                        .HasDatabaseName("ix_people_functioning_party_id_asked_on");
+
+                    b.ToTable("people_functioning", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>
@@ -4529,6 +4760,25 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_people_draft_org_unit_unit_id");
                 });
 
+            modelBuilder.Entity("Jisr.People.Forms.FormPicture", b =>
+                {
+                    b.HasOne("Jisr.People.Forms.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_form_picture_form_record_record_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Forms.FormRecord", b =>
+                {
+                    b.HasOne("Jisr.People.Forms.OutsideForm", null)
+                        .WithMany()
+                        .HasForeignKey("OutsideFormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_people_form_record_outside_form_outside_form_id");
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
                 {
                     b.HasOne("Jisr.People.Parties.Party", null)
@@ -4604,6 +4854,16 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_field_change_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.FunctioningAnswers", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_functioning_party_party_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>

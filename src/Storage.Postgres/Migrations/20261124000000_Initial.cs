@@ -612,6 +612,29 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_form",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    form_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    replaced_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    definition = table.Column<string>(type: "text", nullable: false),
+                    map = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_form", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_import_batch",
                 columns: table => new
                 {
@@ -1123,6 +1146,37 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_form_record",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outside_form_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    form_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    reasons = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_form_record", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_form_record_outside_form_outside_form_id",
+                        column: x => x.outside_form_id,
+                        principalTable: "people_form",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_programme_partner",
                 columns: table => new
                 {
@@ -1339,6 +1393,26 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_form_picture",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_form_picture", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_form_picture_form_record_record_id",
+                        column: x => x.record_id,
+                        principalTable: "people_form_record",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_conflict_task",
                 columns: table => new
                 {
@@ -1497,6 +1571,27 @@ namespace Jisr.Storage.Postgres.Migrations
                     table.PrimaryKey("pk_people_field_change", x => x.id);
                     table.ForeignKey(
                         name: "fk_people_field_change_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_functioning",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    answers = table.Column<byte[]>(type: "bytea", nullable: false),
+                    asked_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    answered_by = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_functioning", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_functioning_party_party_id",
                         column: x => x.party_id,
                         principalTable: "people_party",
                         principalColumn: "id",
@@ -2307,6 +2402,38 @@ namespace Jisr.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_form_form_id_version",
+                table: "people_form",
+                columns: new[] { "form_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_unit_id",
+                table: "people_form",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_picture_record_id_name",
+                table: "people_form_picture",
+                columns: new[] { "record_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_record_outside_form_id",
+                table: "people_form_record",
+                column: "outside_form_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_record_unit_id_state",
+                table: "people_form_record",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_functioning_party_id_asked_on",
+                table: "people_functioning",
+                columns: new[] { "party_id", "asked_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_identifier_party_id",
                 table: "people_identifier",
                 column: "party_id");
@@ -2611,6 +2738,12 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_field_change");
 
             migrationBuilder.DropTable(
+                name: "people_form_picture");
+
+            migrationBuilder.DropTable(
+                name: "people_functioning");
+
+            migrationBuilder.DropTable(
                 name: "people_identifier");
 
             migrationBuilder.DropTable(
@@ -2692,6 +2825,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "market_order");
 
             migrationBuilder.DropTable(
+                name: "people_form_record");
+
+            migrationBuilder.DropTable(
                 name: "people_membership");
 
             migrationBuilder.DropTable(
@@ -2705,6 +2841,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_contact");
+
+            migrationBuilder.DropTable(
+                name: "people_form");
 
             migrationBuilder.DropTable(
                 name: "people_programme");

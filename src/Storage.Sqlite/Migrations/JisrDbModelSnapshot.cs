@@ -2720,6 +2720,205 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_draft", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Forms.FormPicture", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("RecordId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_form_picture");
+
+                    b.HasIndex("RecordId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_form_picture_record_id_name");
+
+                    b.ToTable("people_form_picture", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Forms.FormRecord", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FormId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("OutsideFormId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("outside_form_id");
+
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("Reasons")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reasons");
+
+                    b.Property<byte[]>("ReplacedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_form_record");
+
+                    b.HasIndex("OutsideFormId")
+                        .HasDatabaseName("ix_people_form_record_outside_form_id");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_people_form_record_unit_id_state");
+
+                    b.ToTable("people_form_record", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Forms.OutsideForm", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("FormId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map");
+
+                    b.Property<byte[]>("ProgrammeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("programme_id");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_form");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_people_form_unit_id");
+
+                    b.HasIndex("FormId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_form_form_id_version");
+
+                    b.ToTable("people_form", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Import.ImportBatch", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3322,6 +3521,42 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_people_field_change_party_id_field_group_version_field");
 
                     b.ToTable("people_field_change", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.FunctioningAnswers", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnsweredBy")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answers");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_functioning");
+
+                    b.HasIndex("PartyId", "AskedOn")
+                        .HasDatabaseName("ix_people_functioning_party_id_asked_on");
+
+                    b.ToTable("people_functioning", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>
@@ -4583,6 +4818,25 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_people_draft_org_unit_unit_id");
                 });
 
+            modelBuilder.Entity("Jisr.People.Forms.FormPicture", b =>
+                {
+                    b.HasOne("Jisr.People.Forms.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_form_picture_form_record_record_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Forms.FormRecord", b =>
+                {
+                    b.HasOne("Jisr.People.Forms.OutsideForm", null)
+                        .WithMany()
+                        .HasForeignKey("OutsideFormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_people_form_record_outside_form_outside_form_id");
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
                 {
                     b.HasOne("Jisr.People.Parties.Party", null)
@@ -4658,6 +4912,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_field_change_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Parties.FunctioningAnswers", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_functioning_party_party_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.Identifier", b =>

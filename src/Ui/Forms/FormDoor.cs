@@ -24,7 +24,8 @@ public sealed partial class FormDoor(
         TCommand command,
         UnitId? unit = null,
         ProgrammeId? programme = null,
-        PartyId? onBehalfOf = null
+        PartyId? onBehalfOf = null,
+        CommandId? replaces = null
     )
         where TCommand : ICommand
     {
@@ -34,6 +35,7 @@ public sealed partial class FormDoor(
             UnitId = unit,
             ProgrammeId = programme,
             OnBehalfOf = onBehalfOf,
+            Replaces = replaces,
         };
         var answer = await pipeline.SendAsync(envelope, actor, Door.Form);
         if (form.Unread is { Count: > 0 } extra)
