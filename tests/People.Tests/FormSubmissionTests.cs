@@ -90,7 +90,7 @@ public class FormSubmissionTests
                 (await PersonAsync(samples)).GetProperty("displacement").GetString().ShouldBe(value.GetString());
                 break;
             case "phoneSafety":
-                (await Count($"people_contact WHERE safety = '{value.GetString()}' AND channel = 'phone'")).ShouldBe(1);
+                (await Count($"people_contact_point WHERE safety = '{value.GetString()}' AND channel = 'phone'")).ShouldBe(1);
                 break;
             case "consents":
                 (await PersonAsync(samples)).GetProperty("consents").EnumerateObject().Where(c => c.Value.GetString() == "given").Select(c => c.Name).ShouldBe([.. value.EnumerateArray().Select(v => v.GetString()!)], ignoreOrder: true);
@@ -300,8 +300,8 @@ public class FormSubmissionTests
         (await SendAsync(Update(1, "evening", 2))).ShouldBe(HttpStatusCode.Accepted);
         // A second telephone saw the same version and says something else: both stay, a person decides.
         (await SendAsync(Update(1, "noon", 3))).ShouldBe(HttpStatusCode.Created);
-        (await jisr.CountAsync("SELECT count(*) FROM people_contact WHERE preferred_hour = 'evening'")).ShouldBe(1);
-        (await jisr.CountAsync("SELECT count(*) FROM people_conflict WHERE state = 'open'")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE preferred_hour = 'evening'")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_conflict_task WHERE state = 'open'")).ShouldBe(1);
         // A version that never was is kept for a person.
         (await SendAsync(Update(9, "noon", 4))).ShouldBe(HttpStatusCode.Created);
         (await jisr.CountAsync("SELECT count(*) FROM people_form_record WHERE code = 'BASE_UNKNOWN'")).ShouldBe(1);

@@ -135,13 +135,14 @@ internal static class FormFields
         ["wg_communication"] = "wg:communication",
     };
 
-    /// <summary>What is proposed for a question: the field of the last version, or the one that its name says.</summary>
-    public static string? Propose(FormItem item, FormMap? before)
+    /// <summary>What is proposed for a question: the field of the last version, where it was asked then; otherwise the one
+    /// that its name says.</summary>
+    public static string? Propose(FormItem item, OutsideForm? before)
     {
         if (!MayFill(item))
             return null;
-        if (before?.Fields.TryGetValue(item.Path, out var known) == true)
-            return known;
+        if (before?.Read().Find(item.Path) is { } then && MayFill(then))
+            return before.ReadMap().Fields.GetValueOrDefault(item.Path);
         var name = item.Name.ToLowerInvariant();
         return Usual.TryGetValue(name, out var field) ? field
             : name.StartsWith("consent_", StringComparison.Ordinal)

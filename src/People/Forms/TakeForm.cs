@@ -250,6 +250,9 @@ internal sealed class TakeForm(
         try
         {
             await using var turn = await db.Storage.WriteTurnAsync(ct);
+            // The same form by another line, a moment ago.
+            if (await BeforeAsync(id, hash, ct) is { } faster)
+                return faster;
             db.Add(row);
             await db.SaveChangesAsync(ct);
             return FormTaken.New;
