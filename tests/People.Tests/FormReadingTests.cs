@@ -163,7 +163,7 @@ public class FormReadingTests
         Of(form, "bind").Select(b => string.Join(' ', b.Attributes().Select(a => a.Name.LocalName + "=" + Squeezed(a.Value)).Order(StringComparer.Ordinal)));
 
     private static IEnumerable<string> Texts(XDocument form) =>
-        Of(form, "text").Select(t => t.Parent!.Attribute("lang")!.Value + "|" + t.Attribute("id")!.Value + "|" + t.Value.Replace('’', '\'', StringComparison.Ordinal));
+        Of(form, "text").Select(t => t.Parent!.Attribute("lang")!.Value + "|" + t.Attribute("id")!.Value + "|" + t.Value.Replace("’", "'", StringComparison.Ordinal));
 
     private static IEnumerable<string> Choices(XDocument form) =>
         Of(form, "item").Select(i => i.Ancestors().First(a => a.Name.LocalName == "instance").Attribute("id")!.Value + "|" + i.Value);

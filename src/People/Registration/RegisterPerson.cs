@@ -124,11 +124,7 @@ internal sealed class RegisterPersonHandler(
                     : Reach.Missing
         );
 
-    public async Task ReadAheadAsync(
-        IReadOnlyList<(RegisterPerson Command, CommandScope Scope)> chunk,
-        CancellationToken ct
-    )
-    {
+    public void MakeReady(IReadOnlyList<(RegisterPerson Command, CommandScope Scope)> chunk) =>
         Parallel.ForEach(
             chunk,
             one =>
@@ -137,10 +133,17 @@ internal sealed class RegisterPersonHandler(
                     made[one.Command] = new RegistrationRows(sealer, one.Command, read, one.Scope, unit);
             }
         );
-        wanted = Math.Max(1, made.Count);
+
+    public async Task ReadAheadAsync(
+        IReadOnlyList<(RegisterPerson Command, CommandScope Scope)> chunk,
+        CancellationToken ct
+    )
+    {
+        RegistrationRows[] rows = [.. chunk.Select(c => made.GetValueOrDefault(c.Command)).OfType<RegistrationRows>()];
+        wanted = Math.Max(1, rows.Length);
         await matches.ReadAheadAsync(
-            [.. made.Values.Select(m => m.Form)],
-            [.. made.Values.Select(m => m.Identifier?.ValueIndex).OfType<byte[]>()],
+            [.. rows.Select(m => m.Form)],
+            [.. rows.Select(m => m.Identifier?.ValueIndex).OfType<byte[]>()],
             ct
         );
     }

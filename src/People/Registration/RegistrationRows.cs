@@ -17,6 +17,7 @@ internal sealed class RegistrationRows
     private readonly Sealer sealer;
     private readonly Registered read;
     private readonly CommandScope scope;
+    private readonly IReadOnlyList<byte[]> phones;
 
     public RegistrationRows(Sealer sealer, RegisterPerson command, Registered read, CommandScope scope, UnitId unit)
     {
@@ -29,7 +30,9 @@ internal sealed class RegistrationRows
             command.UnitId is null ? "self"
             : scope.Door == Door.File ? "import"
             : "assisted";
-        Form = FormOf(command, read, sealer);
+        // The keyed hash of a number is dear: it is made once and stands in the form and beside the number.
+        phones = [.. read.Phones.Select(p => sealer.Index("phone", p))];
+        Form = FormOf(command, read, phones, sealer);
         Identifier = read.Paper is { } paper ? Of(paper) : null;
         Others =
         [
@@ -66,6 +69,14 @@ internal sealed class RegistrationRows
 
     /// <summary>What matching compares of a registration that is not written yet.</summary>
     public static MatchForm FormOf(RegisterPerson command, Registered read, Sealer sealer) =>
+        FormOf(command, read, [.. read.Phones.Select(p => sealer.Index("phone", p))], sealer);
+
+    private static MatchForm FormOf(
+        RegisterPerson command,
+        Registered read,
+        IReadOnlyList<byte[]> phones,
+        Sealer sealer
+    ) =>
         new(
             NameReading.Of(
                 command.GivenName,
@@ -77,7 +88,7 @@ internal sealed class RegistrationRows
             ),
             read.Birth?.Value,
             PrecisionOf(read.Birth),
-            [.. read.Phones.Select(p => Convert.ToHexStringLower(sealer.Index("phone", p).AsSpan(0, 8)))],
+            [.. phones.Select(p => Convert.ToHexStringLower(p.AsSpan(0, 8)))],
             read.Paper is { } paper
                 ? Convert.ToHexStringLower(sealer.Index("paper", paper.Compared).AsSpan(0, 8))
                 : null,
@@ -134,7 +145,7 @@ internal sealed class RegistrationRows
                 Safety = "mine",
                 From = read.On,
             };
-        foreach (var phone in read.Phones)
+        foreach (var (phone, index) in read.Phones.Zip(phones))
         {
             var row = NewId.Next();
             yield return new ContactPoint
@@ -143,7 +154,7 @@ internal sealed class RegistrationRows
                 PartyId = Id,
                 Channel = "phone",
                 Value = sealer.Seal(phone, ContactPoint.Table, "value", row),
-                ValueIndex = sealer.Index("phone", phone),
+                ValueIndex = index,
                 Safety = read.PhoneSafety,
                 PreferredHour = Or(command.PreferredHour),
                 From = read.On,
@@ -222,7 +233,7 @@ internal sealed class RegistrationRows
             UnitId = Unit,
             SourceId = command.RecordId,
             Written = sealer.Seal(
-                JsonSerializer.Serialize(command, CanonicalJson.Options),
+                JsonSerializer.SerializeToUtf8Bytes(command, CanonicalJson.Options),
                 WrittenRecord.Table,
                 "written",
                 scope.Id.Value
