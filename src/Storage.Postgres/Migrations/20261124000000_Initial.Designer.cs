@@ -3043,6 +3043,38 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("people_import_conflict", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Import.ImportMap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Headings")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("headings");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("map");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_import_map");
+
+                    b.HasIndex("UnitId", "Headings")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_import_map_unit_id_headings");
+
+                    b.ToTable("people_import_map", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.MatchKey", b =>
                 {
                     b.Property<long>("Key")

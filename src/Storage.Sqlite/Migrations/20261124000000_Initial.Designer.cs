@@ -3079,6 +3079,39 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_import_conflict", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Import.ImportMap", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Headings")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("headings");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_import_map");
+
+                    b.HasIndex("UnitId", "Headings")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_import_map_unit_id_headings");
+
+                    b.ToTable("people_import_map", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.MatchKey", b =>
                 {
                     b.Property<long>("Key")

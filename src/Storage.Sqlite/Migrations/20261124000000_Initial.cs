@@ -682,6 +682,20 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_import_map",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    headings = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    map = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_import_map", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_match_key",
                 columns: table => new
                 {
@@ -2458,6 +2472,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "unit_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_import_map_unit_id_headings",
+                table: "people_import_map",
+                columns: new[] { "unit_id", "headings" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_match_key_party_id",
                 table: "people_match_key",
                 column: "party_id");
@@ -2750,6 +2770,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_import_conflict");
+
+            migrationBuilder.DropTable(
+                name: "people_import_map");
 
             migrationBuilder.DropTable(
                 name: "people_match_key");
