@@ -159,6 +159,7 @@ public sealed class AccessModule : IModule
                 o =>
                     o.ForwardDefaultSelector = http =>
                         http.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
+                        || TokenSignIn.IsDevice(http)
                             ? TokenSignIn.SchemeName
                             : SessionSignIn.SchemeName
             )

@@ -1,6 +1,7 @@
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Modules;
+using Jisr.People.Forms;
 using Jisr.People.Import;
 using Jisr.People.Places;
 using Jisr.People.Programmes;
@@ -33,6 +34,7 @@ internal static class Organisation
         services.AddSingleton<CheckImport>();
         services.AddScoped<ReadConflict>();
         services.AddScoped<ImportDownloads.Download>();
+        FormRights.AddServices(services);
     }
 
     public static Permissions Allow(Permissions permissions) =>
@@ -60,8 +62,10 @@ internal static class Organisation
             .Allow(AddPartner.Kind, Roles.Administrator, Roles.ProgrammeManager)
             .Allow(EndPartner.Kind, Roles.Administrator, Roles.ProgrammeManager)
             .Allow(PreviewImport.Kind, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow(MapColumns.Kind, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow(ApplyImport.Kind, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
-            .Allow(SettleConflict.Kind, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager);
+            .Allow(SettleConflict.Kind, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .AllowForms();
 
     public static void MapApi(RouteGroupBuilder api)
     {
@@ -69,14 +73,19 @@ internal static class Organisation
         UnitsApi.Map(api);
     }
 
-    public static void MapRoutes(IEndpointRouteBuilder routes) => ImportDownloads.Map(routes);
+    public static void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        ImportDownloads.Map(routes);
+        FormRights.MapRoutes(routes);
+    }
 
     public static IEnumerable<Verb> Verbs(IVerbHost host) =>
-        [ImportVerb.Make(host), UnitVerbs.AddUnit(host), UnitVerbs.AddProgramme(host), PlaceVerbs.Import(host)];
+        [ImportVerb.Make(host), UnitVerbs.AddUnit(host), UnitVerbs.AddProgramme(host), PlaceVerbs.Import(host), PollKobo.Verb(host)];
 
     public static IEnumerable<MenuLine> Menu() =>
         [
             new("Import a file", "/import/people", PreviewImport.Kind, 40, "import"),
+            FormRights.MenuLine,
             new("Units", "/units", See, 50, "house"),
             new("Programmes", "/programmes", See, 51, "road"),
             new("Places", "/places", See, 52, "place"),

@@ -32,9 +32,11 @@ public sealed class PostgresStorage(string connection) : IStorage
         db.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {table} WHERE {idColumn} = {{0}} FOR NO KEY UPDATE", [id], ct);
 #pragma warning restore EF1002
 
-    // The driver sends all rows of a save in one go.
     public async Task InsertAsync(DbContext db, IReadOnlyList<object> rows, CancellationToken ct)
     {
+        if (await CopiedRows.TryInsertAsync(db, rows, ct))
+            return;
+        // The driver sends all rows of a save in one go.
         db.AddRange(rows);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();

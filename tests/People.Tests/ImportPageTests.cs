@@ -204,6 +204,36 @@ public class ImportPageTests
         }
     }
 
+    [Theory, Databases]
+    public async Task What_the_columns_mean_is_said_once_and_proposed_for_the_same_headings(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (staff, _) = await StaffAsync(jisr);
+        using var browser = staff;
+        var preview = await UploadAsync(browser, Encoding.UTF8.GetBytes("name,Code interne,Contact\nهناء ديب,A1,0661402793\n"));
+        preview.Text.ShouldContain("Code interne, Contact");
+        var columns = await browser.GetAsync(preview.Link("Say what the columns mean"));
+        // Two columns for one field, or no name at all, are not taken; what was chosen stays.
+        var twice = await browser.SendAsync(columns, ("c1", "phone"), ("c2", "phone"));
+        twice.Status.ShouldBe(422);
+        twice.Value("c1").ShouldBe("phone");
+        (await browser.SendAsync(columns, ("c0", ""))).Status.ShouldBe(422);
+        preview = await browser.SendAsync(twice, ("c1", "record_id"), ("c2", "phone"));
+        preview.Text.ShouldContain("0661402793");
+        Stats(await browser.SendAsync(preview)).ShouldBe([1, 0, 0, 0]);
+        (await jisr.CountAsync("SELECT count(*) FROM people_record WHERE source_id = 'A1'")).ShouldBe(1);
+
+        jisr.Clock.Advance(TimeSpan.FromMinutes(5));
+        var next = await UploadAsync(browser, Encoding.UTF8.GetBytes("Name,CODE INTERNE,Contact\nسعاد ديب,A2,0661402794\n"));
+        next.Text.ShouldContain("as somebody of your unit said");
+        Stats(await browser.SendAsync(next)).ShouldBe([1, 0, 0, 0]);
+        (await jisr.CountAsync("SELECT count(*) FROM people_record WHERE source_id = 'A2'")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE channel = 'phone'")).ShouldBe(2);
+        // Once its rows are sent, a file's columns stay.
+        (await browser.GetAsync(next.Address)).Text.ShouldNotContain("Say what the columns mean");
+        (await browser.SendAsync(await browser.GetAsync(next.Address + "/columns"))).Status.ShouldBe(422);
+    }
+
     private static async Task<(Browser, UnitId)> StaffAsync(JisrApp jisr)
     {
         var unit = await UnitsTests.UnitAsync(jisr, "guelmim-1", "MA-10.261");

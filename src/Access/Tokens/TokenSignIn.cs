@@ -13,7 +13,8 @@ using Microsoft.Extensions.Options;
 
 namespace Jisr.Access.Tokens;
 
-/// <summary>Bearer tokens at <c>/api/v1</c>. Without a valid one the answer is 401 as problem JSON, never a page.</summary>
+/// <summary>Bearer tokens at <c>/api/v1</c> and <c>/openrosa</c>. Without a valid one the answer is 401 as problem JSON,
+/// never a page. Telephones with ODK or Kobo apps know a user name and a password only: the token is the password.</summary>
 internal sealed class TokenSignIn(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
@@ -23,16 +24,18 @@ internal sealed class TokenSignIn(
 {
     public const string SchemeName = "token";
     private const string Bearer = "Bearer ";
+    private const string Basic = "Basic ";
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(5);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-            // Our own pages ask with the session; the cookie is Lax, so no other site can.
-            return await Context.AuthenticateAsync(Sessions.SessionSignIn.SchemeName);
+        if (TokenOf(Request.Headers.Authorization.ToString()) is not { } text)
+            // Our own pages ask with the session; the cookie is Lax, so no other site can. A telephone has none.
+            return IsDevice(Context)
+                ? AuthenticateResult.NoResult()
+                : await Context.AuthenticateAsync(Sessions.SessionSignIn.SchemeName);
         var db = Context.RequestServices.GetRequiredService<JisrDb>();
-        var hash = MadeSecret.Hash(header[Bearer.Length..].Trim());
+        var hash = MadeSecret.Hash(text);
         var now = Kernel.Data.Clock.Now(clock);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var token = await db.Set<ApiToken>()
@@ -55,9 +58,26 @@ internal sealed class TokenSignIn(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
+    /// <summary>True at the door of telephones with ODK or Kobo apps.</summary>
+    public static bool IsDevice(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/openrosa", StringComparison.Ordinal);
+
+    private string? TokenOf(string header)
+    {
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            return header[Bearer.Length..].Trim();
+        if (!IsDevice(Context) || !header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
+            return null;
+        Span<byte> bytes = stackalloc byte[600];
+        if (!Convert.TryFromBase64String(header[Basic.Length..].Trim(), bytes, out var length))
+            return null;
+        var pair = System.Text.Encoding.UTF8.GetString(bytes[..length]);
+        return pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
+    }
+
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = "Bearer";
+        Response.Headers.WWWAuthenticate = IsDevice(Context) ? "Basic realm=\"Jisr\", charset=\"UTF-8\"" : "Bearer";
         return AnswerAsync(Refusal.SignIn, "SIGN_IN_FIRST");
     }
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Jisr.Kernel.Ids;
@@ -18,17 +17,18 @@ public static class CanonicalJson
     /// <summary>SHA-256 over kind, version and payload: keys sorted, text NFC, absent and null alike.</summary>
     public static byte[] ContentHash(string kind, int version, object payload)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = Options.Encoder }))
+        using var json = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(payload, payload.GetType(), Options));
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = Options.Encoder }))
         {
             writer.WriteStartObject();
             writer.WriteString("kind", kind);
             writer.WritePropertyName("payload");
-            Write(writer, JsonSerializer.SerializeToNode(payload, payload.GetType(), Options));
+            Write(writer, json.RootElement);
             writer.WriteNumber("v", version);
             writer.WriteEndObject();
         }
-        return SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        return SHA256.HashData(bytes.WrittenSpan);
     }
 
     private static JsonSerializerOptions Make()
@@ -45,36 +45,44 @@ public static class CanonicalJson
         return options;
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonNode? node)
+    private static void Write(Utf8JsonWriter writer, JsonElement node)
     {
-        switch (node)
+        switch (node.ValueKind)
         {
-            case JsonObject o:
+            case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var (key, value) in o.OrderBy(p => p.Key, StringComparer.Ordinal))
+                foreach (
+                    var property in node.EnumerateObject()
+                        .Where(p => p.Value.ValueKind != JsonValueKind.Null)
+                        .OrderBy(p => p.Name, StringComparer.Ordinal)
+                )
                 {
-                    if (value is null)
-                        continue;
-                    writer.WritePropertyName(key);
-                    Write(writer, value);
+                    writer.WritePropertyName(property.Name);
+                    Write(writer, property.Value);
                 }
                 writer.WriteEndObject();
                 break;
-            case JsonArray a:
+            case JsonValueKind.Array:
                 writer.WriteStartArray();
-                foreach (var item in a)
+                foreach (var item in node.EnumerateArray())
                     Write(writer, item);
                 writer.WriteEndArray();
                 break;
-            case JsonValue v when v.GetValueKind() == JsonValueKind.String:
-                writer.WriteStringValue(v.GetValue<string>().Normalize(NormalizationForm.FormC));
-                break;
-            case null:
-                writer.WriteNullValue();
+            case JsonValueKind.String:
+                writer.WriteStringValue(Composed(node.GetString()!));
                 break;
             default:
                 node.WriteTo(writer);
                 break;
         }
+    }
+
+    // Letters that stand in no composition need no look into the tables: most text is such.
+    private static string Composed(string text)
+    {
+        foreach (var c in text)
+            if (c >= '\u0300' && !(c is >= '\u0621' and <= '\u063A' or >= '\u0640' and <= '\u064A' or >= '\u0660' and <= '\u0669'))
+                return text.Normalize(NormalizationForm.FormC);
+        return text;
     }
 }

@@ -77,20 +77,103 @@ public sealed partial class CommandPipeline(
         where TCommand : ICommand
     {
         var answers = new List<Answer>(envelopes.Count);
-        foreach (var part in envelopes.Chunk(chunk))
+        await foreach (var (_, sent) in SendChunksAsync(envelopes, actor, door, chunk, ct))
+            answers.AddRange(sent);
+        return answers;
+    }
+
+    /// <summary>The same for as many as come, chunk by chunk, with the answers of each. While one chunk is written the next
+    /// one is read and made ready.</summary>
+    public async IAsyncEnumerable<(
+        IReadOnlyList<Envelope<TCommand>> Sent,
+        IReadOnlyList<Answer> Answers
+    )> SendChunksAsync<TCommand>(
+        IEnumerable<Envelope<TCommand>> envelopes,
+        Actor actor,
+        Door door,
+        int chunk,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default
+    )
+        where TCommand : ICommand
+    {
+        using var parts = envelopes.Chunk(chunk).GetEnumerator();
+        Task<Ready<TCommand>?> NextAsync() =>
+            Task.Run(
+                async () => parts.MoveNext() ? await MakeReadyAsync(parts.Current, actor, door, ct) : null,
+                CancellationToken.None
+            );
+        var next = NextAsync();
+        try
         {
-            try
+            while (await next is { } ready)
             {
-                answers.AddRange(await SendChunkAsync(part, actor, door, ct));
-            }
-            catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException)
-            {
-                LogChunk(log, TCommand.Kind, e);
-                foreach (var envelope in part)
-                    answers.Add(await SendOrTellAsync(envelope, actor, door, ct));
+                next = NextAsync();
+                await using (ready)
+                    yield return (ready.Part, await SendReadyAsync(ready, actor, door, ct));
             }
         }
-        return answers;
+        finally
+        {
+            // Where the loop was left early, what was made ready is given back.
+            if (await Task.WhenAny(next) is { IsCompletedSuccessfully: true } and { Result: { } left })
+                await left.DisposeAsync();
+        }
+    }
+
+    private async Task<Ready<TCommand>> MakeReadyAsync<TCommand>(
+        Envelope<TCommand>[] part,
+        Actor actor,
+        Door door,
+        CancellationToken ct
+    )
+        where TCommand : ICommand
+    {
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            var work = new Work<TCommand>(scope.ServiceProvider, gate, clock);
+            CommandScope[] contexts = [.. part.Select(e => work.ScopeOf(e, actor, door))];
+            Exception? fault = null;
+            try
+            {
+                await work.MakeReadyAsync(part, contexts, ct);
+            }
+            catch (System.Data.Common.DbException e)
+            {
+                // Told when its turn comes: its commands are then sent singly.
+                fault = e;
+            }
+            return new Ready<TCommand>(scope, work, part, contexts, fault);
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<Answer>> SendReadyAsync<TCommand>(
+        Ready<TCommand> ready,
+        Actor actor,
+        Door door,
+        CancellationToken ct
+    )
+        where TCommand : ICommand
+    {
+        try
+        {
+            if (ready.Fault is not null)
+                throw new DbUpdateException("The chunk was not made ready.", ready.Fault);
+            return await SendChunkAsync(ready.Work, ready.Part, ready.Contexts, ct);
+        }
+        catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException)
+        {
+            LogChunk(log, TCommand.Kind, e);
+            var answers = new List<Answer>(ready.Part.Length);
+            foreach (var envelope in ready.Part)
+                answers.Add(await SendOrTellAsync(envelope, actor, door, ct));
+            return answers;
+        }
     }
 
     // The one that the database does not take is told so; those after it are still sent.
@@ -137,23 +220,20 @@ public sealed partial class CommandPipeline(
         return answer;
     }
 
-    private async Task<List<Answer>> SendChunkAsync<TCommand>(
+    private static async Task<List<Answer>> SendChunkAsync<TCommand>(
+        Work<TCommand> work,
         Envelope<TCommand>[] part,
-        Actor actor,
-        Door door,
+        CommandScope[] contexts,
         CancellationToken ct
     )
         where TCommand : ICommand
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var work = new Work<TCommand>(scope.ServiceProvider, gate, clock);
         var answers = new List<Answer>(part.Length);
         var stale = new HashSet<string>(StringComparer.Ordinal);
         await using (await work.Db.Storage.WriteTurnAsync(ct))
         {
             await using var tx = await work.Db.Database.BeginTransactionAsync(ct);
             work.Db.Database.AutoSavepointsEnabled = false;
-            CommandScope[] contexts = [.. part.Select(e => work.ScopeOf(e, actor, door))];
             await work.ReadAheadAsync(part, contexts, ct);
             foreach (var (envelope, context) in part.Zip(contexts))
             {
@@ -178,6 +258,19 @@ public sealed partial class CommandPipeline(
         }
         await work.AfterAsync(new Answer(part[0].Id, AnswerResult.Accepted), stale, ct);
         return answers;
+    }
+
+    // A chunk that waits for its turn, with the services that it will be written by.
+    private sealed record Ready<TCommand>(
+        AsyncServiceScope Scope,
+        Work<TCommand> Work,
+        Envelope<TCommand>[] Part,
+        CommandScope[] Contexts,
+        Exception? Fault
+    ) : IAsyncDisposable
+        where TCommand : ICommand
+    {
+        public ValueTask DisposeAsync() => Scope.DisposeAsync();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Command {Kind} met another writer, try {Attempt} repeated")]

@@ -22,7 +22,10 @@ public interface IHandle<in TCommand>
 public interface IHandleMany<TCommand> : IHandle<TCommand>
     where TCommand : ICommand
 {
-    /// <summary>Reads what the commands of a chunk need, none of which was done before, and makes ready what can be made
-    /// side by side. Runs inside the transaction.</summary>
+    /// <summary>Makes ready what needs no database, side by side, while the chunk before is still being written. A command
+    /// may still turn out to have been done before.</summary>
+    void MakeReady(IReadOnlyList<(TCommand Command, CommandScope Scope)> chunk) { }
+
+    /// <summary>Reads what the commands of a chunk need, none of which was done before. Runs inside the transaction.</summary>
     Task ReadAheadAsync(IReadOnlyList<(TCommand Command, CommandScope Scope)> chunk, CancellationToken ct);
 }

@@ -66,14 +66,10 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
     /// written nothing.</summary>
     public bool IsTogether => handler is IHandleMany<TCommand>;
 
-    /// <summary>Reads what a chunk needs; the caller holds its transaction.</summary>
-    public async Task ReadAheadAsync(Envelope<TCommand>[] part, CommandScope[] scopes, CancellationToken ct)
+    /// <summary>Makes ready what needs no transaction: content hashes, and what the handler makes side by side of those
+    /// that were not done before.</summary>
+    public async Task MakeReadyAsync(Envelope<TCommand>[] part, CommandScope[] scopes, CancellationToken ct)
     {
-        CommandId[] ids = [.. part.Select(e => e.Id).Distinct()];
-        ahead = await Db.Set<CommandReceipt>()
-            .AsNoTracking()
-            .Where(r => ids.Contains(r.Id))
-            .ToDictionaryAsync(r => r.Id, ct);
         var made = new byte[part.Length][];
         Parallel.For(0, part.Length, i => made[i] = HashOf(part[i]));
         hashes = new Dictionary<object, byte[]>(part.Length, ReferenceEqualityComparer.Instance);
@@ -81,16 +77,42 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
             hashes[part[i]] = made[i];
         if (handler is not IHandleMany<TCommand> many)
             return;
-        Db.BeginTogether();
-        await many.ReadAheadAsync(
-            [
-                .. part.Zip(scopes, (e, scope) => (e.Payload, scope))
-                    .Where(c => !ahead.ContainsKey(c.scope.Id))
-                    .DistinctBy(c => c.scope.Id),
-            ],
-            ct
-        );
+        var done = await DoneAsync(part, ct);
+        many.MakeReady(Fresh(part, scopes, done.ContainsKey));
     }
+
+    /// <summary>Reads what a chunk needs; the caller holds its transaction.</summary>
+    public async Task ReadAheadAsync(Envelope<TCommand>[] part, CommandScope[] scopes, CancellationToken ct)
+    {
+        ahead = await DoneAsync(part, ct);
+        if (handler is not IHandleMany<TCommand> many)
+            return;
+        Db.BeginTogether();
+        await many.ReadAheadAsync(Fresh(part, scopes, ahead.ContainsKey), ct);
+    }
+
+    private async Task<Dictionary<CommandId, CommandReceipt>> DoneAsync(
+        Envelope<TCommand>[] part,
+        CancellationToken ct
+    )
+    {
+        CommandId[] ids = [.. part.Select(e => e.Id).Distinct()];
+        return await Db.Set<CommandReceipt>()
+            .AsNoTracking()
+            .Where(r => ids.Contains(r.Id))
+            .ToDictionaryAsync(r => r.Id, ct);
+    }
+
+    private static IReadOnlyList<(TCommand, CommandScope)> Fresh(
+        Envelope<TCommand>[] part,
+        CommandScope[] scopes,
+        Func<CommandId, bool> isDone
+    ) =>
+        [
+            .. part.Zip(scopes, (e, scope) => (e.Payload, scope))
+                .Where(c => !isDone(c.scope.Id))
+                .DistinctBy(c => c.scope.Id),
+        ];
 
     /// <summary>The same as <see cref="ApplyAsync"/> for one command of a chunk: effect, facts, audit row and receipt go
     /// to the database together. A receipt that another writer took meanwhile faults the chunk, which is then sent

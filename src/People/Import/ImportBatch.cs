@@ -23,7 +23,7 @@ internal sealed class ImportBatch
     public required int Rows { get; init; }
 
     /// <summary>What the columns were understood as, joined by commas.</summary>
-    public required string Columns { get; init; }
+    public required string Columns { get; set; }
 
     /// <summary>previewed, applying, applied.</summary>
     public required string State { get; set; }
@@ -38,7 +38,7 @@ internal sealed class ImportBatch
     public int Rejected { get; set; }
 
     /// <summary>The table as JSON, sealed: it holds phones and papers.</summary>
-    public required byte[] File { get; init; }
+    public required byte[] File { get; set; }
 
     /// <summary>What became of each row, as JSON, sealed: reasons repeat what was typed.</summary>
     public byte[]? Answers { get; set; }

@@ -24,6 +24,9 @@ internal sealed record ImportFile(
     FileFacts Facts
 )
 {
+    /// <summary>The headings as the file has them, where a person said what they mean.</summary>
+    public IReadOnlyList<string>? Headings { get; init; }
+
     /// <summary>Larger files are cut in pieces by the sender: a table is read whole into memory.</summary>
     public const long MostBytes = 100L * 1024 * 1024;
 

@@ -33,18 +33,13 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
     {
         var answers = new List<RowAnswer>(file.Rows.Count);
         var seen = new HashSet<CommandId>(file.Rows.Count);
-        for (var start = 0; start < file.Rows.Count; start += Chunk)
+        var rows = file.Rows.Select(row => Envelope(file, row, unit, unitCode, programme));
+        await foreach (var (part, sent) in pipeline.SendChunksAsync(rows, actor, Door.File, Chunk, ct))
         {
-            var part = file
-                .Rows.Skip(start)
-                .Take(Chunk)
-                .Select(row => Envelope(file, row, unit, unitCode, programme))
-                .ToList();
-            var sent = await pipeline.SendManyAsync(part, actor, Door.File, Chunk, ct);
             var mine = await DoneSinceAsync(part, sent, startedAt, ct);
             for (var i = 0; i < sent.Count; i++)
             {
-                var answer = await AnswerAsync(start + i, part[i], sent[i], unit, ct);
+                var answer = await AnswerAsync(answers.Count, part[i], sent[i], unit, ct);
                 var first = seen.Add(part[i].Id);
                 answers.Add(
                     first && answer.Outcome == "duplicate" && mine.Contains(part[i].Id)
@@ -61,7 +56,7 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
     }
 
     private async Task<HashSet<CommandId>> DoneSinceAsync(
-        List<Envelope<RegisterPerson>> part,
+        IReadOnlyList<Envelope<RegisterPerson>> part,
         IReadOnlyList<Answer> sent,
         DateTimeOffset? startedAt,
         CancellationToken ct

@@ -49,6 +49,15 @@ internal sealed class PreviewImportHandler(JisrDb db, UnitTree tree, Sealer seal
         if (command.ProgrammeId is { } programme && !await db.Set<Programme>().AnyAsync(p => p.Id == programme, ct))
             return Outcome.No("PROGRAMME_UNKNOWN", "programme");
         var file = read ?? ImportFile.Read(command.File, PreviewImport.MostBytes);
+        // The same headings from the same unit mean what a person said the last time.
+        var key = ImportMap.KeyOf(file.Columns);
+        if (
+            await db.Set<ImportMap>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(m => m.UnitId == command.UnitId && m.Headings == key, ct) is
+            { } known
+        )
+            file = ImportMap.Apply(file, known.Read());
         db.Add(
             new ImportBatch
             {

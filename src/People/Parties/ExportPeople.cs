@@ -8,10 +8,11 @@ using Jisr.People.Registration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using MiniExcelLibs;
 
 namespace Jisr.People.Parties;
 
-/// <summary>The list as a CSV file. A purpose is asked first and written down with every name in the file; a file for
+/// <summary>The list as a CSV file or a workbook. A purpose is asked first and written down with every name in the file; a file for
 /// a receiver holds those only who said yes to it. Telephones and papers never leave this way.</summary>
 internal static class ExportPeople
 {
@@ -29,12 +30,15 @@ internal static class ExportPeople
     public static string? ReceiverOf(string? purpose) =>
         purpose?.Split(':') is ["share-with", var receiver] ? receiver : null;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .MapGet("/people/export/file", FileAsync)
-            .WithMetadata(new PermissionAttribute(PersonRights.Export))
-            .RequireAuthorization(new PermissionAttribute(PersonRights.Export))
-            .ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var address in (string[])["/people/export/file", "/people/export/workbook"])
+            routes
+                .MapGet(address, FileAsync)
+                .WithMetadata(new PermissionAttribute(PersonRights.Export))
+                .RequireAuthorization(new PermissionAttribute(PersonRights.Export))
+                .ExcludeFromDescription();
+    }
 
     private static async Task<IResult> FileAsync(
         HttpContext http,
@@ -62,26 +66,52 @@ internal static class ExportPeople
         var (rows, _) = await people.ListAsync(filter, Most, ct, PersonRights.Export);
         await log.ExportAsync(rows, ReadAction.Export, purpose, ct);
         var units = await desk.AllAsync(ct);
+        var table = rows.Select(row =>
+            (string?[])
+                [
+                    row.Number,
+                    row.Name,
+                    row.BirthDate?.Year.ToString(CultureInfo.InvariantCulture),
+                    row.Place,
+                    places.Name(row.Place),
+                    units.FirstOrDefault(u => u.Id == row.Unit)?.Name(Words.Language),
+                    row.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    row.Door,
+                    row.Confirmed ? "yes" : "no",
+                ]
+        );
+        return http.Request.Path.Value!.EndsWith("/workbook", StringComparison.Ordinal) ? Workbook(table) : Csv(table);
+    }
+
+    private static IResult Csv(IEnumerable<string?[]> table)
+    {
         var text = new StringBuilder();
-        text.Append(CsvCell.Row(Columns.Select(c => CsvCell.Text(c))));
-        foreach (var row in rows)
-            text.Append(
-                CsvCell.Row(
-                    CsvCell.Text(row.Number),
-                    CsvCell.Text(row.Name),
-                    CsvCell.Text(row.BirthDate?.Year.ToString(CultureInfo.InvariantCulture)),
-                    CsvCell.Text(row.Place),
-                    CsvCell.Text(places.Name(row.Place)),
-                    CsvCell.Text(units.FirstOrDefault(u => u.Id == row.Unit)?.Name(Words.Language)),
-                    CsvCell.Text(row.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-                    CsvCell.Text(row.Door),
-                    CsvCell.Text(row.Confirmed ? "yes" : "no")
-                )
-            );
+        foreach (var row in table.Prepend(Columns))
+            text.Append(CsvCell.Row(row.Select(CsvCell.Text)));
         return Results.File(
             [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())],
             "text/csv; charset=utf-8",
             "people.csv"
+        );
+    }
+
+    // Every cell is a text: what begins with an equals sign is shown, never computed.
+    private static IResult Workbook(IEnumerable<string?[]> table)
+    {
+        var bytes = new MemoryStream();
+        MiniExcel.SaveAs(
+            bytes,
+            table.Select(row =>
+                (IDictionary<string, object>)
+                    row.Select((cell, i) => (Column: Columns[i], Text: ArabicText.StripInvisible(cell ?? "")))
+                        .ToDictionary(c => c.Column, object (c) => c.Text, StringComparer.Ordinal)
+            ),
+            excelType: ExcelType.XLSX
+        );
+        return Results.File(
+            bytes.ToArray(),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "people.xlsx"
         );
     }
 

@@ -30,6 +30,9 @@ internal sealed record PartyJson
     /// <summary>Versions of field groups, for <c>party.change</c>.</summary>
     public IReadOnlyDictionary<string, int>? Versions { get; init; }
     public string? Displacement { get; init; }
+
+    /// <summary>yes, no or unknown, by her newest answers to the six questions.</summary>
+    public string? Disability { get; init; }
     public IReadOnlyList<string>? Makes { get; init; }
     public IReadOnlyDictionary<string, string>? Consents { get; init; }
 
@@ -132,6 +135,7 @@ internal static class PartiesApi
                 Confirmed = file.Person.ConfirmedAt is not null,
                 Versions = FieldGroups.Fields.Keys.ToDictionary(g => g, file.VersionOf, StringComparer.Ordinal),
                 Displacement = Or(file.Of("displacement")),
+                Disability = file.Disability,
                 Makes = file.Of("makes").Split(',', StringSplitOptions.RemoveEmptyEntries),
                 Consents = file.Consents.ToDictionary(c => c.Key, c => c.Value.Answer, StringComparer.Ordinal),
                 Phone = contact ? Or(file.Of("phone")) : null,

@@ -1,6 +1,7 @@
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
+using Jisr.People.Functioning;
 using Jisr.People.Matching;
 using Jisr.People.Programmes;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,9 @@ internal sealed record PersonFile
     public IReadOnlyList<Guid> Conflicts { get; init; } = [];
     public int OpenMatches { get; init; }
 
+    /// <summary>yes, no or unknown (people.md A3.9).</summary>
+    public string Disability { get; init; } = "unknown";
+
     /// <summary>Records that were merged into this one and could be parted again, the newest first.</summary>
     public IReadOnlyList<(Guid Id, DateTimeOffset At)> Merges { get; init; } = [];
 
@@ -62,7 +66,7 @@ internal sealed record PersonFile
     public int VersionOf(string group) => Versions.GetValueOrDefault(group, 1);
 }
 
-internal sealed class PersonFiles(JisrDb db, PersonValues values, Sealer sealer)
+internal sealed class PersonFiles(JisrDb db, PersonValues values, ReadFunctioning functioning, Sealer sealer)
 {
     /// <summary>Reads a file that <see cref="PersonDoor"/> has opened.</summary>
     public async Task<PersonFile> ReadAsync(PartyId id, bool withContact, bool withPapers, CancellationToken ct)
@@ -107,6 +111,8 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, Sealer sealer)
                 .OrderBy(t => t.At)
                 .Select(t => t.Id)
                 .ToListAsync(ct),
+            Disability =
+                await functioning.OfAsync(id, ct) is { } asked ? Functions.Disability(asked.Six) : "unknown",
             MergedInto = party.MergedInto,
             Merges =
             [

@@ -82,6 +82,10 @@ internal sealed record RegisterPerson : IOfflineCommand
     /// <summary>Codes of what she makes.</summary>
     public IReadOnlyList<string>? Makes { get; init; }
 
+    /// <summary>Her answers to the six questions on functioning: seeing, hearing, walking, memory, selfCare,
+    /// communication each 1, 2, 3, 4 or 7; one that was not asked is not there.</summary>
+    public IReadOnlyDictionary<string, string>? Functioning { get; init; }
+
     /// <summary>Her answer (given, refused) for each purpose she was asked about.</summary>
     public IReadOnlyDictionary<string, string>? Consents { get; init; }
     public string? NoticeVersion { get; init; }
@@ -129,11 +133,7 @@ internal sealed class RegisterPersonHandler(
                     : Reach.Missing
         );
 
-    public async Task ReadAheadAsync(
-        IReadOnlyList<(RegisterPerson Command, CommandScope Scope)> chunk,
-        CancellationToken ct
-    )
-    {
+    public void MakeReady(IReadOnlyList<(RegisterPerson Command, CommandScope Scope)> chunk) =>
         Parallel.ForEach(
             chunk,
             one =>
@@ -142,11 +142,19 @@ internal sealed class RegisterPersonHandler(
                     made[one.Command] = new RegistrationRows(sealer, one.Command, read, one.Scope, unit);
             }
         );
-        wanted = Math.Max(1, made.Keys.Count(c => c.Number is null));
-        await cards.ReadAheadAsync([.. made.Keys.Select(c => c.Number).OfType<string>()], ct);
+
+    public async Task ReadAheadAsync(
+        IReadOnlyList<(RegisterPerson Command, CommandScope Scope)> chunk,
+        CancellationToken ct
+    )
+    {
+        RegisterPerson[] ready = [.. chunk.Select(c => c.Command).Where(made.ContainsKey)];
+        RegistrationRows[] rows = [.. ready.Select(c => made[c])];
+        wanted = Math.Max(1, ready.Count(c => c.Number is null));
+        await cards.ReadAheadAsync([.. ready.Select(c => c.Number).OfType<string>()], ct);
         await matches.ReadAheadAsync(
-            [.. made.Values.Select(m => m.Form)],
-            [.. made.Values.Select(m => m.Identifier?.ValueIndex).OfType<byte[]>()],
+            [.. rows.Select(m => m.Form)],
+            [.. rows.Select(m => m.Identifier?.ValueIndex).OfType<byte[]>()],
             ct
         );
     }
@@ -154,6 +162,7 @@ internal sealed class RegisterPersonHandler(
     public void Check(RegisterPerson command, Problems problems, CommandScope scope)
     {
         problems.AddRange(Read(command, scope).Problems);
+        FunctioningRules.Check(command, problems);
         ConsentRules.Check(command, problems, mustAsk: scope.Door is not (Door.File or Door.System));
     }
 

@@ -6,6 +6,7 @@ using Jisr.Kernel.Sealing;
 using Jisr.Kernel.Search;
 using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
+using Jisr.People.Functioning;
 using Jisr.People.Matching;
 using Jisr.People.Parties;
 
@@ -17,6 +18,7 @@ internal sealed class RegistrationRows
     private readonly Sealer sealer;
     private readonly Registered read;
     private readonly CommandScope scope;
+    private readonly IReadOnlyList<byte[]> phones;
 
     public RegistrationRows(Sealer sealer, RegisterPerson command, Registered read, CommandScope scope, UnitId unit)
     {
@@ -29,6 +31,7 @@ internal sealed class RegistrationRows
             command.UnitId is null ? "self"
             : scope.Door == Door.File ? "import"
             : "assisted";
+        phones = [.. read.Phones.Select(p => sealer.Index("phone", p))];
         Form = FormOf(command, read, sealer);
         Identifier = read.Paper is { } paper ? Of(paper) : null;
         Others =
@@ -37,6 +40,7 @@ internal sealed class RegistrationRows
             .. Contacts(command),
             .. Residence(),
             .. Displacement(),
+            .. Functioning(command),
             .. Consents(command),
             Record(command),
             Text(),
@@ -157,7 +161,7 @@ internal sealed class RegistrationRows
                 Safety = "mine",
                 From = read.On,
             };
-        foreach (var phone in read.Phones)
+        foreach (var (phone, index) in read.Phones.Zip(phones))
         {
             var row = NewId.Next();
             yield return new ContactPoint
@@ -166,7 +170,7 @@ internal sealed class RegistrationRows
                 PartyId = Id,
                 Channel = "phone",
                 Value = sealer.Seal(phone, ContactPoint.Table, "value", row),
-                ValueIndex = sealer.Index("phone", phone),
+                ValueIndex = index,
                 Safety = read.PhoneSafety,
                 PreferredHour = Or(command.PreferredHour),
                 From = read.On,
@@ -216,6 +220,29 @@ internal sealed class RegistrationRows
             };
     }
 
+    private IEnumerable<FunctioningAnswers> Functioning(RegisterPerson command)
+    {
+        if (command.Functioning is { Count: > 0 } answers)
+        {
+            var id = NewId.Next();
+            yield return new FunctioningAnswers
+            {
+                Id = id,
+                PartyId = Id,
+                Codes = sealer.Seal(
+                    Functions.Write(FunctioningRules.Answers(answers)),
+                    FunctioningAnswers.Table,
+                    "codes",
+                    id
+                ),
+                AskedOn = read.On,
+                AnsweredBy = ToldBy,
+                At = scope.Now,
+                TakenBy = scope.Actor.AccountId,
+            };
+        }
+    }
+
     private IEnumerable<Consent> Consents(RegisterPerson command) =>
         (command.Consents ?? new Dictionary<string, string>()).Select(c => new Consent
         {
@@ -239,7 +266,7 @@ internal sealed class RegistrationRows
             UnitId = Unit,
             SourceId = command.RecordId,
             Written = sealer.Seal(
-                JsonSerializer.Serialize(command, CanonicalJson.Options),
+                JsonSerializer.SerializeToUtf8Bytes(command, CanonicalJson.Options),
                 WrittenRecord.Table,
                 "written",
                 scope.Id.Value
