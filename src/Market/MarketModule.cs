@@ -50,6 +50,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<ImportProducts>();
         services.AddScoped<CatalogueText>();
         services.AddScoped<ISellerContacts, SellerContacts>();
+        services.AddScoped<IShopOwners, ShopOwners>();
     }
 
     // What shoppers see.

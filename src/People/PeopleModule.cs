@@ -8,6 +8,7 @@ using Jisr.People.Import;
 using Jisr.People.Parties;
 using Jisr.People.Places;
 using Jisr.People.Registration;
+using Jisr.People.Retention;
 using Jisr.People.Units;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -50,7 +51,7 @@ public sealed class PeopleModule : IModule
         ExportPeople.Map(routes);
     }
 
-    public IEnumerable<Verb> Verbs(IVerbHost host) => Organisation.Verbs(host);
+    public IEnumerable<Verb> Verbs(IVerbHost host) => [.. Organisation.Verbs(host), RetentionVerb.Make(host)];
 
     public IEnumerable<MenuLine> Menu() => [.. PeopleMenu.Lines, .. Organisation.Menu()];
 

@@ -1,5 +1,6 @@
 using Jisr.Kernel.Access;
 using Jisr.People.Parties;
+using Jisr.People.Retention;
 
 namespace Jisr.People;
 
@@ -37,5 +38,23 @@ internal static class PeopleRights
             .Allow("consent.withdraw", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("membership.apply", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("membership.change", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
-            .Allow("match.decide", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager);
+            .Allow("match.decide", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("glass.break", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow(PersonRights.Openings, Roles.UnitLead, Roles.ProgrammeManager, Roles.SafeguardingOfficer)
+            .Allow(PersonRights.Looks, Roles.UnitLead)
+            .Allow("referral.propose", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("referral.revoke", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("referral.accept", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("referral.refuse", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("referral.finish", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow(
+                RunRetention.See,
+                Roles.UnitLead,
+                Roles.ProgrammeManager,
+                Roles.SafeguardingOfficer,
+                Roles.Administrator,
+                Roles.Operator
+            )
+            // Nobody's right: the program itself, once a day or by its verb.
+            .Allow(RunRetention.Kind);
 }

@@ -11,14 +11,25 @@ public sealed class Sealer
     private const byte Version = 1;
     private const int Head = 1 + 4 + 12;
     private const int Tag = 16;
-    private readonly KeyFile keys;
+    private readonly SealingKeys keys;
 
     public Sealer(KeyFile keys) => this.keys = keys;
 
+    internal Sealer(SealingKeys keys) => this.keys = keys;
+
+    /// <summary>Id of the key that new values are sealed with.</summary>
+    public uint CurrentKey => keys.CurrentId;
+
+    /// <summary>Id of the key that sealed a value.</summary>
+    public static uint KeyOf(ReadOnlySpan<byte> sealedBytes) => BinaryPrimitives.ReadUInt32BigEndian(sealedBytes[1..]);
+
     /// <summary>Seals a text for one place in the database.</summary>
-    public byte[] Seal(string text, string table, string column, Guid row)
+    public byte[] Seal(string text, string table, string column, Guid row) =>
+        SealBytes(Encoding.UTF8.GetBytes(text), table, column, row);
+
+    /// <summary>Seals bytes, such as a voice note, for one place in the database.</summary>
+    public byte[] SealBytes(ReadOnlySpan<byte> plain, string table, string column, Guid row)
     {
-        var plain = Encoding.UTF8.GetBytes(text);
         var sealedBytes = new byte[Head + plain.Length + Tag];
         sealedBytes[0] = Version;
         BinaryPrimitives.WriteUInt32BigEndian(sealedBytes.AsSpan(1), keys.CurrentId);
@@ -36,7 +47,11 @@ public sealed class Sealer
     }
 
     /// <summary>Opens a sealed text. Throws <see cref="CryptographicException"/> when it was moved or changed.</summary>
-    public string Open(byte[] sealedBytes, string table, string column, Guid row)
+    public string Open(byte[] sealedBytes, string table, string column, Guid row) =>
+        Encoding.UTF8.GetString(OpenBytes(sealedBytes, table, column, row));
+
+    /// <summary>The same for bytes.</summary>
+    public byte[] OpenBytes(byte[] sealedBytes, string table, string column, Guid row)
     {
         if (sealedBytes.Length < Head + Tag || sealedBytes[0] != Version)
             throw new CryptographicException("Not a sealed field.");
@@ -50,7 +65,7 @@ public sealed class Sealer
             plain,
             Place(table, column, row)
         );
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 
     /// <summary>A search key for an exact value such as an E.164 number (S-36): HMAC-SHA-256, 32 bytes.</summary>
