@@ -58,6 +58,8 @@ internal static class Composition
         services.AddSingleton(s => KeyFile.Open(s.GetRequiredService<JisrSettings>().KeyFileOrDefault, mayMake: false));
         services.AddSingleton<Sealer>();
         services.AddSingleton<ClassKeys>();
+        services.AddSingleton<Reseal>();
+        services.AddHostedService(s => s.GetRequiredService<Reseal>());
         // The one page of the shell that is not for everybody shows its parts, with nobody's data in them.
         modules.AddTo(services, builder.Configuration).Allow("site.style", Roles.Operator, Roles.Administrator);
         AddWeb(builder, services);

@@ -83,11 +83,16 @@ public sealed partial class ReadLogDays(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
+        DateOnly? done = null;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
+                var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+                if (today == done)
+                    continue;
                 await WriteAsync(stoppingToken);
+                done = today;
             }
             catch (Exception e) when (e is System.Data.Common.DbException or IOException)
             {

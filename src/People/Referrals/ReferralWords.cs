@@ -23,7 +23,7 @@ internal static class ReferralWords
             Referral.Accepted => words["Taken on"],
             Referral.Refused => words["They cannot help"],
             Referral.Done => words["Helped"],
-            _ => words["Taken back"],
+            _ => words["The asking was taken back"],
         };
 
     public static IReadOnlyList<Option> Purposes(Words words) =>

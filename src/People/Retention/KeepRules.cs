@@ -71,6 +71,7 @@ internal sealed class KeepRules(JisrDb db, IServiceProvider services)
         var due = await Untouched(before)
             .Where(p => !db.Set<Membership>().Any(m => m.PartyId == p.Id && (m.IsOpen || m.Since >= before)))
             .Where(p => db.Set<ContactPoint>().Any(c => c.PartyId == p.Id && c.Value != null))
+            .OrderBy(p => p.Id)
             .Select(p => p.Id)
             .Take(Most)
             .ToListAsync(ct);

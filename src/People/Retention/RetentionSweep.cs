@@ -19,17 +19,22 @@ internal sealed partial class RetentionSweep(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
+        DateOnly? done = null;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                var day = units.Today(UnitId.Root).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                var today = units.Today(UnitId.Root);
+                if (today == done)
+                    continue;
+                var day = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 await pipeline.SendAsync(
                     new Envelope<RunRetention>(new CommandId(NameUuid.Of("retention/" + day)), new RunRetention()),
                     Actor.System,
                     Door.System,
                     stoppingToken
                 );
+                done = today;
             }
             catch (Exception e) when (e is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
             {

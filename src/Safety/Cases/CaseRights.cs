@@ -13,7 +13,7 @@ internal static class CaseRights
     public const string Own = "case.own";
 
     /// <summary>Reasons for which her need may come first. One word for each; no story.</summary>
-    public static readonly IReadOnlyList<string> Codes = ["poverty", "disability", "alone", "protection"];
+    public static readonly IReadOnlyList<string> Codes = ["poverty", "disability", "alone", "guarded"];
 
     public static void CheckCodes(IReadOnlyList<string> codes, Problems problems)
     {

@@ -21,7 +21,7 @@ internal static class ReportWords
             "false-receipt" => words["A receipt that is not true"],
             "copied-photos" => words["My pictures were copied"],
             "insults" => words["Insults"],
-            _ => words["Something else"],
+            _ => words["Something other than these"],
         };
 
     public static IReadOnlyList<Option> Categories(Words words) =>

@@ -4,6 +4,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Jisr.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
@@ -342,6 +344,19 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_class_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_class_key", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -754,6 +769,36 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_retention_line",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    data_class = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    then = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    before = table.Column<DateOnly>(type: "date", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_retention_line", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_retention_rule",
+                columns: table => new
+                {
+                    data_class = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    then = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_retention_rule", x => x.data_class);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_unit",
                 columns: table => new
                 {
@@ -833,6 +878,81 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_unit_place", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_case",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    party_index = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    codes_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_case", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words_index = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    subject_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    other_party_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    category = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    text_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    safe_now = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    contact_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    queue = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    first_look_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lock_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    lock_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    policy_id = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    result = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    statement_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    other_statement_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    appeal_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    released_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_report_safety_report_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_word_try",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address_index = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_word_try", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1165,6 +1285,113 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_people_party_org_unit_home_unit_id",
                         column: x => x.home_unit_id,
                         principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_case_look",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    prev_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_case_look", x => x.seq);
+                    table.ForeignKey(
+                        name: "fk_safety_case_look_confidential_case_case_id",
+                        column: x => x.case_id,
+                        principalTable: "safety_case",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_evidence",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    media_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    file_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_evidence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_evidence_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report_alert",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report_alert", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_report_alert_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report_excluded",
+                columns: table => new
+                {
+                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report_excluded", x => new { x.report_id, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_safety_report_excluded_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report_look",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    evidence_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report_look", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_report_look_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1557,6 +1784,31 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_opening",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_opening", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_opening_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_person",
                 columns: table => new
                 {
@@ -1640,6 +1892,33 @@ namespace Jisr.Storage.Postgres.Migrations
                     table.PrimaryKey("pk_people_record", x => x.id);
                     table.ForeignKey(
                         name: "fk_people_record_people_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_referral",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    proposed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_referral", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_referral_people_party_party_id",
                         column: x => x.party_id,
                         principalTable: "people_party",
                         principalColumn: "id",
@@ -1831,6 +2110,19 @@ namespace Jisr.Storage.Postgres.Migrations
                 table: "people_counter",
                 columns: new[] { "id", "next" },
                 values: new object[] { new Guid("00000000-0000-7000-8000-000000000c01"), 1L });
+
+            migrationBuilder.InsertData(
+                table: "people_retention_rule",
+                columns: new[] { "data_class", "months", "then" },
+                values: new object[,]
+                {
+                    { "cases", 0, "review" },
+                    { "consents", 60, "delete" },
+                    { "contacts", 24, "delete" },
+                    { "import-files", 12, "delete" },
+                    { "never-enrolled", 12, "anonymise" },
+                    { "read-log", 60, "review" }
+                });
 
             migrationBuilder.InsertData(
                 table: "people_unit",
@@ -2057,6 +2349,12 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_class_key_name",
+                table: "kernel_class_key",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_kept_form_expires_at",
                 table: "kernel_kept_form",
                 column: "expires_at");
@@ -2076,6 +2374,16 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_kernel_photo_owner_id",
                 table: "kernel_photo",
                 column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_read_log_at",
+                table: "kernel_read_log",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_read_log_unit_id_seq",
+                table: "kernel_read_log",
+                columns: new[] { "unit_id", "seq" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_text_owner_id_kind",
@@ -2354,6 +2662,21 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "membership_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_opening_account_id_party_id",
+                table: "people_opening",
+                columns: new[] { "account_id", "party_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_opening_owner_unit_id_at",
+                table: "people_opening",
+                columns: new[] { "owner_unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_opening_party_id",
+                table: "people_opening",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_party_home_unit_id_id",
                 table: "people_party",
                 columns: new[] { "home_unit_id", "id" });
@@ -2410,9 +2733,24 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "party_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_referral_party_id_state",
+                table: "people_referral",
+                columns: new[] { "party_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_referral_to_unit_id_state",
+                table: "people_referral",
+                columns: new[] { "to_unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_residence_party_id",
                 table: "people_residence",
                 column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_retention_line_at",
+                table: "people_retention_line",
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_same_woman_a",
@@ -2467,6 +2805,77 @@ namespace Jisr.Storage.Postgres.Migrations
                 table: "people_unit_place",
                 columns: new[] { "unit_id", "from" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_case_party_index",
+                table: "safety_case",
+                column: "party_index",
+                unique: true,
+                filter: "state = 'open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_case_unit_id_state",
+                table: "safety_case",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_case_look_case_id",
+                table: "safety_case_look",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_evidence_report_id",
+                table: "safety_evidence",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_lead_id",
+                table: "safety_report",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_other_party_id",
+                table: "safety_report",
+                column: "other_party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_state_at",
+                table: "safety_report",
+                columns: new[] { "state", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_subject_kind_subject_code",
+                table: "safety_report",
+                columns: new[] { "subject_kind", "subject_code" },
+                unique: true,
+                filter: "is_open AND lead_id IS NULL AND subject_code IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_words_index",
+                table: "safety_report",
+                column: "words_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_alert_account_id_report_id",
+                table: "safety_report_alert",
+                columns: new[] { "account_id", "report_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_alert_report_id",
+                table: "safety_report_alert",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_look_report_id",
+                table: "safety_report_look",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_word_try_address_index_at",
+                table: "safety_word_try",
+                columns: new[] { "address_index", "at" });
         }
 
         /// <inheritdoc />
@@ -2531,6 +2940,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_audit");
+
+            migrationBuilder.DropTable(
+                name: "kernel_class_key");
 
             migrationBuilder.DropTable(
                 name: "kernel_command_receipt");
@@ -2626,6 +3038,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_membership_event");
 
             migrationBuilder.DropTable(
+                name: "people_opening");
+
+            migrationBuilder.DropTable(
                 name: "people_person");
 
             migrationBuilder.DropTable(
@@ -2644,10 +3059,19 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_record");
 
             migrationBuilder.DropTable(
+                name: "people_referral");
+
+            migrationBuilder.DropTable(
                 name: "people_refusal");
 
             migrationBuilder.DropTable(
                 name: "people_residence");
+
+            migrationBuilder.DropTable(
+                name: "people_retention_line");
+
+            migrationBuilder.DropTable(
+                name: "people_retention_rule");
 
             migrationBuilder.DropTable(
                 name: "people_same_woman");
@@ -2663,6 +3087,24 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_unit_place");
+
+            migrationBuilder.DropTable(
+                name: "safety_case_look");
+
+            migrationBuilder.DropTable(
+                name: "safety_evidence");
+
+            migrationBuilder.DropTable(
+                name: "safety_report_alert");
+
+            migrationBuilder.DropTable(
+                name: "safety_report_excluded");
+
+            migrationBuilder.DropTable(
+                name: "safety_report_look");
+
+            migrationBuilder.DropTable(
+                name: "safety_word_try");
 
             migrationBuilder.DropTable(
                 name: "access_account");
@@ -2696,6 +3138,12 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_possible_match");
+
+            migrationBuilder.DropTable(
+                name: "safety_case");
+
+            migrationBuilder.DropTable(
+                name: "safety_report");
 
             migrationBuilder.DropTable(
                 name: "ledger_book");

@@ -1256,6 +1256,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasKey("Seq")
                         .HasName("pk_kernel_read_log");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_kernel_read_log_at");
+
+                    b.HasIndex("UnitId", "Seq")
+                        .HasDatabaseName("ix_kernel_read_log_unit_id_seq");
+
                     b.ToTable("kernel_read_log", (string)null);
                 });
 
@@ -1492,6 +1498,34 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_kernel_photo_owner_id");
 
                     b.ToTable("kernel_photo", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Kernel.Sealing.ClassKeyRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_class_key");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_class_key_name");
+
+                    b.ToTable("kernel_class_key", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Kernel.Search.TextEntry", b =>
@@ -3021,6 +3055,67 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_same_woman", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Openings.EmergencyOpening", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ByUnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<byte[]>("OwnerUnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_unit_id");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_opening");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_opening_party_id");
+
+                    b.HasIndex("AccountId", "PartyId")
+                        .HasDatabaseName("ix_people_opening_account_id_party_id");
+
+                    b.HasIndex("OwnerUnitId", "At")
+                        .HasDatabaseName("ix_people_opening_owner_unit_id_at");
+
+                    b.ToTable("people_opening", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3960,6 +4055,72 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_programme_partner", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Referrals.Referral", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("FromUnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_unit_id");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("ProposedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("ToUnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_referral");
+
+                    b.HasIndex("PartyId", "State")
+                        .HasDatabaseName("ix_people_referral_party_id_state");
+
+                    b.HasIndex("ToUnitId", "State")
+                        .HasDatabaseName("ix_people_referral_to_unit_id_state");
+
+                    b.ToTable("people_referral", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Registration.RefusalCount", b =>
                 {
                     b.Property<byte[]>("UnitId")
@@ -3978,6 +4139,112 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasName("pk_people_refusal");
 
                     b.ToTable("people_refusal", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Retention.RetentionLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("DataClass")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_class");
+
+                    b.Property<byte[]>("RunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Then")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("then");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_retention_line");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_people_retention_line_at");
+
+                    b.ToTable("people_retention_line", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Retention.RetentionRule", b =>
+                {
+                    b.Property<string>("DataClass")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_class");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<string>("Then")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("then");
+
+                    b.HasKey("DataClass")
+                        .HasName("pk_people_retention_rule");
+
+                    b.ToTable("people_retention_rule", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            DataClass = "never-enrolled",
+                            Months = 12,
+                            Then = "anonymise"
+                        },
+                        new
+                        {
+                            DataClass = "contacts",
+                            Months = 24,
+                            Then = "delete"
+                        },
+                        new
+                        {
+                            DataClass = "import-files",
+                            Months = 12,
+                            Then = "delete"
+                        },
+                        new
+                        {
+                            DataClass = "consents",
+                            Months = 60,
+                            Then = "delete"
+                        },
+                        new
+                        {
+                            DataClass = "read-log",
+                            Months = 60,
+                            Then = "review"
+                        },
+                        new
+                        {
+                            DataClass = "cases",
+                            Months = 0,
+                            Then = "review"
+                        });
                 });
 
             modelBuilder.Entity("Jisr.People.Units.OrgUnit", b =>
@@ -4202,6 +4469,426 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_people_unit_link_unit_id_from");
 
                     b.ToTable("people_unit_link", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Cases.CaseLook", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<byte[]>("ActorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("PrevHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("prev_hash");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_safety_case_look");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_safety_case_look_case_id");
+
+                    b.ToTable("safety_case_look", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Cases.ConfidentialCase", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<byte[]>("CodesSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("codes_sealed");
+
+                    b.Property<byte[]>("OpenedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opened_by");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<byte[]>("PartyIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_index");
+
+                    b.Property<byte[]>("PartySealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_sealed");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_case");
+
+                    b.HasIndex("PartyIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_case_party_index")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_safety_case_unit_id_state");
+
+                    b.ToTable("safety_case", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.Evidence", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AddedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("added_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erased_at");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_evidence");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_safety_evidence_report_id");
+
+                    b.ToTable("safety_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ExcludedUnit", b =>
+                {
+                    b.Property<byte[]>("ReportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("ReportId", "UnitId")
+                        .HasName("pk_safety_report_excluded");
+
+                    b.ToTable("safety_report_excluded", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.Report", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AppealSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("appeal_sealed");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<byte[]>("ContactSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_sealed");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("FirstLookAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_look_at");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<byte[]>("LeadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lead_id");
+
+                    b.Property<byte[]>("LockBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lock_by");
+
+                    b.Property<DateTime?>("LockUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lock_until");
+
+                    b.Property<byte[]>("OtherPartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("other_party_id");
+
+                    b.Property<byte[]>("OtherStatementSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("other_statement_sealed");
+
+                    b.Property<string>("PolicyId")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy_id");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasMaxLength(15)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queue");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("SafeNow")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safe_now");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("StatementSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("statement_sealed");
+
+                    b.Property<string>("SubjectCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_code");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sealed");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<byte[]>("WordsIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_report");
+
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_safety_report_lead_id");
+
+                    b.HasIndex("OtherPartyId")
+                        .HasDatabaseName("ix_safety_report_other_party_id");
+
+                    b.HasIndex("WordsIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_report_words_index");
+
+                    b.HasIndex("State", "At")
+                        .HasDatabaseName("ix_safety_report_state_at");
+
+                    b.HasIndex("SubjectKind", "SubjectCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_report_subject_kind_subject_code")
+                        .HasFilter("is_open AND lead_id IS NULL AND subject_code IS NOT NULL");
+
+                    b.ToTable("safety_report", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ReportAlert", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_report_alert");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_safety_report_alert_report_id");
+
+                    b.HasIndex("AccountId", "ReportId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_report_alert_account_id_report_id");
+
+                    b.ToTable("safety_report_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ReportLook", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ActorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("EvidenceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("evidence_id");
+
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_report_look");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_safety_report_look_report_id");
+
+                    b.ToTable("safety_report_look", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.WordTry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AddressIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address_index");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_word_try");
+
+                    b.HasIndex("AddressIndex", "At")
+                        .HasDatabaseName("ix_safety_word_try_address_index_at");
+
+                    b.ToTable("safety_word_try", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -4610,6 +5297,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_people_same_woman_people_possible_match_match_id");
                 });
 
+            modelBuilder.Entity("Jisr.People.Openings.EmergencyOpening", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_opening_party_party_id");
+                });
+
             modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
                 {
                     b.HasOne("Jisr.People.Parties.Party", null)
@@ -4745,6 +5442,75 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_programme_partner_programme_programme_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Referrals.Referral", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_referral_people_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Cases.CaseLook", b =>
+                {
+                    b.HasOne("Jisr.Safety.Cases.ConfidentialCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_case_look_confidential_case_case_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.Evidence", b =>
+                {
+                    b.HasOne("Jisr.Safety.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_evidence_report_report_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ExcludedUnit", b =>
+                {
+                    b.HasOne("Jisr.Safety.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_report_excluded_report_report_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.Report", b =>
+                {
+                    b.HasOne("Jisr.Safety.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_safety_report_safety_report_lead_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ReportAlert", b =>
+                {
+                    b.HasOne("Jisr.Safety.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_report_alert_report_report_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ReportLook", b =>
+                {
+                    b.HasOne("Jisr.Safety.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_report_look_report_report_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
