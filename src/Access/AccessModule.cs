@@ -53,6 +53,8 @@ public sealed class AccessModule : IModule
         services.AddScoped<SetUpApp>();
         services.AddScoped<Freshly>();
         services.AddScoped<AccountShow>();
+        services.AddScoped<IStepUp, StepUp>();
+        services.AddScoped<IRoleHolders, RoleHolders>();
         services.AddScoped<FindUsers>();
         services.AddScoped<Inviting>();
         services.AddScoped<StartCode>();

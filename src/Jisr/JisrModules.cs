@@ -4,6 +4,7 @@ using Jisr.Kernel.Modules;
 using Jisr.Ledger;
 using Jisr.Market;
 using Jisr.People;
+using Jisr.Safety;
 
 namespace Jisr;
 
@@ -11,5 +12,12 @@ namespace Jisr;
 internal static class JisrModules
 {
     public static ModuleList All() =>
-        new([new AccessModule(), new PeopleModule(), new LedgerModule(), new MarketModule(), new InsightModule()]);
+        new([
+            new AccessModule(),
+            new PeopleModule(),
+            new LedgerModule(),
+            new MarketModule(),
+            new InsightModule(),
+            new SafetyModule(),
+        ]);
 }

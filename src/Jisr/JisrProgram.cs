@@ -16,6 +16,8 @@ internal sealed class JisrProgram(ModuleList modules)
         ["user"] = "People who sign in",
         ["keys"] = "The master key of sealed fields",
         ["match"] = "Possible duplicates",
+        ["retention"] = "How long data is kept",
+        ["read-log"] = "Who looked at people's data",
         ["programme"] = "Programmes and their targets",
     };
 

@@ -4,6 +4,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Doors;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
+using Jisr.Kernel.Sealing;
 using Jisr.Market.Front;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
@@ -50,6 +51,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<ImportProducts>();
         services.AddScoped<CatalogueText>();
         services.AddScoped<ISellerContacts, SellerContacts>();
+        services.AddScoped<IShopOwners, ShopOwners>();
     }
 
     // What shoppers see.
@@ -123,6 +125,14 @@ public sealed class MarketModule : IModule
         )
             permissions.Allow(kind, Roles.Holder);
     }
+
+    public IReadOnlyList<SealedColumn> SealedColumns { get; } =
+        [
+            new("market_shop", "phone_sealed"),
+            new("market_order", "landmark_sealed"),
+            new("market_order", "note_sealed"),
+            new("market_contact_identity", "sealed"),
+        ];
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host)];
 

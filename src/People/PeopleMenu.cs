@@ -3,8 +3,11 @@ using Jisr.Kernel.Doors.Sync;
 using Jisr.Kernel.Modules;
 using Jisr.People.Drafts;
 using Jisr.People.Matching;
+using Jisr.People.Openings;
 using Jisr.People.Parties;
+using Jisr.People.Referrals;
 using Jisr.People.Registration;
+using Jisr.People.Retention;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jisr.People;
@@ -20,6 +23,10 @@ internal static class PeopleMenu
         new("Women we follow", "/following", "accompaniment.contact", 24, "people"),
         new("Households and co-operatives", "/groups", PersonRights.Search, 26, "people"),
         new("Possible matches", "/matches", "match.decide", 30, "pairs"),
+        new("Asked of us", "/referrals", "referral.accept", 35, "share"),
+        new("Opened in an emergency", "/people/openings", PersonRights.Openings, 36, "shield"),
+        new("Looks at our women", "/people/looks", PersonRights.Looks, 37, "search"),
+        new("How long data is kept", "/retention", RunRetention.See, 70, "list"),
     ];
 
     public static IServiceCollection AddRegistration(this IServiceCollection services)
@@ -38,6 +45,11 @@ internal static class PeopleMenu
         services.AddScoped<Desk>();
         services.AddScoped<MatchHints>();
         services.AddScoped<MatchBoard>();
+        services.AddScoped<OpenedFiles>();
+        services.AddScoped<ReferralBoard>();
+        services.AddScoped<KeepRules>();
+        services.AddScoped<RetentionReport>();
+        services.AddHostedService<RetentionSweep>();
         services.AddScoped<PersonDoor>();
         services.AddScoped<PersonFiles>();
         services.AddScoped<PersonValues>();

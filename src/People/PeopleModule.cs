@@ -4,11 +4,14 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
+using Jisr.Kernel.Sealing;
+using Jisr.People.Drafts;
 using Jisr.People.Import;
 using Jisr.People.Matching;
 using Jisr.People.Parties;
 using Jisr.People.Places;
 using Jisr.People.Registration;
+using Jisr.People.Retention;
 using Jisr.People.Units;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -52,9 +55,26 @@ public sealed class PeopleModule : IModule
         Offline.OfflinePlaces.Map(routes);
     }
 
-    public IEnumerable<Verb> Verbs(IVerbHost host) => [.. Organisation.Verbs(host), .. MatchVerbs.All(host)];
+    public IEnumerable<Verb> Verbs(IVerbHost host) =>
+        [.. Organisation.Verbs(host), .. MatchVerbs.All(host), RetentionVerb.Make(host)];
 
     public IEnumerable<MenuLine> Menu() => [.. PeopleMenu.Lines, .. Organisation.Menu()];
+
+    public IReadOnlyList<SealedColumn> SealedColumns { get; } =
+        [
+            new(ContactPoint.Table, "value"),
+            new(Identifier.Table, "value"),
+            new(WrittenRecord.Table, "written"),
+            new(FieldChange.Table, "before"),
+            new(FieldChange.Table, "after"),
+            new(ConflictTask.Table, "base"),
+            new(ConflictTask.Table, "theirs"),
+            new(ConflictTask.Table, "yours"),
+            new(Draft.Table, "answers"),
+            new(ImportBatch.Table, "file"),
+            new(ImportBatch.Table, "answers"),
+            new(ImportConflict.Table, "yours"),
+        ];
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Jisr.Kernel.Access;
 using Jisr.People.Parties;
+using Jisr.People.Retention;
 
 namespace Jisr.People;
 
@@ -53,5 +54,23 @@ internal static class PeopleRights
             .Allow("match.own", Roles.Member)
             // Full runs and models: an operator's verbs, through no other door.
             .Allow("match.keep")
-            .Allow("match.take");
+            .Allow("match.take")
+            .Allow("glass.break", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow(PersonRights.Openings, Roles.UnitLead, Roles.ProgrammeManager, Roles.SafeguardingOfficer)
+            .Allow(PersonRights.Looks, Roles.UnitLead)
+            .Allow("referral.propose", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("referral.revoke", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("referral.accept", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("referral.refuse", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("referral.finish", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow(
+                RunRetention.See,
+                Roles.UnitLead,
+                Roles.ProgrammeManager,
+                Roles.SafeguardingOfficer,
+                Roles.Administrator,
+                Roles.Operator
+            )
+            // Nobody's right: the program itself, once a day or by its verb.
+            .Allow(RunRetention.Kind);
 }

@@ -87,6 +87,10 @@ public class PersonFindTests
         jisr.Clock.Advance(TimeSpan.FromDays(1));
         using var she = jisr.BrowserOf(await jisr.AccountOfAsync(ids[25]), "ar");
         (await she.GetAsync("/me")).Text.ShouldContain("عاملة في مركز harem-1 رأت الاسم في قائمة");
+        using var french = jisr.BrowserOf(await jisr.AccountOfAsync(ids[24]), "fr");
+        (await french.GetAsync("/me")).Text.ShouldContain("Une agente de Centre harem-1 a vu le nom dans une liste");
+        using var english = jisr.BrowserOf(await jisr.AccountOfAsync(ids[23]));
+        (await english.GetAsync("/me")).Text.ShouldContain("A worker of Centre harem-1 saw the name in a list");
         // The oldest stood on the second page, which nobody opened.
         using var first = jisr.BrowserOf(await jisr.AccountOfAsync(ids[0]), "ar");
         (await first.GetAsync("/me")).Text.ShouldContain("لم يطّلع أحد بعد");

@@ -13,7 +13,14 @@ namespace Jisr.Verbs;
 internal static class OperatingVerbs
 {
     public static IEnumerable<Verb> Make(JisrHost host) =>
-        [new(null, Migrate(host)), new(null, Backup(host)), new(null, Restore(host)), new("keys", Rotate(host))];
+        [
+            new(null, Migrate(host)),
+            new(null, Backup(host)),
+            new(null, Restore(host)),
+            new("keys", Rotate(host)),
+            new("keys", KeyVerbs.Sheets(host)),
+            new("keys", KeyVerbs.FromSheets(host)),
+        ];
 
     private static Command Migrate(JisrHost host)
     {
@@ -103,7 +110,7 @@ internal static class OperatingVerbs
         var json = Json();
         var command = new Command("rotate", "Seal new values with a fresh key; restart the server afterwards") { json };
         command.SetAction(
-            (parsed, _) =>
+            (parsed, ct) =>
                 SayAsync(
                     parsed.GetValue(json),
                     async () =>
@@ -111,8 +118,9 @@ internal static class OperatingVerbs
                         await using var app = host.Builder(quiet: true).Build();
                         var path = app.Services.GetRequiredService<JisrSettings>().KeyFileOrDefault;
                         var id = KeyFile.Rotate(path);
+                        await KeyVerbs.RewrapAsync(app.Services, path, ct);
                         return (
-                            $"Key {id} seals from the next start on; what was sealed before stays readable. Copy {path} to its backup now.",
+                            $"Key {id} seals from the next start on; the server seals earlier values anew while it runs, and they stay readable meanwhile. Copy {path} to its backup now.",
                             new { keyId = id, file = path }
                         );
                     }
@@ -121,7 +129,7 @@ internal static class OperatingVerbs
         return command;
     }
 
-    private static Option<bool> Json() => new("--json") { Description = "One line of JSON instead of a sentence" };
+    internal static Option<bool> Json() => new("--json") { Description = "One line of JSON instead of a sentence" };
 
     private static async Task<int> PendingAsync(IServiceProvider services, CancellationToken ct)
     {
@@ -134,7 +142,7 @@ internal static class OperatingVerbs
     }
 
     // The answer to standard output, what went wrong to the other stream: as a sentence, or for a script.
-    private static async Task<int> SayAsync(bool json, Func<Task<(string Sentence, object Data)>> work)
+    internal static async Task<int> SayAsync(bool json, Func<Task<(string Sentence, object Data)>> work)
     {
         try
         {

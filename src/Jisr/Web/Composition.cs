@@ -51,12 +51,17 @@ internal static class Composition
         services.AddHostedService(s => s.GetRequiredService<OutboxWorker>());
         services.AddSingleton<AccessGate>();
         services.AddScoped<ReadLog>();
+        services.AddSingleton<ReadLogDays>();
+        services.AddHostedService(s => s.GetRequiredService<ReadLogDays>());
         services.AddScoped<FormDoor>();
         services.AddScoped<Ui.Parts.ReadingTurn>();
         services.AddSingleton<Answers>();
         services.AddSync();
         services.AddSingleton(s => KeyFile.Open(s.GetRequiredService<JisrSettings>().KeyFileOrDefault, mayMake: false));
         services.AddSingleton<Sealer>();
+        services.AddSingleton<ClassKeys>();
+        services.AddSingleton<Reseal>();
+        services.AddHostedService(s => s.GetRequiredService<Reseal>());
         // The one page of the shell that is not for everybody shows its parts, with nobody's data in them.
         modules.AddTo(services, builder.Configuration).Allow("site.style", Roles.Operator, Roles.Administrator);
         AddWeb(builder, services);

@@ -183,6 +183,8 @@ internal sealed class ReadLogTable : IEntityTypeConfiguration<ReadLogRow>
         table.Property(r => r.Seq).ValueGeneratedNever();
         table.Property(r => r.Action).HasMaxLength(10);
         table.Property(r => r.FieldGroups).HasMaxLength(200);
+        table.HasIndex(r => r.At);
+        table.HasIndex(r => new { r.UnitId, r.Seq });
     }
 }
 

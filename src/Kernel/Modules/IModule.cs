@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
+using Jisr.Kernel.Sealing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,9 @@ public interface IModule
 
     /// <summary>Lines of the menu, shown to those who hold the permission.</summary>
     IEnumerable<MenuLine> Menu() => [];
+
+    /// <summary>Columns that the common key seals: a rotation seals them anew in the background.</summary>
+    IReadOnlyList<SealedColumn> SealedColumns => [];
 
     /// <summary>Reference data that every database holds, written after migrating; must be safe to repeat.</summary>
     Task PrepareAsync(IServiceProvider services, CancellationToken ct) => Task.CompletedTask;

@@ -7,7 +7,7 @@ namespace Jisr.Kernel.Sealing;
 
 /// <summary>The master key, in a file outside the database and its backups (S-35). Data keys are derived from it per
 /// key id, so that a rotation adds an id and old values stay readable until they are sealed anew.</summary>
-public sealed class KeyFile
+public sealed class KeyFile : SealingKeys
 {
     private readonly byte[] master;
     private readonly ConcurrentDictionary<uint, byte[]> sealing = [];
@@ -20,9 +20,9 @@ public sealed class KeyFile
     }
 
     /// <summary>Id of the key that new values are sealed with.</summary>
-    public uint CurrentId { get; }
+    public override uint CurrentId { get; }
 
-    internal byte[] IndexKey { get; }
+    internal override byte[] IndexKey { get; }
 
     /// <summary>Reads the key file, or makes one when <paramref name="mayMake"/> says the database is new.</summary>
     public static KeyFile Open(string path, bool mayMake)
@@ -49,6 +49,27 @@ public sealed class KeyFile
         var next = checked(known.CurrentId + 1);
         Write(path, next, known.master);
         return next;
+    }
+
+    /// <summary>The whole file as bytes for two printed sheets: the id and the key.</summary>
+    public static byte[] Whole(string path)
+    {
+        if (!File.Exists(path))
+            throw new Modules.OperatingException($"There is no key file at {path}.");
+        var known = Read(path);
+        var whole = new byte[4 + known.master.Length];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(whole, known.CurrentId);
+        known.master.CopyTo(whole, 4);
+        return whole;
+    }
+
+    /// <summary>Writes a key file from what <see cref="Whole"/> gave. Never over one that is there.</summary>
+    public static void PutBack(string path, ReadOnlySpan<byte> whole)
+    {
+        if (File.Exists(path))
+            throw new Modules.OperatingException($"There is a key file at {path} already: move it away first.");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Write(path, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(whole), whole[4..].ToArray());
     }
 
     /// <summary>A key that lives only in memory; for tools that seal nothing that stays.</summary>
@@ -85,7 +106,7 @@ public sealed class KeyFile
         File.Move(partial, path, overwrite: true);
     }
 
-    internal byte[] SealingKey(uint id) =>
+    internal override byte[] SealingKey(uint id) =>
         sealing.GetOrAdd(id, known => Derive("jisr/seal/" + known.ToString(CultureInfo.InvariantCulture)));
 
     private byte[] Derive(string purpose) =>

@@ -12,7 +12,7 @@ public sealed class Sealer
     private const int Head = 1 + 4 + 12;
     private const int Tag = 16;
     private const int Nonce = 12;
-    private readonly KeyFile keys;
+    private readonly SealingKeys keys;
 
     // Making a cipher and asking for random bytes cost more than sealing a short field: each thread keeps its cipher, and
     // a stock of nonces. A cipher serves one thread at a time.
@@ -27,12 +27,20 @@ public sealed class Sealer
 
     public Sealer(KeyFile keys) => this.keys = keys;
 
+    internal Sealer(SealingKeys keys) => this.keys = keys;
+
+    /// <summary>Id of the key that new values are sealed with.</summary>
+    public uint CurrentKey => keys.CurrentId;
+
+    /// <summary>Id of the key that sealed a value.</summary>
+    public static uint KeyOf(ReadOnlySpan<byte> sealedBytes) => BinaryPrimitives.ReadUInt32BigEndian(sealedBytes[1..]);
+
     /// <summary>Seals a text for one place in the database.</summary>
     public byte[] Seal(string text, string table, string column, Guid row) =>
-        Seal(Encoding.UTF8.GetBytes(text), table, column, row);
+        SealBytes(Encoding.UTF8.GetBytes(text), table, column, row);
 
-    /// <summary>Seals bytes for one place in the database; what is opened is their text.</summary>
-    public byte[] Seal(ReadOnlySpan<byte> plain, string table, string column, Guid row)
+    /// <summary>Seals bytes, such as a voice note, for one place in the database.</summary>
+    public byte[] SealBytes(ReadOnlySpan<byte> plain, string table, string column, Guid row)
     {
         var sealedBytes = new byte[Head + plain.Length + Tag];
         sealedBytes[0] = Version;
@@ -51,7 +59,11 @@ public sealed class Sealer
     }
 
     /// <summary>Opens a sealed text. Throws <see cref="CryptographicException"/> when it was moved or changed.</summary>
-    public string Open(byte[] sealedBytes, string table, string column, Guid row)
+    public string Open(byte[] sealedBytes, string table, string column, Guid row) =>
+        Encoding.UTF8.GetString(OpenBytes(sealedBytes, table, column, row));
+
+    /// <summary>The same for bytes.</summary>
+    public byte[] OpenBytes(byte[] sealedBytes, string table, string column, Guid row)
     {
         if (sealedBytes.Length < Head + Tag || sealedBytes[0] != Version)
             throw new CryptographicException("Not a sealed field.");
@@ -65,7 +77,7 @@ public sealed class Sealer
                 plain,
                 Place(table, column, row)
             );
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 
     /// <summary>A search key for an exact value such as an E.164 number (S-36): HMAC-SHA-256, 32 bytes.</summary>

@@ -2,14 +2,25 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Audit;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.People.Openings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Parties;
 
 /// <summary>The one way to a woman's file: the right is asked, and the look is written down before anything is shown.
 /// A file that is not hers to see is answered like one that is not there, and that is written down too.</summary>
-internal sealed class PersonDoor(JisrDb db, AccessGate gate, ICurrentActor current, ReadLog log)
+internal sealed class PersonDoor(
+    JisrDb db,
+    AccessGate gate,
+    ICurrentActor current,
+    ReadLog log,
+    Permissions permissions,
+    OpenedFiles opened
+)
 {
+    /// <summary>By what the last file was opened, where it was not by her unit's own right.</summary>
+    public Opening? Through { get; private set; }
+
     /// <summary>The home unit of the person, or null: refused or missing.</summary>
     public async Task<UnitId?> OpenAsync(
         PartyId party,
@@ -17,7 +28,8 @@ internal sealed class PersonDoor(JisrDb db, AccessGate gate, ICurrentActor curre
         string fieldGroups,
         CancellationToken ct,
         string permission = PersonRights.See,
-        string? reason = null
+        string? reason = null,
+        bool orOpened = false
     )
     {
         var actor = await current.GetAsync(ct);
@@ -27,6 +39,13 @@ internal sealed class PersonDoor(JisrDb db, AccessGate gate, ICurrentActor curre
             .Select(p => (UnitId?)p.HomeUnitId)
             .SingleOrDefaultAsync(ct);
         var may = home is { } unit && gate.May(actor, permission, PersonRights.ReachOf(party, unit));
+        // What opens beside the rights of a role opens this page alone; the reason stands with every look.
+        Through = !may && orOpened && home is not null ? await opened.OfAsync(actor, party, ct) : null;
+        if (Through is not null)
+        {
+            may = true;
+            reason = Through.By + (Through.Reason is null ? "" : ": " + Through.Reason);
+        }
         await log.WriteAsync(
             may ? action : ReadAction.Refused,
             home is null ? [] : [party],
@@ -37,6 +56,9 @@ internal sealed class PersonDoor(JisrDb db, AccessGate gate, ICurrentActor curre
         );
         return may ? home : null;
     }
+
+    /// <summary>True when a role may open a file in an emergency.</summary>
+    public bool MayBreak(string role) => permissions.Has(BreakGlass.Kind, role);
 
     /// <summary>True when this field group may be shown; asked beside the page's own right.</summary>
     public async Task<bool> MayAsync(string permission, PartyId party, UnitId home, CancellationToken ct) =>

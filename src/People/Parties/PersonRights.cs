@@ -12,6 +12,12 @@ internal static class PersonRights
     public const string Contact = "person.contact";
     public const string Document = "person.document";
 
+    /// <summary>The owner's notice of files opened in an emergency.</summary>
+    public const string Openings = "person.openings";
+
+    /// <summary>The unit's read log.</summary>
+    public const string Looks = "person.looks";
+
     /// <summary>Her own pages.</summary>
     public const string Own = "person.own";
 

@@ -14,7 +14,14 @@ namespace Jisr.People.Parties;
 internal sealed record Look(long Seq, DateTimeOffset At, string Role, UnitId? Unit, string Action, string? Purpose);
 
 /// <summary>Writes looks at many people, and reads who looked at one.</summary>
-internal sealed class Seen(JisrDb db, ReadLog log, PersonDoor doors, ICurrentActor current, Sealer sealer)
+internal sealed class Seen(
+    JisrDb db,
+    ReadLog log,
+    PersonDoor doors,
+    ICurrentActor current,
+    Sealer sealer,
+    ReadLogDays days
+)
 {
     public const int PageSize = 25;
     private const string Groups = "name,birth,place";
@@ -75,6 +82,27 @@ internal sealed class Seen(JisrDb db, ReadLog log, PersonDoor doors, ICurrentAct
         )
             .Take(PageSize + 1)
             .ToListAsync(ct);
+    }
+
+    /// <summary>Looks at the women of these units, newest first; those of the safeguarding role stay inside the
+    /// compartment here too.</summary>
+    public async Task<IReadOnlyList<Look>> AtAsync(IReadOnlyList<UnitId> units, CancellationToken ct) =>
+        await db.Set<ReadLogRow>()
+            .AsNoTracking()
+            .Where(r => r.UnitId != null && units.Contains(r.UnitId.Value))
+            .Where(r => r.Action != "refused" && !r.ActorRole.Contains(Roles.SafeguardingOfficer))
+            .OrderByDescending(r => r.Seq)
+            .Take(50)
+            .Select(r => new Look(r.Seq, r.At, r.ActorRole, r.UnitId, r.Action, r.Reason))
+            .ToListAsync(ct);
+
+    /// <summary>The newest days that are sealed outside the database, and whether the log still fits them.</summary>
+    public async Task<IReadOnlyList<(ReadLogDay Day, bool Kept)>> DaysAsync(int most, CancellationToken ct)
+    {
+        var shown = new List<(ReadLogDay, bool)>();
+        foreach (var day in days.Read().Reverse().Take(most))
+            shown.Add((day, await ReadLogDays.LastOfAsync(db, day.Day, ct) == day));
+        return shown;
     }
 
     private async Task WriteAsync(

@@ -1,0 +1,52 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.People.Parties;
+using Jisr.People.Referrals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Openings;
+
+/// <summary>By what else than her unit a file opens to somebody: for reading, and until it ends.</summary>
+internal sealed record Opening(string By, string? Reason);
+
+/// <summary>Files that open beside the rights of a role: in an emergency, or by a referral that was accepted. It opens the
+/// page alone: no change, no telephone, no paper, and never the confidential compartment, which asks the gate only.</summary>
+internal sealed class OpenedFiles(JisrDb db, AccessGate gate, TimeProvider clock)
+{
+    public const string Emergency = "emergency";
+    public const string Referred = "referral";
+
+    public async Task<Opening?> OfAsync(Actor actor, PartyId party, CancellationToken ct)
+    {
+        if (actor.AccountId is not { } me)
+            return null;
+        var now = Clock.Now(clock);
+        var reason = await db.Set<EmergencyOpening>()
+            .AsNoTracking()
+            .Where(o => o.PartyId == party && o.AccountId == me && o.Until > now)
+            .OrderByDescending(o => o.At)
+            .Select(o => o.Reason)
+            .FirstOrDefaultAsync(ct);
+        if (reason is not null && gate.HoldsAnywhere(actor, BreakGlass.Kind))
+            return new Opening(Emergency, reason);
+        var to = await db.Set<Referral>()
+            .AsNoTracking()
+            .Where(r => r.PartyId == party && r.State == Referral.Accepted)
+            .Select(r => r.ToUnitId)
+            .ToListAsync(ct);
+        return to.Any(u => gate.May(actor, PersonRights.See, Reach.Unit(u))) ? new Opening(Referred, null) : null;
+    }
+
+    public static async Task<IReadOnlyList<EmergencyOpening>> OfUnitsAsync(
+        JisrDb db,
+        IReadOnlyList<UnitId> units,
+        CancellationToken ct
+    ) =>
+        await db.Set<EmergencyOpening>()
+            .AsNoTracking()
+            .Where(o => units.Contains(o.OwnerUnitId))
+            .OrderByDescending(o => o.At)
+            .Take(50)
+            .ToListAsync(ct);
+}

@@ -1,0 +1,52 @@
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.Kernel.Search;
+using Jisr.People.Drafts;
+using Jisr.People.Matching;
+using Jisr.People.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Retention;
+
+/// <summary>Takes out of a record all that says who she is. That somebody applied, from which district and when, stays as
+/// a fact under a number nobody can give a name to.</summary>
+internal static class Anonymise
+{
+    public static async Task PersonAsync(JisrDb db, PartyId party, CancellationToken ct)
+    {
+        var empty = new MatchForm([], null, "none", [], null, null, null).Write();
+        await db.Set<Person>()
+            .Where(p => p.PartyId == party)
+            .ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(p => p.FullName, "")
+                        .SetProperty(p => p.GivenName, (string?)null)
+                        .SetProperty(p => p.FatherName, (string?)null)
+                        .SetProperty(p => p.GrandfatherName, (string?)null)
+                        .SetProperty(p => p.FamilyName, (string?)null)
+                        .SetProperty(p => p.LatinName, (string?)null)
+                        .SetProperty(p => p.HouseholdHead, (string?)null)
+                        .SetProperty(p => p.BirthDate, (DateOnly?)null)
+                        .SetProperty(p => p.BirthPrecision, "none")
+                        .SetProperty(p => p.MatchForm, empty),
+                ct
+            );
+        await db.Set<ContactPoint>().Where(c => c.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<Identifier>().Where(i => i.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<FieldChange>().Where(c => c.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<ConflictTask>().Where(t => t.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<WrittenRecord>().Where(r => r.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<Draft>().Where(d => d.PartyId == party).ExecuteDeleteAsync(ct);
+        // Nobody finds her any more, nor takes another for her.
+        await db.Set<MatchKey>().Where(k => k.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<SameWoman>().Where(l => l.A == party || l.B == party).ExecuteDeleteAsync(ct);
+        await db.Set<PossibleMatch>().Where(m => m.A == party || m.B == party).ExecuteDeleteAsync(ct);
+        await db.Set<TextEntry>().Where(t => t.Kind == "person" && t.OwnerId == party.Value).ExecuteDeleteAsync(ct);
+        await db.Set<Party>()
+            .Where(p => p.Id == party)
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(p => p.State, "anonymised").SetProperty(p => p.Version, p => p.Version + 1),
+                ct
+            );
+    }
+}
