@@ -45,7 +45,9 @@ public class BoardTests
         page.Text.ShouldContain("سمر النجار");
         page.Text.ShouldContain("ليلى الحداد");
         page.Text.ShouldNotContain("هناء ديب");
-        (await worker.GetAsync("/programmes/sewing/women?state=completed")).Text.ShouldContain("Nobody of your centre stands here");
+        (await worker.GetAsync("/programmes/sewing/women?state=completed")).Text.ShouldContain(
+            "Nobody of your centre stands here"
+        );
         (await worker.GetAsync("/programmes/none/women")).Status.ShouldBe(404);
         (
             await jisr.CountAsync(

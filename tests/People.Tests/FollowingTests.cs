@@ -79,7 +79,9 @@ public class FollowingTests
         jisr.Clock.Advance(TimeSpan.FromDays(7));
         using var follower = await jisr.BrowserWithRoleAsync(Roles.CentreWorker, unit);
         var list = await follower.GetAsync("/following");
-        list.Document.QuerySelectorAll("ul.lines a").Select(a => a.TextContent).ShouldBe([names[1], names[0], names[2]]);
+        list.Document.QuerySelectorAll("ul.lines a")
+            .Select(a => a.TextContent)
+            .ShouldBe([names[1], names[0], names[2]]);
         list.Text.ShouldContain("Was due on");
         var page = await follower.GetAsync(list.Link(names[1]));
         var bad = await follower.SendAsync(page, ("how", "visit"), ("note", ""), ("nextContactDue.year", "2019"));
@@ -107,7 +109,9 @@ public class FollowingTests
         var (centre, _, unit) = await OpenAsync(jisr);
         var woman = await centre.WomanAsync(Name, "1990");
         (await StartAsync(jisr, centre, woman, unit, null)).IsDone.ShouldBeTrue();
-        (await StartAsync(jisr, centre, woman, unit, null)).Reasons.ShouldHaveSingleItem().Code.ShouldBe("FOLLOWED_ALREADY");
+        (await StartAsync(jisr, centre, woman, unit, null))
+            .Reasons.ShouldHaveSingleItem()
+            .Code.ShouldBe("FOLLOWED_ALREADY");
         using var follower = await jisr.BrowserWithRoleAsync(Roles.CentreWorker, unit);
         var address = (await follower.GetAsync("/following")).Link(Name);
         var page = await follower.SendAsync(await follower.GetAsync(address), "form:has(input[value=end])");

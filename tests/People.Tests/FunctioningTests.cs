@@ -26,11 +26,12 @@ public class FunctioningTests
         var centre = await Centre.OpenAsync(jisr);
         var woman = await centre.WomanAsync("سمر النجار", "1990");
         var answer = await SendAsync(jisr, centre, woman, [1, 1, 5, 1, 1, 1]);
-        answer.Reasons.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            r => r.Code.ShouldBe("WG_CODE"),
-            r => r.Field.ShouldBe("walking")
-        );
-        (await SendAsync(jisr, centre, woman, [null, null, null, null, null, null])).Reasons.ShouldHaveSingleItem().Code.ShouldBe("ANSWER_ONE");
+        answer
+            .Reasons.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(r => r.Code.ShouldBe("WG_CODE"), r => r.Field.ShouldBe("walking"));
+        (await SendAsync(jisr, centre, woman, [null, null, null, null, null, null]))
+            .Reasons.ShouldHaveSingleItem()
+            .Code.ShouldBe("ANSWER_ONE");
         (await jisr.CountAsync("SELECT count(*) FROM people_functioning")).ShouldBe(0);
     }
 
@@ -48,7 +49,10 @@ public class FunctioningTests
         page = await worker.GetAsync($"/people/{woman}/functioning");
         page.Document.QuerySelector("input[name=seeing][checked]")!.GetAttribute("value").ShouldBe("4");
         await worker.SendAsync(page, ("seeing", "2"));
-        (await jisr.CountAsync("SELECT count(*) FROM people_functioning")).ShouldBe(2, "an asking is never overwritten");
+        (await jisr.CountAsync("SELECT count(*) FROM people_functioning")).ShouldBe(
+            2,
+            "an asking is never overwritten"
+        );
         using var stranger = (await Centre.OpenAsync(jisr, "centre-b")).Browser();
         (await stranger.GetAsync($"/people/{woman}/functioning")).Status.ShouldBe(404);
     }

@@ -63,14 +63,32 @@ public class GroupsTests
             }
         );
         household.IsDone.ShouldBeTrue();
-        var women = new[] { await centre.WomanAsync("سمر النجار", "1990"), await centre.WomanAsync("ليلى النجار", "1970") };
+        var women = new[]
+        {
+            await centre.WomanAsync("سمر النجار", "1990"),
+            await centre.WomanAsync("ليلى النجار", "1970"),
+        };
         var links = new List<Answer>();
         foreach (var woman in women)
-            links.Add(await LinkAsync(jisr, centre, household, await PersonFindTests.NumberAsync(jisr, centre, woman), "head"));
+            links.Add(
+                await LinkAsync(jisr, centre, household, await PersonFindTests.NumberAsync(jisr, centre, woman), "head")
+            );
         links[0].IsDone.ShouldBeTrue();
         links[1].Reasons.ShouldHaveSingleItem().Code.ShouldBe("HEAD_TAKEN");
-        (await LinkAsync(jisr, centre, household, await PersonFindTests.NumberAsync(jisr, centre, women[1]), "carer")).IsDone.ShouldBeTrue();
-        (await LinkAsync(jisr, centre, household, await PersonFindTests.NumberAsync(jisr, centre, women[1]), "president")).Reasons[0].Code.ShouldBe("CHOOSE_ONE");
+        (
+            await LinkAsync(jisr, centre, household, await PersonFindTests.NumberAsync(jisr, centre, women[1]), "carer")
+        ).IsDone.ShouldBeTrue();
+        (
+            await LinkAsync(
+                jisr,
+                centre,
+                household,
+                await PersonFindTests.NumberAsync(jisr, centre, women[1]),
+                "president"
+            )
+        )
+            .Reasons[0]
+            .Code.ShouldBe("CHOOSE_ONE");
         var children = await SendAsync(
             jisr,
             centre,

@@ -89,7 +89,9 @@ public class MergeTests
         firsts.ShouldContain("Weaving");
         firsts.ShouldNotContain("Cooking");
         (await PeopleAsync(jisr)).ShouldBe(2);
-        (await jisr.CountAsync("SELECT count(*) FROM kernel_audit WHERE kind IN ('party.merge', 'party.unmerge')")).ShouldBe(2);
+        (
+            await jisr.CountAsync("SELECT count(*) FROM kernel_audit WHERE kind IN ('party.merge', 'party.unmerge')")
+        ).ShouldBe(2);
         // Undone once: a second word changes nothing.
         (await lead.GetAsync(page.Address.Split('?')[0])).Text.ShouldNotContain("Undo the merge");
     }
@@ -101,8 +103,12 @@ public class MergeTests
         var centre = await Centre.OpenAsync(jisr);
         var (a, b) = await PairAsync(centre);
         foreach (var party in new[] { a, b })
-            (await SendAsync(jisr, centre, "consent.give", new { partyId = party, purpose = "photo" })).IsDone.ShouldBeTrue();
-        (await SendAsync(jisr, centre, "consent.withdraw", new { partyId = b, purpose = "photo" })).IsDone.ShouldBeTrue();
+            (
+                await SendAsync(jisr, centre, "consent.give", new { partyId = party, purpose = "photo" })
+            ).IsDone.ShouldBeTrue();
+        (
+            await SendAsync(jisr, centre, "consent.withdraw", new { partyId = b, purpose = "photo" })
+        ).IsDone.ShouldBeTrue();
         (await centre.ChangeAsync(b, "contact", 1, new { phoneSafety = "do-not-write" })).IsDone.ShouldBeTrue();
         (await MergeAsync(jisr, centre, a, [])).IsDone.ShouldBeTrue();
         using var worker = centre.Browser();
@@ -226,8 +232,17 @@ public class MergeTests
     {
         using var worker = centre.Browser();
         var page = await worker.GetAsync($"/people/{party}");
-        var fields = string.Join('|', page.Document.QuerySelectorAll("dl.answers dd").Select(d => d.TextContent.Trim()));
-        return page.Heading + "|" + fields + "|" + (await worker.SendAsync(page, "form:has(input[value=reveal-contact])")).Document.QuerySelector(".notice bdi.code")?.TextContent;
+        var fields = string.Join(
+            '|',
+            page.Document.QuerySelectorAll("dl.answers dd").Select(d => d.TextContent.Trim())
+        );
+        return page.Heading
+            + "|"
+            + fields
+            + "|"
+            + (await worker.SendAsync(page, "form:has(input[value=reveal-contact])"))
+                .Document.QuerySelector(".notice bdi.code")
+                ?.TextContent;
     }
 
     private static Task<long> PeopleAsync(JisrApp jisr) =>

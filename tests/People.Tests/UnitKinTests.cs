@@ -15,7 +15,11 @@ public class UnitKinTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         using var manager = await jisr.BrowserWithRoleAsync(Roles.ProgrammeManager);
-        var both = await SendAsync(jisr, "unit.add", New("plan-0", openedOn: "2026-01-01", plannedOpening: "2026-12-31"));
+        var both = await SendAsync(
+            jisr,
+            "unit.add",
+            New("plan-0", openedOn: "2026-01-01", plannedOpening: "2026-12-31")
+        );
         both.Reasons.ShouldHaveSingleItem().Code.ShouldBe("OPEN_OR_PLANNED");
         (await SendAsync(jisr, "unit.add", New("plan-1", plannedOpening: "2026-12-31"))).IsDone.ShouldBeTrue();
         (await CodesAsync(jisr)).ShouldBe([]);
@@ -79,16 +83,26 @@ public class UnitKinTests
         var ids = new List<UnitId>();
         foreach (var code in (string[])["left", "right"])
             ids.Add(new UnitId((await SendAsync(jisr, "unit.add", New(code, openedOn: "2025-01-01"))).Subject!.Value));
-        var women = new[] { await WomanAsync(jisr, ids[0], "هناء ديب", "SY0703"), await WomanAsync(jisr, ids[1], "سمر النجار", "SY0700") };
+        var women = new[]
+        {
+            await WomanAsync(jisr, ids[0], "هناء ديب", "SY0703"),
+            await WomanAsync(jisr, ids[1], "سمر النجار", "SY0700"),
+        };
         var taken = await SendAsync(jisr, "unit.merge", Merge([.. ids], "left"));
-        taken.Reasons.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            r => r.Code.ShouldBe("CODE_TAKEN"),
-            r => r.Field.ShouldBe("code")
-        );
-        (await SendAsync(jisr, "unit.merge", Merge([ids[0]], "one"))).Reasons.ShouldHaveSingleItem().Code.ShouldBe("TWO_UNITS_AT_LEAST");
+        taken
+            .Reasons.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(r => r.Code.ShouldBe("CODE_TAKEN"), r => r.Field.ShouldBe("code"));
+        (await SendAsync(jisr, "unit.merge", Merge([ids[0]], "one")))
+            .Reasons.ShouldHaveSingleItem()
+            .Code.ShouldBe("TWO_UNITS_AT_LEAST");
         using var manager = await jisr.BrowserWithRoleAsync(Roles.ProgrammeManager);
         var page = await manager.GetAsync((await manager.GetAsync("/units/left")).Link("Make one unit of it"));
-        page = await manager.SendAsync(page, ("unitIds", ids[1].ToString()), ("nameAr", "المركز الموحد"), ("code", "one"));
+        page = await manager.SendAsync(
+            page,
+            ("unitIds", ids[1].ToString()),
+            ("nameAr", "المركز الموحد"),
+            ("code", "one")
+        );
         page.Heading.ShouldBe("المركز الموحد");
         page.Text.ShouldContain("Came from");
         foreach (var woman in women)
@@ -155,7 +169,9 @@ public class UnitKinTests
     {
         await using var scope = jisr.Services.CreateAsyncScope();
         var home = await scope.ServiceProvider.GetRequiredService<IPartyDirectory>().HomeUnitAsync(woman, default);
-        return (await scope.ServiceProvider.GetRequiredService<IUnitDirectory>().AllAsync(default)).Single(u => u.Id == home).Code;
+        return (await scope.ServiceProvider.GetRequiredService<IUnitDirectory>().AllAsync(default))
+            .Single(u => u.Id == home)
+            .Code;
     }
 
     private static async Task<IReadOnlyList<string>> CodesAsync(JisrApp jisr, DateOnly? day = null)

@@ -72,6 +72,7 @@ internal sealed class OfflineCentre
 
     public Task<long> WaitingAsync(string state, string? code = null) =>
         jisr.CountAsync(
-            $"SELECT count(*) FROM kernel_worklist_item WHERE state = '{state}'" + (code is null ? "" : $" AND code = '{code}'")
+            $"SELECT count(*) FROM kernel_worklist_item WHERE state = '{state}'"
+                + (code is null ? "" : $" AND code = '{code}'")
         );
 }

@@ -89,7 +89,9 @@ public class ReportTests
             page.Document.QuerySelectorAll("#told li").Length.ShouldBe(1);
         }
         // The first one has it on her list since ten o'clock.
-        (await first.GetAsync("/protection")).Document.QuerySelector("#told").ShouldBeNull();
+        (await first.GetAsync("/protection"))
+            .Document.QuerySelector("#told")
+            .ShouldBeNull();
         Row(await first.GetAsync("/protection"));
         // Somebody takes it: nobody is told any more.
         await deputy.SendAsync(await deputy.GetAsync(Row(await deputy.GetAsync("/protection"))), "form.one");

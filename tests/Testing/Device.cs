@@ -46,7 +46,8 @@ public sealed class Device
     {
         var answer = await jisr.SendAsync("outbox-device.add", new { unitId = unit, name });
         answer.IsDone.ShouldBeTrue();
-        var token = jisr.Services.GetRequiredService<Sealer>()
+        var token = jisr
+            .Services.GetRequiredService<Sealer>()
             .Index("access.secret.outbox-device", answer.Id.ToString());
         return new Device(jisr, answer.Subject!.Value, WebEncoders.Base64UrlEncode(token));
     }

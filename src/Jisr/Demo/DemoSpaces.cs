@@ -13,17 +13,17 @@ internal static class DemoSpaces
             var provinces = places.Below(region.Code);
             var count = region.Code is "MA-11" or "MA-12" ? 6 : 7;
             for (var i = 0; i < count; i++)
-                await AddAsync(send, region, provinces[i % provinces.Count], i + 1, opened: new DateOnly(2020, 1, 15 + i));
+                await AddAsync(
+                    send,
+                    region,
+                    provinces[i % provinces.Count],
+                    i + 1,
+                    opened: new DateOnly(2020, 1, 15 + i)
+                );
         }
         // Five more were to open before the year ended; one had closed the year before.
         foreach (var (i, region) in places.At("MA", 1).Take(5).Index())
-            await AddAsync(
-                send,
-                region,
-                places.Below(region.Code)[^1],
-                20 + i,
-                planned: new DateOnly(2022, 12, 31)
-            );
+            await AddAsync(send, region, places.Below(region.Code)[^1], 20 + i, planned: new DateOnly(2022, 12, 31));
         var closed = await AddAsync(
             send,
             places.Find("MA-04")!,

@@ -21,6 +21,14 @@ public sealed partial class Reseal(
 {
     private const int Chunk = 200;
 
+    // What the kernel itself seals.
+    private static readonly SealedColumn[] Own =
+    [
+        new(Doors.Sync.OutboxKey.Table, "private"),
+        new(Doors.Sync.WorklistItem.Table, "content"),
+        new(Doors.Sync.WorklistItem.Table, "reason"),
+    ];
+
     /// <summary>Seals everything anew that an earlier key sealed. Returns how many values.</summary>
     public async Task<int> RunAsync(CancellationToken ct)
     {
@@ -28,7 +36,7 @@ public sealed partial class Reseal(
         if (sealer.CurrentKey == 1)
             return 0;
         var done = 0;
-        foreach (var column in modules.All.SelectMany(m => m.SealedColumns))
+        foreach (var column in modules.All.SelectMany(m => m.SealedColumns).Concat(Own))
             done += await ColumnAsync(column, ct);
         return done;
     }

@@ -7,7 +7,8 @@ using Jisr.Kernel.Sealing;
 namespace Jisr.People.Following;
 
 /// <summary>She was visited, called or not reached; and when the next contact is due.</summary>
-internal sealed record NoteContact(Guid AccompanimentId, string How, string Note, DateOnly? NextContactDue = null) : ICommand
+internal sealed record NoteContact(Guid AccompanimentId, string How, string Note, DateOnly? NextContactDue = null)
+    : ICommand
 {
     public static string Kind => "accompaniment.contact";
 }

@@ -116,7 +116,8 @@ internal sealed class ReadFollowing(
             }
         ).SingleOrDefaultAsync(ct);
         var may =
-            row is { a.To: null, State: "active" } && gate.May(actor, NoteContact.Kind, Reach.Unit(row.a.OrganisationId));
+            row is { a.To: null, State: "active" }
+            && gate.May(actor, NoteContact.Kind, Reach.Unit(row.a.OrganisationId));
         await log.WriteAsync(
             may ? ReadAction.View : ReadAction.Refused,
             row is null ? [] : [row.a.PartyId],

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.People.Following;
 
 /// <summary>Her centre asks an association (or itself) to stay in touch with her.</summary>
-internal sealed record StartFollowing(PartyId PartyId, UnitId OrganisationId, DateOnly? NextContactDue = null) : ICommand
+internal sealed record StartFollowing(PartyId PartyId, UnitId OrganisationId, DateOnly? NextContactDue = null)
+    : ICommand
 {
     public static string Kind => "accompaniment.start";
 }

@@ -105,7 +105,10 @@ internal sealed partial class FormExpression
 
     private Func<FormContext, object> Row(
         Func<Func<FormContext, object>> inner,
-        params (string Sign, Func<Func<FormContext, object>, Func<FormContext, object>, Func<FormContext, object>> Join)[] joins
+        params (
+            string Sign,
+            Func<Func<FormContext, object>, Func<FormContext, object>, Func<FormContext, object>> Join
+        )[] joins
     )
     {
         var left = inner();
@@ -206,7 +209,9 @@ internal sealed partial class FormExpression
     [GeneratedRegex(@"\$\{\s*([^}\s]+)\s*\}")]
     private static partial Regex NameRef();
 
-    [GeneratedRegex(@"\G(?:'[^']*'|""[^""]*""|\$\{[^}\s]+\}|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_\-]*|!=|<=|>=|[=<>()+\-*.,])")]
+    [GeneratedRegex(
+        @"\G(?:'[^']*'|""[^""]*""|\$\{[^}\s]+\}|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_\-]*|!=|<=|>=|[=<>()+\-*.,])"
+    )]
     private static partial Regex Token();
 
     private sealed class FormExpressionException(string word) : Exception(word)

@@ -199,7 +199,14 @@ internal sealed partial class XlsFormReader
     // Named before import: what our check cannot compute, and what points nowhere.
     private void CheckExpressions(FormItem item)
     {
-        foreach (var (what, text) in new[] { ("relevant", item.Relevant), ("constraint", item.Constraint), ("required", item.Required) })
+        foreach (
+            var (what, text) in new[]
+            {
+                ("relevant", item.Relevant),
+                ("constraint", item.Constraint),
+                ("required", item.Required),
+            }
+        )
         {
             if (text is null)
                 continue;
@@ -210,7 +217,11 @@ internal sealed partial class XlsFormReader
                 Found("FORM_NOT_CHECKED", 0, $"{what}: {problem}", item.Name, stops: false);
         }
         if (item.Calculation is not null)
-            foreach (var name in FormExpression.NamesIn(item.Calculation).Where(n => names.GetValueOrDefault(n) is null or ""))
+            foreach (
+                var name in FormExpression
+                    .NamesIn(item.Calculation)
+                    .Where(n => names.GetValueOrDefault(n) is null or "")
+            )
                 Found("FORM_REFERENCE_UNKNOWN", 0, $"calculation: ${{{name}}}", item.Name, stops: true);
     }
 

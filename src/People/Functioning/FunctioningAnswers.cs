@@ -53,7 +53,9 @@ internal static class Functions
     public static IReadOnlyList<int?> Read(string text) =>
         [
             .. text.Split(',')
-                .Select(t => t.Length == 0 ? (int?)null : int.Parse(t, System.Globalization.CultureInfo.InvariantCulture)),
+                .Select(t =>
+                    t.Length == 0 ? (int?)null : int.Parse(t, System.Globalization.CultureInfo.InvariantCulture)
+                ),
         ];
 }
 

@@ -2,12 +2,15 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Text;
 using Jisr.People.Parties;
+using Jisr.People.Registration;
 
 namespace Jisr.People.Groups;
 
 /// <summary>A household is written down. Its size is what she says; nobody is made of it.</summary>
-internal sealed record AddHousehold(UnitId UnitId, int? DeclaredSize, int? DeclaredChildren, string? Note = null) : ICommand
+internal sealed record AddHousehold(UnitId UnitId, int? DeclaredSize, int? DeclaredChildren, string? Note = null)
+    : ICommand
 {
     public static string Kind => "household.add";
 }

@@ -91,7 +91,11 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<OrganisationP
         table.Property(o => o.NameAr).HasMaxLength(120);
         table.Property(o => o.NameFr).HasMaxLength(120);
         table.Property(o => o.NameEn).HasMaxLength(120);
-        table.HasOne<Party>().WithOne().HasForeignKey<OrganisationParty>(o => o.PartyId).OnDelete(DeleteBehavior.Restrict);
+        table
+            .HasOne<Party>()
+            .WithOne()
+            .HasForeignKey<OrganisationParty>(o => o.PartyId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -107,6 +111,9 @@ internal sealed class PartyLinkTable : IEntityTypeConfiguration<PartyLink>
         table.HasIndex(l => l.PersonId);
         // One open head of a household, and one open link of a woman to a group.
         table.HasIndex(l => l.GroupId, "ix_people_party_link_head").IsUnique().HasFilter("is_head AND \"to\" IS NULL");
-        table.HasIndex(l => new { l.GroupId, l.PersonId }, "ix_people_party_link_open").IsUnique().HasFilter("\"to\" IS NULL");
+        table
+            .HasIndex(l => new { l.GroupId, l.PersonId }, "ix_people_party_link_open")
+            .IsUnique()
+            .HasFilter("\"to\" IS NULL");
     }
 }

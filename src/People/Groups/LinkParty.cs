@@ -10,7 +10,8 @@ namespace Jisr.People.Groups;
 
 /// <summary>A woman joins a household or an organisation. She is named by the number on her card, so that nobody is
 /// searched for by name here.</summary>
-internal sealed record LinkParty(PartyId GroupId, string Number, IReadOnlyList<string> Roles, DateOnly? From = null) : ICommand
+internal sealed record LinkParty(PartyId GroupId, string Number, IReadOnlyList<string> Roles, DateOnly? From = null)
+    : ICommand
 {
     public static string Kind => "party.link";
 }

@@ -10,7 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.People.Groups;
 
 /// <summary>A household or an organisation in a list. A household has no name: its head or its number stands for it.</summary>
-internal sealed record GroupLine(PartyId Id, string Kind, string Number, string Name, string? What, int? Declared, int Members);
+internal sealed record GroupLine(
+    PartyId Id,
+    string Kind,
+    string Number,
+    string Name,
+    string? What,
+    int? Declared,
+    int Members
+);
 
 /// <summary>One who belongs to a group.</summary>
 internal sealed record GroupMember(
@@ -34,7 +42,14 @@ internal sealed record GroupFile(
 );
 
 /// <summary>Reads households and organisations within the reader's rights; looks at people in them are written down.</summary>
-internal sealed class ReadGroups(JisrDb db, AccessGate gate, ICurrentActor current, Desk desk, ReadLog log, PersonDoor doors)
+internal sealed class ReadGroups(
+    JisrDb db,
+    AccessGate gate,
+    ICurrentActor current,
+    Desk desk,
+    ReadLog log,
+    PersonDoor doors
+)
 {
     public const int PageSize = 50;
 
@@ -46,7 +61,9 @@ internal sealed class ReadGroups(JisrDb db, AccessGate gate, ICurrentActor curre
     {
         var actor = await current.GetAsync(ct);
         var at = (await desk.UnitsAsync(PersonRights.Search, ct)).Select(u => u.Id).ToList();
-        var groups = db.Set<Party>().AsNoTracking().Where(p => p.Kind == kind && p.State == "active" && at.Contains(p.HomeUnitId));
+        var groups = db.Set<Party>()
+            .AsNoTracking()
+            .Where(p => p.Kind == kind && p.State == "active" && at.Contains(p.HomeUnitId));
         var last = after is { } id
             ? await db.Set<Party>().Where(p => p.Id == id).Select(p => p.Number).SingleOrDefaultAsync(ct)
             : null;
@@ -103,7 +120,9 @@ internal sealed class ReadGroups(JisrDb db, AccessGate gate, ICurrentActor curre
             ct
         );
         var household = await db.Set<Household>().AsNoTracking().SingleOrDefaultAsync(h => h.PartyId == id, ct);
-        var organisation = await db.Set<OrganisationParty>().AsNoTracking().SingleOrDefaultAsync(o => o.PartyId == id, ct);
+        var organisation = await db.Set<OrganisationParty>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(o => o.PartyId == id, ct);
         return new GroupFile(
             line,
             unit,
@@ -147,7 +166,12 @@ internal sealed class ReadGroups(JisrDb db, AccessGate gate, ICurrentActor curre
         return
         [
             .. rows.Select(r =>
-                (r.Id, r.Kind, r.Organisation?.Name(Words.Language) ?? r.Number, (IReadOnlyList<string>)r.Roles.Split(','))
+                (
+                    r.Id,
+                    r.Kind,
+                    r.Organisation?.Name(Words.Language) ?? r.Number,
+                    (IReadOnlyList<string>)r.Roles.Split(',')
+                )
             ),
         ];
     }

@@ -34,9 +34,7 @@ internal sealed record MatchForm(
 
     /// <summary>True when the whole date is known. The first of January and of July are how a year is written
     /// down.</summary>
-    public bool HasFullDate =>
-        Birth is { } day && BirthPrecision == "day" && !(day.Day == 1 && day.Month is 1 or 7);
-
+    public bool HasFullDate => Birth is { } day && BirthPrecision == "day" && !(day.Day == 1 && day.Month is 1 or 7);
 
     public string Write() =>
         string.Join(

@@ -58,17 +58,13 @@ internal sealed class MoveRows(JisrDb db)
                 .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, row.Was!), ct);
     }
 
-    public Task GiveMembershipsAsync(
-        IReadOnlyCollection<Guid> ids,
-        PartyId from,
-        PartyId to,
-        CancellationToken ct
-    ) =>
+    public Task GiveMembershipsAsync(IReadOnlyCollection<Guid> ids, PartyId from, PartyId to, CancellationToken ct) =>
         db.Set<Membership>()
             .Where(m => ids.Contains(m.Id) && m.PartyId == from)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.PartyId, to), ct);
 
-    private static Guid[] Of(List<MergedRow> rows, string kind) => [.. rows.Where(r => r.Kind == kind).Select(r => r.RowId)];
+    private static Guid[] Of(List<MergedRow> rows, string kind) =>
+        [.. rows.Where(r => r.Kind == kind).Select(r => r.RowId)];
 
     private async Task MembershipsAsync(Merge merge, CancellationToken ct)
     {
@@ -172,7 +168,9 @@ internal sealed class MoveRows(JisrDb db)
     {
         if (source.Phones.Select(p => p.Safety).MinBy(s => Array.IndexOf(Safest, s)) is not { } safety)
             return;
-        foreach (var phone in survivor.Phones.Where(p => Array.IndexOf(Safest, safety) < Array.IndexOf(Safest, p.Safety)))
+        foreach (
+            var phone in survivor.Phones.Where(p => Array.IndexOf(Safest, safety) < Array.IndexOf(Safest, p.Safety))
+        )
         {
             Note(merge, "safety", [phone.Id], phone.Safety);
             phone.Safety = safety;

@@ -42,7 +42,9 @@ internal sealed class ReadMerge(JisrDb db, PersonDoor doors, PersonFiles files, 
 
     public async Task<MergeDone?> DoneAsync(Guid id, CancellationToken ct)
     {
-        var merge = await db.Set<Merge>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.UndoneAt == null, ct);
+        var merge = await db.Set<Merge>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(m => m.Id == id && m.UndoneAt == null, ct);
         if (merge is null)
             return null;
         UnitId? home = null;
@@ -51,8 +53,8 @@ internal sealed class ReadMerge(JisrDb db, PersonDoor doors, PersonFiles files, 
                 return null;
         var since = new List<(string, PersonRow)>();
         foreach (var kind in rows)
-            foreach (var row in await kind.AddedSinceAsync(merge.Survivor, merge.At, ct))
-                since.Add((kind.Kind + " " + row.Id, row));
+        foreach (var row in await kind.AddedSinceAsync(merge.Survivor, merge.At, ct))
+            since.Add((kind.Kind + " " + row.Id, row));
         return new MergeDone(merge.Survivor, merge.Source, home!.Value, merge.At, since);
     }
 }

@@ -12,8 +12,7 @@ internal static class WholeRecord
         var all = FieldGroups.Fields.Values.SelectMany(f => f).ToDictionary(f => f, values.Of, StringComparer.Ordinal);
         var p = values.Person;
         foreach (
-            var (part, value) in (
-                (string, string?)[])
+            var (part, value) in ((string, string?)[])
                 [
                     ("given", p.GivenName),
                     ("father", p.FatherName),

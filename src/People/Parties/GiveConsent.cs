@@ -48,9 +48,7 @@ internal sealed class WithdrawConsentHandler(JisrDb db) : IHandle<WithdrawConsen
 internal static class ConsentWriting
 {
     public static async Task<Reach> ReachAsync(JisrDb db, PartyId party, CancellationToken ct) =>
-        await LivesOn.FindAsync(db, party, ct) is { } who
-            ? PersonRights.ReachOf(who.Id, who.Home)
-            : Reach.Missing;
+        await LivesOn.FindAsync(db, party, ct) is { } who ? PersonRights.ReachOf(who.Id, who.Home) : Reach.Missing;
 
     public static void Check(string purpose, string? channel, Problems problems)
     {

@@ -16,7 +16,8 @@ internal sealed class KeepChanges(JisrDb db, IUnitTree units, Sealer sealer, Mat
     public async Task<int> VersionAsync(PartyId party, string group, CancellationToken ct) =>
         await db.Set<FieldChange>()
             .Where(c => c.PartyId == party && c.Group == group)
-            .MaxAsync(c => (int?)c.Version, ct) ?? 1;
+            .MaxAsync(c => (int?)c.Version, ct)
+        ?? 1;
 
     /// <summary>Applies the change as <paramref name="version"/> and looks again for records that may be hers.</summary>
     public async Task WriteAsync(

@@ -111,8 +111,7 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, ReadFunctionin
                 .OrderBy(t => t.At)
                 .Select(t => t.Id)
                 .ToListAsync(ct),
-            Disability =
-                await functioning.OfAsync(id, ct) is { } asked ? Functions.Disability(asked.Six) : "unknown",
+            Disability = await functioning.OfAsync(id, ct) is { } asked ? Functions.Disability(asked.Six) : "unknown",
             MergedInto = party.MergedInto,
             Merges =
             [

@@ -13,12 +13,8 @@ internal sealed record SettleConflict(Guid TaskId, string Choice) : ICommand
     public static string Kind => "party.settle-conflict";
 }
 
-internal sealed class SettleConflictHandler(
-    JisrDb db,
-    Sealer sealer,
-    PersonValues values,
-    KeepChanges keep
-) : IHandle<SettleConflict>
+internal sealed class SettleConflictHandler(JisrDb db, Sealer sealer, PersonValues values, KeepChanges keep)
+    : IHandle<SettleConflict>
 {
     public async Task<Reach> ReachAsync(SettleConflict command, CommandScope scope, CancellationToken ct)
     {

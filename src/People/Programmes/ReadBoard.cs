@@ -9,7 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.People.Programmes;
 
 /// <summary>One woman on the board.</summary>
-internal sealed record BoardLine(Guid MembershipId, PartyId Party, string Name, string Number, DateTimeOffset Since, UnitId Unit);
+internal sealed record BoardLine(
+    Guid MembershipId,
+    PartyId Party,
+    string Name,
+    string Number,
+    DateTimeOffset Since,
+    UnitId Unit
+);
 
 /// <summary>The women of a programme by their standing, within the reader's units; the look is written down.</summary>
 internal sealed class ReadBoard(JisrDb db, ICurrentActor current, Desk desk, ReadLog log, PersonDoor doors)
@@ -46,7 +53,10 @@ internal sealed class ReadBoard(JisrDb db, ICurrentActor current, Desk desk, Rea
     )
     {
         var members = Mine(programme, await UnitsAsync(ct)).Where(m => m.State == state);
-        if (after is { } id && await db.Set<Membership>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is { } last)
+        if (
+            after is { } id
+            && await db.Set<Membership>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is { } last
+        )
             members = members.Where(m => m.Since > last.Since || (m.Since == last.Since && m.Id > last.Id));
         var rows = await (
             from m in members

@@ -265,7 +265,7 @@ internal sealed class RegistrationRows
             PartyId = Id,
             UnitId = Unit,
             SourceId = command.RecordId,
-            Written = sealer.Seal(
+            Written = sealer.SealBytes(
                 JsonSerializer.SerializeToUtf8Bytes(command, CanonicalJson.Options),
                 WrittenRecord.Table,
                 "written",

@@ -14,7 +14,17 @@ internal static class Anonymise
 {
     public static async Task PersonAsync(JisrDb db, PartyId party, CancellationToken ct)
     {
-        var empty = new MatchForm([], null, "none", [], null, null, null).Write();
+        var empty = new MatchForm(
+            NameReadings.Of(null, null, null, null, null, null),
+            null,
+            "none",
+            [],
+            null,
+            null,
+            null,
+            default,
+            ""
+        ).Write();
         await db.Set<Person>()
             .Where(p => p.PartyId == party)
             .ExecuteUpdateAsync(
@@ -36,6 +46,23 @@ internal static class Anonymise
         await db.Set<FieldChange>().Where(c => c.PartyId == party).ExecuteDeleteAsync(ct);
         await db.Set<ConflictTask>().Where(t => t.PartyId == party).ExecuteDeleteAsync(ct);
         await db.Set<WrittenRecord>().Where(r => r.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<Forms.FormPicture>()
+            .Where(i => db.Set<Forms.FormRecord>().Any(f => f.Id == i.RecordId && f.PartyId == party))
+            .ExecuteDeleteAsync(ct);
+        await db.Set<Forms.FormRecord>().Where(f => f.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<Functioning.FunctioningAnswers>().Where(a => a.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<Following.AccompanimentNote>()
+            .Where(n => db.Set<Following.Accompaniment>().Any(a => a.Id == n.AccompanimentId && a.PartyId == party))
+            .ExecuteDeleteAsync(ct);
+        await db.Set<Following.Accompaniment>().Where(a => a.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<Groups.PartyLink>().Where(l => l.PersonId == party).ExecuteDeleteAsync(ct);
+        // What a merge kept of her goes too: it can then no longer be undone.
+        await db.Set<Merging.MergedRow>()
+            .Where(r =>
+                db.Set<Merging.Merge>().Any(m => m.Id == r.MergeId && (m.Survivor == party || m.Source == party))
+            )
+            .ExecuteDeleteAsync(ct);
+        await db.Set<Merging.Merge>().Where(m => m.Survivor == party || m.Source == party).ExecuteDeleteAsync(ct);
         await db.Set<Draft>().Where(d => d.PartyId == party).ExecuteDeleteAsync(ct);
         // Nobody finds her any more, nor takes another for her.
         await db.Set<MatchKey>().Where(k => k.PartyId == party).ExecuteDeleteAsync(ct);

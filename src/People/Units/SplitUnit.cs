@@ -18,7 +18,8 @@ internal sealed record SplitUnit(UnitId UnitId, IReadOnlyList<UnitPart> Into, st
     public static string Kind => "unit.split";
 }
 
-internal sealed class SplitUnitHandler(JisrDb db, UnitTree tree, UnitsAsAt history, PlaceBook places) : IHandle<SplitUnit>
+internal sealed class SplitUnitHandler(JisrDb db, UnitTree tree, UnitsAsAt history, PlaceBook places)
+    : IHandle<SplitUnit>
 {
     private const int Whole = 10_000;
 
@@ -59,7 +60,10 @@ internal sealed class SplitUnitHandler(JisrDb db, UnitTree tree, UnitsAsAt histo
         if (await UnitEnds.RefusalAsync(db, history, tree, old, on, ct) is { } refused)
             return refused;
         string[] codes = [.. command.Into.Select(p => p.Code)];
-        if (await db.Set<OrgUnit>().Where(u => codes.Contains(u.Code)).Select(u => u.Code).FirstOrDefaultAsync(ct) is { } taken)
+        if (
+            await db.Set<OrgUnit>().Where(u => codes.Contains(u.Code)).Select(u => u.Code).FirstOrDefaultAsync(ct) is
+            { } taken
+        )
             return Outcome.No("CODE_TAKEN", $"into.{Array.IndexOf(codes, taken)}.code");
         var parent = tree.ParentOf(old.Id) ?? UnitId.Root;
         NewUnit.Close(db, old, "split", tree.Find(old.Id)?.PlaceCode, on.AddDays(-1), scope);
@@ -70,7 +74,17 @@ internal sealed class SplitUnitHandler(JisrDb db, UnitTree tree, UnitsAsAt histo
             NewUnit.Write(
                 db,
                 id,
-                new AddUnit(part.Code, old.Kind, part.Place, part.NameAr, part.NameFr, part.NameEn, null, on, old.Phone),
+                new AddUnit(
+                    part.Code,
+                    old.Kind,
+                    part.Place,
+                    part.NameAr,
+                    part.NameFr,
+                    part.NameEn,
+                    null,
+                    on,
+                    old.Phone
+                ),
                 parent,
                 scope
             );

@@ -72,7 +72,9 @@ internal static class UnitEnds
         CancellationToken ct
     )
     {
-        var carried = await db.Set<ProgrammePartner>().Where(p => old.Contains(p.UnitId) && p.To == null).ToListAsync(ct);
+        var carried = await db.Set<ProgrammePartner>()
+            .Where(p => old.Contains(p.UnitId) && p.To == null)
+            .ToListAsync(ct);
         foreach (var (programme, role) in carried.Select(p => (p.ProgrammeId, p.Role)).Distinct())
             db.AddRange(
                 heirs.Select(h => new ProgrammePartner

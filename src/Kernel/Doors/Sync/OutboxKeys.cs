@@ -61,8 +61,7 @@ public sealed class OutboxKeys(IServiceScopeFactory scopes, Sealer sealer, TimeP
             return ring = new Ring(
                 now,
                 new ShellKey(newest.Kid, System.Buffers.Text.Base64Url.EncodeToString(newest.Public)),
-                keys.Where(k => k.Private is not null)
-                    .ToDictionary(k => k.Kid, k => Opened(k), StringComparer.Ordinal)
+                keys.Where(k => k.Private is not null).ToDictionary(k => k.Kid, k => Opened(k), StringComparer.Ordinal)
             );
         }
         finally
