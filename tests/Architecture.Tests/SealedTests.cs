@@ -20,8 +20,8 @@ public partial class SealedTests
             .Values.SelectMany(s => Sealed().Matches(s).Select(m => m.Groups["t"].Value + "." + m.Groups["c"].Value))
             .ToHashSet(StringComparer.Ordinal);
         sealedOnes.Count.ShouldBeGreaterThan(15);
-        // Forms that wait for a sign-in live for minutes.
-        sealedOnes.Except(named).ShouldBeEmpty();
+        // A class key is wrapped anew by the rotation itself.
+        sealedOnes.Except(named).ShouldBe(["ClassKeyRow.wrapped"]);
     }
 
     [GeneratedRegex("""new\((?:\w+\.)*(?<t>\w+)\.Table, "(?<c>[a-z_]+)""", RegexOptions.ExplicitCapture, 1000)]
