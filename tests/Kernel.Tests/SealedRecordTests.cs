@@ -34,7 +34,9 @@ public class SealedRecordTests
     [Theory, MemberData(nameof(AllCases))]
     public void DO17_each_case_opens_or_is_refused_as_written(string name)
     {
-        var test = Read("outbox-seal-cases.json")["cases"]!.AsArray().Single(c => c!["id"]!.GetValue<string>() == name)!;
+        var test = Read("outbox-seal-cases.json")["cases"]!
+            .AsArray()
+            .Single(c => c!["id"]!.GetValue<string>() == name)!;
         var (given, expect) = (test["given"]!, test["expect"]!);
         var id = given["id"]!.GetValue<Guid>();
         var blob = Bytes(given["blob"]!);

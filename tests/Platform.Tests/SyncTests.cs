@@ -29,7 +29,9 @@ public class SyncTests
         took.ShouldBeLessThan(TimeSpan.FromSeconds(60));
         var audit = await jisr.CountAsync("SELECT count(*) FROM kernel_audit");
         for (var again = 0; again < 2; again++)
-            (await centre.Device.SendAsync(records)).ShouldAllBe(a => a.Result() == "duplicate" && a.First() == "accepted");
+            (await centre.Device.SendAsync(records)).ShouldAllBe(a =>
+                a.Result() == "duplicate" && a.First() == "accepted"
+            );
         (await centre.PeopleAsync()).ShouldBe(1000);
         (await jisr.CountAsync("SELECT count(*) FROM kernel_audit")).ShouldBe(audit);
         (await centre.WaitingAsync("open")).ShouldBe(0);
@@ -162,7 +164,9 @@ public class SyncTests
         (await lead.SendAsync(end, ("why", "lost"))).Text.ShouldContain("Nothing new is taken");
         jisr.Clock.SetUtcNow(At(12, 3));
         var answers = await centre.Device.SendAsync(before, after);
-        (answers[0].Result(), answers[0].Is("quarantined"), answers[0].Code()).ShouldBe(("accepted", true, "LATE_DELIVERY"));
+        (answers[0].Result(), answers[0].Is("quarantined"), answers[0].Code()).ShouldBe(
+            ("accepted", true, "LATE_DELIVERY")
+        );
         (answers[1].Result(), answers[1].Is("kept"), answers[1].Code()).ShouldBe(("rejected", true, "MADE_AFTER_END"));
         (await centre.PeopleAsync()).ShouldBe(0);
 
@@ -229,7 +233,10 @@ public class SyncTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var centre = await OfflineCentre.OpenAsync(jisr);
-        var women = Enumerable.Range(0, 34).Select(n => new Guid($"0193a1b2-0000-7000-8000-{n:000000000000}")).ToArray();
+        var women = Enumerable
+            .Range(0, 34)
+            .Select(n => new Guid($"0193a1b2-0000-7000-8000-{n:000000000000}"))
+            .ToArray();
         var records = women.Select((w, n) => centre.Register("امرأة " + n, w)).ToList();
         foreach (var hour in (string[])["evening", "noon"])
         foreach (var woman in women.Take(3))

@@ -46,7 +46,8 @@ public sealed class Device
     {
         var answer = await jisr.SendAsync("outbox-device.add", new { unitId = unit, name });
         answer.IsDone.ShouldBeTrue();
-        var token = jisr.Services.GetRequiredService<Sealer>()
+        var token = jisr
+            .Services.GetRequiredService<Sealer>()
             .Index("access.secret.outbox-device", answer.Id.ToString());
         return new Device(jisr, answer.Subject!.Value, WebEncoders.Base64UrlEncode(token));
     }
@@ -94,6 +95,20 @@ public sealed class Device
                 ["payload"] = JsonSerializer.SerializeToNode(payload, CanonicalJson.Options),
             }.ToJsonString()
         );
+    }
+
+    /// <summary>The server gave a ticket to whoever signed in last.</summary>
+    public bool HasTicket => hello!["ticket"] is not null;
+
+    /// <summary>The same in the name of somebody who never signed in here: the ticket is a forgery.</summary>
+    public JsonObject SaveAs(AccountId other, string kind, object payload)
+    {
+        var own = hello!["ticket"]!.AsObject();
+        var before = own["actorId"]!.DeepClone();
+        own["actorId"] = other.ToString();
+        var record = Save(kind, payload);
+        own["actorId"] = before;
+        return record;
     }
 
     /// <summary>Seals any text under an id, as a browser does.</summary>

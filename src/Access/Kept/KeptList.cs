@@ -20,9 +20,7 @@ internal sealed class KeptList(JisrDb db, KeptUnits units, ICurrentActor current
         return await db.Set<WorklistItem>()
             .AsNoTracking()
             .Where(i =>
-                i.State == state
-                && i.Id > from
-                && (mends.Contains(i.UnitId) || (i.Told && sees.Contains(i.UnitId)))
+                i.State == state && i.Id > from && (mends.Contains(i.UnitId) || (i.Told && sees.Contains(i.UnitId)))
             )
             .OrderBy(i => i.Id)
             .Take(PageSize + 1)

@@ -15,7 +15,8 @@ internal sealed record EndOutboxDevice(Guid DeviceId, string Why) : ICommand
 internal sealed class EndOutboxDeviceHandler(JisrDb db) : IHandle<EndOutboxDevice>
 {
     public async Task<Reach> ReachAsync(EndOutboxDevice command, CommandScope scope, CancellationToken ct) =>
-        await db.Set<OutboxDevice>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == command.DeviceId, ct) is { } device
+        await db.Set<OutboxDevice>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == command.DeviceId, ct)
+            is { } device
             ? Reach.Unit(device.UnitId)
             : Reach.Missing;
 

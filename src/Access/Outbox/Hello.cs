@@ -15,7 +15,13 @@ namespace Jisr.Access.Outbox;
 internal sealed record HelloAsk(int? Left);
 
 /// <summary>What a device needs for its next days without a line.</summary>
-internal sealed record HelloReply(ShellKey Key, Guid DeviceId, Guid UnitId, ActorTicket? Ticket, IReadOnlyList<string> Numbers)
+internal sealed record HelloReply(
+    ShellKey Key,
+    Guid DeviceId,
+    Guid UnitId,
+    ActorTicket? Ticket,
+    IReadOnlyList<string> Numbers
+)
 {
     public string Jisr => "hello/1";
 }
@@ -53,10 +59,9 @@ internal static class Hello
             return SyncRoutes.Refused(answers, http);
         var actor = await current.GetAsync(ct);
         // A ticket is for somebody who works, at a page of ours: not for a program, nor for half a sign-in.
-        var ticket =
-            actor is { AccountId: { } id, Scopes: null, Grants.Count: > 0 }
-                ? ActorTicket.Make(sealer, id, device.Id, Kernel.Data.Clock.Now(clock))
-                : null;
+        var ticket = actor is { AccountId: { } id, Scopes: null, Grants.Count: > 0 }
+            ? ActorTicket.Make(sealer, id, device.Id, Kernel.Data.Clock.Now(clock))
+            : null;
         return Results.Json(
             new HelloReply(
                 await keys.CurrentAsync(ct),

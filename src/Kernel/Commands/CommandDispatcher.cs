@@ -42,12 +42,11 @@ public sealed class CommandDispatcher(ModuleList modules, CommandPipeline pipeli
         Door door,
         CancellationToken ct = default
     ) =>
-        commands is [var only]
-            ? [await SendAsync(only, actor, door, ct)]
-            : commands.Select(c => c.Kind).Distinct(StringComparer.Ordinal).Count() == 1
-            && SenderOf(commands[0].Kind) is { } sender
-                ? await sender.SendManyAsync(commands, actor, door, ct)
-                : throw new ArgumentException("Commands of one known kind only.", nameof(commands));
+        commands is [var only] ? [await SendAsync(only, actor, door, ct)]
+        : commands.Select(c => c.Kind).Distinct(StringComparer.Ordinal).Count() == 1
+        && SenderOf(commands[0].Kind) is { } sender
+            ? await sender.SendManyAsync(commands, actor, door, ct)
+        : throw new ArgumentException("Commands of one known kind only.", nameof(commands));
 
     /// <summary>Asks only whether the actor may send it.</summary>
     public Task<Refusal> MayAsync(JsonCommand command, Actor actor, Door door, CancellationToken ct = default) =>
@@ -109,9 +108,7 @@ public sealed class CommandDispatcher(ModuleList modules, CommandPipeline pipeli
         }
 
         public async Task<Refusal> MayAsync(JsonCommand json, Actor actor, Door door, CancellationToken ct) =>
-            Read(json).Envelope is { } envelope
-                ? await pipeline.MayAsync(envelope, actor, door, ct)
-                : Refusal.NotFound;
+            Read(json).Envelope is { } envelope ? await pipeline.MayAsync(envelope, actor, door, ct) : Refusal.NotFound;
 
         private static (Envelope<TCommand>? Envelope, Problem? Problem) Read(JsonCommand json)
         {

@@ -28,8 +28,7 @@ internal static class OfflinePlaces
             .Countries.SelectMany(c => places.At(c, PlaceFinder.UpperLevel(c)))
             .ToDictionary(
                 g => g.Code,
-                g =>
-                    Lower(places, g).Select(d => (string[])[d.Code, d.Name(language)]).ToArray(),
+                g => Lower(places, g).Select(d => (string[])[d.Code, d.Name(language)]).ToArray(),
                 StringComparer.Ordinal
             );
 

@@ -61,8 +61,8 @@ internal sealed class DeviceNumbers(JisrDb db, TimeProvider clock) : IMemberNumb
         await ReadAheadAsync([number], ct);
         var n = MemberNumber.ValueOf(number);
         // One that is mended at the centre keeps the number that her card has.
-        var known =
-            scope.DeviceId is { } device ? (await BlocksAsync(device, ct)).Any(f => f <= n && n < f + NumberBlock.Size)
+        var known = scope.DeviceId is { } device
+            ? (await BlocksAsync(device, ct)).Any(f => f <= n && n < f + NumberBlock.Size)
             : scope.Replaces is not null
                 && await db.Set<NumberBlock>().AnyAsync(b => b.First <= n && n < b.First + NumberBlock.Size, ct);
         return known && taken.Add(number);

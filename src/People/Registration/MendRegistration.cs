@@ -10,7 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.People.Registration;
 
 /// <summary>A registration that a device sent and that was wrong: opened for the worker who mends it.</summary>
-internal sealed class MendRegistration(JisrDb db, Worklist worklist, ICurrentActor current, AccessGate gate, ReadLog log)
+internal sealed class MendRegistration(
+    JisrDb db,
+    Worklist worklist,
+    ICurrentActor current,
+    AccessGate gate,
+    ReadLog log
+)
 {
     /// <summary>The item and what was written; null when it is not hers, or closed. The look is logged.</summary>
     public async Task<(WorklistItem Item, RegisterPerson Written)?> OpenAsync(Guid id, CancellationToken ct)

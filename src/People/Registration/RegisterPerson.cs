@@ -138,7 +138,10 @@ internal sealed class RegisterPersonHandler(
             chunk,
             one =>
             {
-                if (Read(one.Command, one.Scope) is { Problems.Count: 0, Read: var read } && one.Command.UnitId is { } unit)
+                if (
+                    Read(one.Command, one.Scope) is { Problems.Count: 0, Read: var read }
+                    && one.Command.UnitId is { } unit
+                )
                     made[one.Command] = new RegistrationRows(sealer, one.Command, read, one.Scope, unit);
             }
         );

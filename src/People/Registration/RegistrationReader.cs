@@ -43,12 +43,7 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
     private const int MostFull = 120;
 
     /// <summary>Reads all. <paramref name="happened"/>: when she came, where that is not now.</summary>
-    public Registered Read(
-        RegisterPerson command,
-        UnitId? unit,
-        Problems problems,
-        DateTimeOffset? happened = null
-    )
+    public Registered Read(RegisterPerson command, UnitId? unit, Problems problems, DateTimeOffset? happened = null)
     {
         var notes = new Problems();
         var country = unit is { } id ? units.Find(id)?.Country : null;

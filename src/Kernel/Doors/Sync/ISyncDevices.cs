@@ -28,8 +28,7 @@ public sealed record HeldGrant(Grant Grant, DateTimeOffset? EndedAt);
 public sealed record Writer(AccountId Id, PartyId? PartyId, bool IsClosed, IReadOnlyList<HeldGrant> Held)
 {
     /// <summary>With the roles she has now.</summary>
-    public Actor Now =>
-        ActorWith(IsClosed ? [] : Held.Where(h => h.EndedAt is null).Select(h => h.Grant));
+    public Actor Now => ActorWith(IsClosed ? [] : Held.Where(h => h.EndedAt is null).Select(h => h.Grant));
 
     /// <summary>With every role she ever had, as if none had ended.</summary>
     public Actor Ever => ActorWith(Held.Select(h => h.Grant with { From = DateOnly.MinValue, To = DateOnly.MaxValue }));
@@ -51,7 +50,5 @@ public sealed record Writer(AccountId Id, PartyId? PartyId, bool IsClosed, IRead
         };
 
     private static DateOnly Day(DateTimeOffset instant, UnitId unit, IUnitTree units) =>
-        DateOnly.FromDateTime(
-            TimeZoneInfo.ConvertTime(instant, units.Find(unit)?.Zone ?? TimeZoneInfo.Utc).DateTime
-        );
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, units.Find(unit)?.Zone ?? TimeZoneInfo.Utc).DateTime);
 }

@@ -48,9 +48,4 @@ public sealed record SyncAnswer(string Id, AnswerResult Result)
 }
 
 /// <summary>Why, in three languages, without anything that was typed; and who can put it right.</summary>
-public sealed record SyncReason(
-    string Code,
-    string? Field,
-    IReadOnlyDictionary<string, string> Text,
-    string WhoCanFix
-);
+public sealed record SyncReason(string Code, string? Field, IReadOnlyDictionary<string, string> Text, string WhoCanFix);

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
@@ -84,8 +84,9 @@ public sealed class SyncDoor(
     {
         var made = new Dictionary<CommandId, Answer>();
         CommandId[] ids = [.. records.Select(r => new CommandId(r.Id))];
-        var kept = (await db.Set<WorklistItem>().AsNoTracking().Where(i => ids.Contains(i.CommandId)).ToListAsync(ct))
-            .ToLookup(i => i.CommandId);
+        var kept = (
+            await db.Set<WorklistItem>().AsNoTracking().Where(i => ids.Contains(i.CommandId)).ToListAsync(ct)
+        ).ToLookup(i => i.CommandId);
         var done = await DoneAsync([.. records.SelectMany(r => r.DependsOn ?? [])], ct);
         var run = new List<Sending>();
         foreach (var record in records)

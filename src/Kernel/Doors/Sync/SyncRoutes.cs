@@ -41,12 +41,7 @@ public static class SyncRoutes
             ? header[Scheme.Length..].Trim()
             : null;
 
-    private static async Task<IResult> SendAsync(
-        HttpContext http,
-        ISyncDevices devices,
-        SyncDoor door,
-        Answers answers
-    )
+    private static async Task<IResult> SendAsync(HttpContext http, ISyncDevices devices, SyncDoor door, Answers answers)
     {
         var ct = http.RequestAborted;
         if (TokenOf(http) is not { } token || await devices.ByTokenAsync(token, ct) is not { } device)
@@ -107,9 +102,5 @@ public static class SyncRoutes
         }
     }
 
-    private static Problem TooLarge =>
-        new("TOO_LARGE")
-        {
-            Args = new Dictionary<string, string> { ["limit"] = "300" },
-        };
+    private static Problem TooLarge => new("TOO_LARGE") { Args = new Dictionary<string, string> { ["limit"] = "300" } };
 }
