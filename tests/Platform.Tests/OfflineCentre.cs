@@ -10,8 +10,9 @@ internal sealed class OfflineCentre
 {
     private readonly JisrApp jisr;
 
-    private OfflineCentre(JisrApp jisr, UnitId unit, AccountId worker, Device device)
+    private OfflineCentre(JisrApp jisr, UnitId unit, AccountId worker, Guid grant, Device device)
     {
+        Grant = grant;
         this.jisr = jisr;
         Unit = unit;
         Worker = worker;
@@ -20,6 +21,9 @@ internal sealed class OfflineCentre
 
     public UnitId Unit { get; }
     public AccountId Worker { get; }
+
+    /// <summary>The worker's role.</summary>
+    public Guid Grant { get; }
     public Device Device { get; }
 
     public static async Task<OfflineCentre> OpenAsync(JisrApp jisr)
@@ -38,10 +42,25 @@ internal sealed class OfflineCentre
         );
         answer.IsDone.ShouldBeTrue();
         var unit = new UnitId(answer.Subject!.Value);
-        var worker = await jisr.AccountWithRoleAsync(Roles.CentreWorker, unit);
+        var added = await jisr.SendAsync("user.add", new { userName = "worker", displayName = "Worker" });
+        var worker = new AccountId(added.Subject!.Value);
+        var today = DateOnly.FromDateTime(jisr.Clock.GetUtcNow().UtcDateTime);
+        var granted = await jisr.SendAsync(
+            "role.grant",
+            new
+            {
+                accountId = worker,
+                role = Roles.CentreWorker,
+                unitId = unit,
+                below = true,
+                from = today,
+                to = today.AddMonths(6),
+            }
+        );
+        granted.IsDone.ShouldBeTrue();
         var device = await Device.AddAsync(jisr, unit);
         await device.SignInAsync(worker);
-        return new OfflineCentre(jisr, unit, worker, device);
+        return new OfflineCentre(jisr, unit, worker, granted.Subject!.Value, device);
     }
 
     public Task<Browser> LeadAsync() => jisr.BrowserWithRoleAsync(Roles.UnitLead, Unit);

@@ -97,6 +97,20 @@ public sealed class Device
         );
     }
 
+    /// <summary>The server gave a ticket to whoever signed in last.</summary>
+    public bool HasTicket => hello!["ticket"] is not null;
+
+    /// <summary>The same in the name of somebody who never signed in here: the ticket is a forgery.</summary>
+    public JsonObject SaveAs(AccountId other, string kind, object payload)
+    {
+        var own = hello!["ticket"]!.AsObject();
+        var before = own["actorId"]!.DeepClone();
+        own["actorId"] = other.ToString();
+        var record = Save(kind, payload);
+        own["actorId"] = before;
+        return record;
+    }
+
     /// <summary>Seals any text under an id, as a browser does.</summary>
     public JsonObject Seal(Guid id, string text)
     {

@@ -103,7 +103,8 @@ export async function begin(form, outbox, { say, numbers, make }) {
     clearTimeout(timer);
     timer = setTimeout(forget, KEEP);
     done.hidden = false;
-    done.querySelector("[data-number]").textContent = number ? say.number.replace("{number}", number.slice(0, 4) + " " + number.slice(4)) : say.follows;
+    // In an Arabic sentence the two halves must not change places.
+    done.querySelector("[data-number]").textContent = number ? say.number.replace("{number}", "\u2066" + number.slice(0, 4) + " " + number.slice(4) + "\u2069") : say.follows;
     done.querySelector("button").hidden = false;
     clear();
     form.elements.consent.focus();

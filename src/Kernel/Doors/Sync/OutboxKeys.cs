@@ -13,7 +13,7 @@ public sealed record ShellKey(string Kid, string Raw);
 
 /// <summary>Keys that devices seal for: a new one each year; old ones open for 180 days more, then they leave
 /// (doors.md §6.3).</summary>
-public sealed class OutboxKeys(IServiceScopeFactory scopes, Sealer sealer, TimeProvider clock)
+public sealed class OutboxKeys(IServiceScopeFactory scopes, Sealer sealer, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
     private static readonly TimeSpan OpensLonger = TimeSpan.FromDays(180);
@@ -39,6 +39,8 @@ public sealed class OutboxKeys(IServiceScopeFactory scopes, Sealer sealer, TimeP
         ring = null;
         return await CurrentAsync(ct);
     }
+
+    public void Dispose() => one.Dispose();
 
     private async Task<Ring> ReadAsync(CancellationToken ct)
     {

@@ -9,7 +9,11 @@ public sealed class SyncAnswers(Words words)
 {
     /// <summary>Could not be read at all: the device keeps it as a problem.</summary>
     public SyncAnswer NotKept(string id, string code) =>
-        new(id, AnswerResult.Rejected) { Reasons = [Reason(new Problem(code), kept: false)] };
+        new(id, AnswerResult.Rejected)
+        {
+            // Words of its own: at the API the same code speaks of a header.
+            Reasons = [Reason(new Problem(code, code == "ID_MISMATCH" ? "record" : null), kept: false)],
+        };
 
     public SyncAnswer Of(string id, Answer answer) =>
         new(id, answer.Result)
