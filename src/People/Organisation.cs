@@ -77,7 +77,13 @@ internal static class Organisation
     }
 
     public static IEnumerable<Verb> Verbs(IVerbHost host) =>
-        [ImportVerb.Make(host), UnitVerbs.AddUnit(host), UnitVerbs.AddProgramme(host), PlaceVerbs.Import(host), PollKobo.Verb(host)];
+        [
+            ImportVerb.Make(host),
+            UnitVerbs.AddUnit(host),
+            UnitVerbs.AddProgramme(host),
+            PlaceVerbs.Import(host),
+            PollKobo.Verb(host),
+        ];
 
     public static IEnumerable<MenuLine> Menu() =>
         [

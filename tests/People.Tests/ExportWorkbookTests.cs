@@ -13,12 +13,19 @@ public class ExportWorkbookTests
     [Fact]
     public void Each_cell_of_the_samples_is_written_as_it_says()
     {
-        var cases = JsonDocument.Parse(File.ReadAllText(ImportTests.Fixture("csv/cell-cases.json"))).RootElement.GetProperty("cases").EnumerateArray().ToList();
+        var cases = JsonDocument
+            .Parse(File.ReadAllText(ImportTests.Fixture("csv/cell-cases.json")))
+            .RootElement.GetProperty("cases")
+            .EnumerateArray()
+            .ToList();
         cases.Count.ShouldBe(15);
         foreach (var one in cases)
         {
             var cell = one.GetProperty("given").GetProperty("cell");
-            var csv = cell.ValueKind == JsonValueKind.Number ? CsvCell.Number(cell.GetInt64()) : CsvCell.Text(cell.GetString());
+            var csv =
+                cell.ValueKind == JsonValueKind.Number
+                    ? CsvCell.Number(cell.GetInt64())
+                    : CsvCell.Text(cell.GetString());
             csv.ShouldBe(one.GetProperty("expect").GetProperty("csv").GetString(), one.GetProperty("id").GetString());
         }
     }
@@ -34,9 +41,14 @@ public class ExportWorkbookTests
         var page = await lead.GetAsync("/people/export");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/people/export/workbook?purpose=planning");
         using var response = await lead.Http.SendAsync(request);
-        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.Content.Headers.ContentType!.MediaType.ShouldBe(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        );
         using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync());
-        var xml = string.Concat(zip.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.Ordinal)).Select(e => new StreamReader(e.Open(), Encoding.UTF8).ReadToEnd()));
+        var xml = string.Concat(
+            zip.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.Ordinal))
+                .Select(e => new StreamReader(e.Open(), Encoding.UTF8).ReadToEnd())
+        );
         xml.ShouldContain("=HYPERLINK(");
         xml.ShouldNotContain("'=HYPERLINK");
         xml.ShouldNotContain("<f>");

@@ -29,19 +29,33 @@ public class FormReadingTests
             part(sample).Except(part(ours), StringComparer.Ordinal).ShouldBeEmpty();
             part(ours).Count().ShouldBe(part(sample).Count());
         }
-        (await tablet.GetAsync(new Uri("/openrosa/forms/" + Guid.NewGuid() + "/form.xml", UriKind.Relative))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (
+            await tablet.GetAsync(new Uri("/openrosa/forms/" + Guid.NewGuid() + "/form.xml", UriKind.Relative))
+        ).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
         // Another centre's tablet does not see it.
-        using var other = samples.Tablet(await jisr.AccountWithRoleAsync(Roles.CentreWorker, await UnitsTests.UnitAsync(jisr, "other-1", "MA-10.473")));
-        (await other.GetStringAsync(new Uri("/openrosa/formList", UriKind.Relative))).ShouldNotContain("jisr_registration");
+        using var other = samples.Tablet(
+            await jisr.AccountWithRoleAsync(
+                Roles.CentreWorker,
+                await UnitsTests.UnitAsync(jisr, "other-1", "MA-10.473")
+            )
+        );
+        (await other.GetStringAsync(new Uri("/openrosa/formList", UriKind.Relative))).ShouldNotContain(
+            "jisr_registration"
+        );
     }
 
     [Theory, Databases]
-    public async Task Workbook_and_text_form_are_understood_alike_and_the_languages_have_their_directions(string database)
+    public async Task Workbook_and_text_form_are_understood_alike_and_the_languages_have_their_directions(
+        string database
+    )
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var samples = await FormSamples.OpenAsync(jisr, "2026110101");
         var text = await samples.BringAsync(FormSamples.Text("2026120101"));
-        var book = await samples.BringAsync(await File.ReadAllBytesAsync(FormSamples.Fixture("registration.xlsx")), "registration.xlsx");
+        var book = await samples.BringAsync(
+            await File.ReadAllBytesAsync(FormSamples.Fixture("registration.xlsx")),
+            "registration.xlsx"
+        );
         string Plain(Page page) => page.Document.QuerySelector("main")!.TextContent;
         Plain(book).ShouldBe(Plain(text));
         Plain(text).ShouldContain("العربية (ar) (from right to left)");
@@ -69,7 +83,9 @@ public class FormReadingTests
         page.Text.ShouldContain("«relevant: pulldata()» is computed by the tablet only");
         (await samples.Manager.SendAsync(page)).Address.ShouldBe("/forms");
         using var tablet = samples.Tablet();
-        (await tablet.GetStringAsync(new Uri("/openrosa/formList", UriKind.Relative))).ShouldContain("<formID>odd</formID>");
+        (await tablet.GetStringAsync(new Uri("/openrosa/formList", UriKind.Relative))).ShouldContain(
+            "<formID>odd</formID>"
+        );
     }
 
     [Theory, Databases]
@@ -89,13 +105,31 @@ public class FormReadingTests
                 "| | text | bad name | Bad | | | |"
             )
         );
-        foreach (var said in (string[])["the repeat «b» stands inside another", "«relevant: ${nobody}» points to a question that is not there", "«end_group» does not close", "there is no list of choices «nolist»", "the name «bad name» must be"])
+        foreach (
+            var said in (string[])
+                [
+                    "the repeat «b» stands inside another",
+                    "«relevant: ${nobody}» points to a question that is not there",
+                    "«end_group» does not close",
+                    "there is no list of choices «nolist»",
+                    "the name «bad name» must be",
+                ]
+        )
             page.Text.ShouldContain(said);
         page.Document.QuerySelector("form#f").ShouldBeNull();
-        foreach (var (file, said) in new (byte[], string)[] { ("| choices |\n"u8.ToArray(), "no sheet survey"), (Encoding.UTF8.GetBytes("name,age\nx,3\n"), "no sheet survey"), ([0x50, 0x4B, 3, 4, 9], "damaged") })
+        foreach (
+            var (file, said) in new (byte[], string)[]
+            {
+                ("| choices |\n"u8.ToArray(), "no sheet survey"),
+                (Encoding.UTF8.GetBytes("name,age\nx,3\n"), "no sheet survey"),
+                ([0x50, 0x4B, 3, 4, 9], "damaged"),
+            }
+        )
             (await samples.BringAsync(file)).Text.ShouldContain(said);
         // A version that is given to tablets is never changed below them.
-        (await samples.BringAsync(FormSamples.Text("2026110101"))).Errors.ShouldHaveSingleItem().ShouldContain("published already");
+        (await samples.BringAsync(FormSamples.Text("2026110101")))
+            .Errors.ShouldHaveSingleItem()
+            .ShouldContain("published already");
     }
 
     [Theory, Databases]
@@ -103,9 +137,19 @@ public class FormReadingTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var samples = await FormSamples.OpenAsync(jisr, "2026110101");
-        string[] Of(Page p) => [.. p.Document.QuerySelectorAll("select").OfType<AngleSharp.Html.Dom.IHtmlSelectElement>().Select(s => s.Name + "=" + s.Value)];
+        string[] Of(Page p) =>
+            [
+                .. p
+                    .Document.QuerySelectorAll("select")
+                    .OfType<AngleSharp.Html.Dom.IHtmlSelectElement>()
+                    .Select(s => s.Name + "=" + s.Value),
+            ];
         var page = await samples.BringAsync(FormSamples.Text("2026110102"));
-        var phone = page.Document.QuerySelectorAll("select").OfType<AngleSharp.Html.Dom.IHtmlSelectElement>().Single(s => s.Value == "phone").Name!;
+        var phone = page
+            .Document.QuerySelectorAll("select")
+            .OfType<AngleSharp.Html.Dom.IHtmlSelectElement>()
+            .Single(s => s.Value == "phone")
+            .Name!;
         (await samples.Manager.SendAsync(page, (phone, ""))).Address.ShouldBe("/forms");
         jisr.Clock.Advance(TimeSpan.FromMinutes(1));
         var next = await samples.BringAsync(FormSamples.Text("2026110103"));
@@ -122,7 +166,10 @@ public class FormReadingTests
         foreach (var one in FormSamples.Cases("wg-cases.json"))
         {
             var answers = one.GetProperty("given").GetProperty("answers").EnumerateArray().ToList();
-            var said = questions.Zip(answers).Where(a => a.Second.ValueKind == System.Text.Json.JsonValueKind.Number).ToDictionary(a => a.First, a => a.Second.GetRawText());
+            var said = questions
+                .Zip(answers)
+                .Where(a => a.Second.ValueKind == System.Text.Json.JsonValueKind.Number)
+                .ToDictionary(a => a.First, a => a.Second.GetRawText());
             var answer = await jisr.SendAsync(
                 "party.register",
                 new
@@ -139,15 +186,21 @@ public class FormReadingTests
             var expect = one.GetProperty("expect");
             if (expect.TryGetProperty("rejected", out var code))
             {
-                answer.Reasons.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-                    r => r.Code.ShouldBe(code.GetString()),
-                    r => r.Field.ShouldBe(expect.GetProperty("field").GetString())
-                );
+                answer
+                    .Reasons.ShouldHaveSingleItem()
+                    .ShouldSatisfyAllConditions(
+                        r => r.Code.ShouldBe(code.GetString()),
+                        r => r.Field.ShouldBe(expect.GetProperty("field").GetString())
+                    );
                 continue;
             }
             using var worker = centre.Browser();
             var json = await worker.Http.GetStringAsync(new Uri("/api/v1/parties/" + answer.Subject, UriKind.Relative));
-            System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("disability").GetString().ShouldBe(expect.GetProperty("disability").GetString(), one.GetProperty("id").GetString());
+            System
+                .Text.Json.JsonDocument.Parse(json)
+                .RootElement.GetProperty("disability")
+                .GetString()
+                .ShouldBe(expect.GetProperty("disability").GetString(), one.GetProperty("id").GetString());
         }
     }
 
@@ -160,21 +213,51 @@ public class FormReadingTests
         );
 
     private static IEnumerable<string> Binds(XDocument form) =>
-        Of(form, "bind").Select(b => string.Join(' ', b.Attributes().Select(a => a.Name.LocalName + "=" + Squeezed(a.Value)).Order(StringComparer.Ordinal)));
+        Of(form, "bind")
+            .Select(b =>
+                string.Join(
+                    ' ',
+                    b.Attributes().Select(a => a.Name.LocalName + "=" + Squeezed(a.Value)).Order(StringComparer.Ordinal)
+                )
+            );
 
     private static IEnumerable<string> Texts(XDocument form) =>
-        Of(form, "text").Select(t => t.Parent!.Attribute("lang")!.Value + "|" + t.Attribute("id")!.Value + "|" + t.Value.Replace("’", "'", StringComparison.Ordinal));
+        Of(form, "text")
+            .Select(t =>
+                t.Parent!.Attribute("lang")!.Value
+                + "|"
+                + t.Attribute("id")!.Value
+                + "|"
+                + t.Value.Replace("’", "'", StringComparison.Ordinal)
+            );
 
     private static IEnumerable<string> Choices(XDocument form) =>
-        Of(form, "item").Select(i => i.Ancestors().First(a => a.Name.LocalName == "instance").Attribute("id")!.Value + "|" + i.Value);
+        Of(form, "item")
+            .Select(i =>
+                i.Ancestors().First(a => a.Name.LocalName == "instance").Attribute("id")!.Value + "|" + i.Value
+            );
 
     private static IEnumerable<string> Controls(XDocument form) =>
-        form.Root!.Elements().Last().Descendants().Select(e => e.Name.LocalName + "|" + string.Join(' ', e.Attributes().Select(a => a.Name.LocalName + "=" + a.Value).Order(StringComparer.Ordinal)));
+        form.Root!.Elements()
+            .Last()
+            .Descendants()
+            .Select(e =>
+                e.Name.LocalName
+                + "|"
+                + string.Join(
+                    ' ',
+                    e.Attributes().Select(a => a.Name.LocalName + "=" + a.Value).Order(StringComparer.Ordinal)
+                )
+            );
 
     private static IEnumerable<string> Fields(XDocument form) =>
-        Of(form, "data").Single().DescendantsAndSelf().Select(e => string.Join('/', e.AncestorsAndSelf().Select(a => a.Name.LocalName).Reverse()));
+        Of(form, "data")
+            .Single()
+            .DescendantsAndSelf()
+            .Select(e => string.Join('/', e.AncestorsAndSelf().Select(a => a.Name.LocalName).Reverse()));
 
-    private static IEnumerable<XElement> Of(XDocument form, string name) => form.Descendants().Where(e => e.Name.LocalName == name);
+    private static IEnumerable<XElement> Of(XDocument form, string name) =>
+        form.Descendants().Where(e => e.Name.LocalName == name);
 
     private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

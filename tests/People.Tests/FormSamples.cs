@@ -53,7 +53,8 @@ internal sealed class FormSamples
     /// <summary>The sample in its text form, with another version.</summary>
     public static byte[] Text(string version, Func<string, string>? change = null)
     {
-        var text = File.ReadAllText(Fixture("registration.md")).Replace("2026120101", version, StringComparison.Ordinal);
+        var text = File.ReadAllText(Fixture("registration.md"))
+            .Replace("2026120101", version, StringComparison.Ordinal);
         return Encoding.UTF8.GetBytes(change is null ? text : change(text));
     }
 
@@ -106,7 +107,9 @@ internal sealed class FormSamples
     public static byte[] Xml(JsonElement sent) =>
         sent.TryGetProperty("xml", out var text)
             ? Encoding.UTF8.GetBytes(text.GetString()!)
-            : File.ReadAllBytes(Fixture(sent.TryGetProperty("file", out var file) ? file.GetString()! : "submission.xml"));
+            : File.ReadAllBytes(
+                Fixture(sent.TryGetProperty("file", out var file) ? file.GetString()! : "submission.xml")
+            );
 
     public static string Submission => File.ReadAllText(Fixture("submission.xml"));
 

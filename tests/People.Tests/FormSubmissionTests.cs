@@ -74,7 +74,10 @@ public class FormSubmissionTests
                 break;
             case "products":
                 // What fills no field of ours stays with the form.
-                (await RecordAsync(samples)).Document.QuerySelectorAll("dl.answers dt").Count(d => d.TextContent.Trim().StartsWith("Product name", StringComparison.Ordinal)).ShouldBe(value.GetInt32());
+                (await RecordAsync(samples))
+                    .Document.QuerySelectorAll("dl.answers dt")
+                    .Count(d => d.TextContent.Trim().StartsWith("Product name", StringComparison.Ordinal))
+                    .ShouldBe(value.GetInt32());
                 break;
             case "photos":
                 (await Count("people_form_picture")).ShouldBe(value.GetInt32());
@@ -90,10 +93,17 @@ public class FormSubmissionTests
                 (await PersonAsync(samples)).GetProperty("displacement").GetString().ShouldBe(value.GetString());
                 break;
             case "phoneSafety":
-                (await Count($"people_contact_point WHERE safety = '{value.GetString()}' AND channel = 'phone'")).ShouldBe(1);
+                (
+                    await Count($"people_contact_point WHERE safety = '{value.GetString()}' AND channel = 'phone'")
+                ).ShouldBe(1);
                 break;
             case "consents":
-                (await PersonAsync(samples)).GetProperty("consents").EnumerateObject().Where(c => c.Value.GetString() == "given").Select(c => c.Name).ShouldBe([.. value.EnumerateArray().Select(v => v.GetString()!)], ignoreOrder: true);
+                (await PersonAsync(samples))
+                    .GetProperty("consents")
+                    .EnumerateObject()
+                    .Where(c => c.Value.GetString() == "given")
+                    .Select(c => c.Name)
+                    .ShouldBe([.. value.EnumerateArray().Select(v => v.GetString()!)], ignoreOrder: true);
                 break;
             case "idempotencyKey":
                 (await Count($"kernel_command_receipt WHERE door = '{value.GetString()!.Split(':')[0]}'")).ShouldBe(1);
@@ -115,7 +125,11 @@ public class FormSubmissionTests
                 (await Count("people_person WHERE birth_precision = 'about'")).ShouldBe(1);
                 break;
             case "ageDeclared":
-                (await Count($"people_person WHERE declared_age = {value.GetInt32().ToString(CultureInfo.InvariantCulture)}")).ShouldBe(1);
+                (
+                    await Count(
+                        $"people_person WHERE declared_age = {value.GetInt32().ToString(CultureInfo.InvariantCulture)}"
+                    )
+                ).ShouldBe(1);
                 break;
             case "ageDeclaredOn":
                 (await Count($"people_person WHERE declared_on = '{value.GetString()}'")).ShouldBe(1);
@@ -124,7 +138,9 @@ public class FormSubmissionTests
                 (await PersonAsync(samples)).GetProperty("birth").GetString().ShouldStartWith("~");
                 break;
             case "refusalsCounted":
-                (await jisr.CountAsync("SELECT COALESCE(SUM(count), 0) FROM people_refusal")).ShouldBe(value.GetInt32());
+                (await jisr.CountAsync("SELECT COALESCE(SUM(count), 0) FROM people_refusal")).ShouldBe(
+                    value.GetInt32()
+                );
                 break;
             case "xmlKept":
                 (await Count("people_form_record")).ShouldBe(0);
@@ -163,9 +179,15 @@ public class FormSubmissionTests
         await using var jisr = await JisrApp.StartAsync(database);
         var samples = await FormSamples.OpenAsync(jisr, "2026110101");
         // The old version called it otherwise; the manager said then what it means.
-        var old = FormSamples.Text("2026080101", t => t.Replace("| displacement | idp |", "| displacement | moved_inside |", StringComparison.Ordinal));
+        var old = FormSamples.Text(
+            "2026080101",
+            t => t.Replace("| displacement | idp |", "| displacement | moved_inside |", StringComparison.Ordinal)
+        );
         var page = await samples.BringAsync(old);
-        var code = page.Document.QuerySelectorAll("select").Single(s => s.ParentElement!.TextContent.Contains("Internally displaced", StringComparison.Ordinal)).GetAttribute("name")!;
+        var code = page
+            .Document.QuerySelectorAll("select")
+            .Single(s => s.ParentElement!.TextContent.Contains("Internally displaced", StringComparison.Ordinal))
+            .GetAttribute("name")!;
         // A code whose meaning nobody said is not guessed.
         var refused = await samples.Manager.SendAsync(page);
         refused.Status.ShouldBe(422);
@@ -175,14 +197,18 @@ public class FormSubmissionTests
         await samples.PublishAsync(FormSamples.Text("2026120101"));
         jisr.Clock.Advance(TimeSpan.FromDays(122));
         using var tablet = samples.Tablet();
-        var sent = FormSamples.Submission.Replace("2026120101", "2026080101", StringComparison.Ordinal).Replace(">idp<", ">moved_inside<", StringComparison.Ordinal);
+        var sent = FormSamples
+            .Submission.Replace("2026120101", "2026080101", StringComparison.Ordinal)
+            .Replace(">idp<", ">moved_inside<", StringComparison.Ordinal);
         (await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(sent))).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await PersonAsync(samples)).GetProperty("displacement").GetString().ShouldBe("idp");
 
         jisr.Clock.Advance(TimeSpan.FromDays(60));
         var late = sent.Replace("5f1c0f2e", "5f1c0f2f", StringComparison.Ordinal);
         (await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(late))).StatusCode.ShouldBe(HttpStatusCode.Created);
-        (await jisr.CountAsync("SELECT count(*) FROM people_form_record WHERE code = 'FORM_VERSION_ENDED'")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_form_record WHERE code = 'FORM_VERSION_ENDED'")).ShouldBe(
+            1
+        );
         (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(1);
     }
 
@@ -192,12 +218,18 @@ public class FormSubmissionTests
         await using var jisr = await JisrApp.StartAsync(database);
         var samples = await FormSamples.OpenAsync(jisr);
         using var tablet = samples.Tablet();
-        var sent = FormSamples.Submission.Replace("1989-04-02", "", StringComparison.Ordinal).Replace("<age_declared></age_declared>", "<age_declared>7</age_declared>", StringComparison.Ordinal);
+        var sent = FormSamples
+            .Submission.Replace("1989-04-02", "", StringComparison.Ordinal)
+            .Replace("<age_declared></age_declared>", "<age_declared>7</age_declared>", StringComparison.Ordinal);
         (await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(sent))).StatusCode.ShouldBe(HttpStatusCode.Created);
         // The phone has let go of it; sent again it is known.
-        (await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(sent))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(sent))).StatusCode.ShouldBe(
+            HttpStatusCode.Accepted
+        );
         using var worker = jisr.BrowserOf(samples.Worker);
-        var page = await worker.GetAsync((await worker.GetAsync("/forms")).Document.QuerySelector(".acts a")!.GetAttribute("href")!);
+        var page = await worker.GetAsync(
+            (await worker.GetAsync("/forms")).Document.QuerySelector(".acts a")!.GetAttribute("href")!
+        );
         page.Value("fullName").ShouldBe("اسم للتجربة");
         page.Value("age").ShouldBe("7");
         (await jisr.CountAsync("SELECT count(*) FROM kernel_read_log WHERE action = 'view'")).ShouldBe(1);
@@ -208,7 +240,11 @@ public class FormSubmissionTests
         done.Status.ShouldBe(200);
         (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(1);
         (await jisr.CountAsync("SELECT count(*) FROM people_person WHERE declared_age = 37")).ShouldBe(1);
-        (await jisr.CountAsync("SELECT count(*) FROM people_form_record WHERE state = 'mended' AND replaced_by IS NOT NULL")).ShouldBe(1);
+        (
+            await jisr.CountAsync(
+                "SELECT count(*) FROM people_form_record WHERE state = 'mended' AND replaced_by IS NOT NULL"
+            )
+        ).ShouldBe(1);
         // What nobody touched came along.
         (await jisr.CountAsync("SELECT count(*) FROM people_functioning")).ShouldBe(1);
         (await jisr.CountAsync("SELECT count(*) FROM people_membership")).ShouldBe(1);
@@ -220,15 +256,25 @@ public class FormSubmissionTests
         await using var jisr = await JisrApp.StartAsync(database);
         var samples = await FormSamples.OpenAsync(jisr);
         using var tablet = samples.Tablet();
-        await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(FormSamples.Submission.Replace("MA-10-ES-1", "nowhere", StringComparison.Ordinal)));
-        var address = (await samples.Manager.GetAsync("/forms")).Document.QuerySelector(".acts a")!.GetAttribute("href")!;
-        using var other = await jisr.BrowserWithRoleAsync(Roles.CentreWorker, await UnitsTests.UnitAsync(jisr, "other-1", "MA-10.473"));
+        await FormSamples.PostAsync(
+            tablet,
+            Encoding.UTF8.GetBytes(FormSamples.Submission.Replace("MA-10-ES-1", "nowhere", StringComparison.Ordinal))
+        );
+        var address = (await samples.Manager.GetAsync("/forms"))
+            .Document.QuerySelector(".acts a")!
+            .GetAttribute("href")!;
+        using var other = await jisr.BrowserWithRoleAsync(
+            Roles.CentreWorker,
+            await UnitsTests.UnitAsync(jisr, "other-1", "MA-10.473")
+        );
         (await other.GetAsync(address)).Status.ShouldBe(404);
         (await other.GetAsync(address + "/dismiss")).Status.ShouldBe(404);
         (await other.GetAsync("/forms")).Document.QuerySelectorAll(".acts li").Length.ShouldBe(0);
         var page = await samples.Manager.GetAsync(address + "/dismiss");
         (await samples.Manager.SendAsync(page)).Status.ShouldBe(422);
-        (await samples.Manager.SendAsync(page, ("reason", "Filled in on trial"))).Text.ShouldContain("Filled in on trial");
+        (await samples.Manager.SendAsync(page, ("reason", "Filled in on trial"))).Text.ShouldContain(
+            "Filled in on trial"
+        );
         (await samples.Manager.GetAsync("/forms")).Document.QuerySelectorAll(".acts li").Length.ShouldBe(0);
     }
 
@@ -258,25 +304,50 @@ public class FormSubmissionTests
                 new Actor
                 {
                     AccountId = samples.Worker,
-                    Grants = [new Grant(Roles.CentreWorker, samples.Unit, true, null, new DateOnly(2026, 11, 1), new DateOnly(2027, 8, 1))],
+                    Grants =
+                    [
+                        new Grant(
+                            Roles.CentreWorker,
+                            samples.Unit,
+                            true,
+                            null,
+                            new DateOnly(2026, 11, 1),
+                            new DateOnly(2027, 8, 1)
+                        ),
+                    ],
                 }
             )
         ).IsDone.ShouldBeTrue();
         var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        await jisr.ExecuteAsync("UPDATE access_api_token SET key_hash = " + (database == "sqlite" ? $"X'{hash}'" : $"decode('{hash}', 'hex')"));
+        await jisr.ExecuteAsync(
+            "UPDATE access_api_token SET key_hash = "
+                + (database == "sqlite" ? $"X'{hash}'" : $"decode('{hash}', 'hex')")
+        );
         foreach (var pair in (string[])["tablet:" + text, "x:" + text])
         {
-            nobody.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+            nobody.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Basic",
+                Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))
+            );
             using var list = await nobody.GetAsync(new Uri("/openrosa/formList", UriKind.Relative));
             list.StatusCode.ShouldBe(HttpStatusCode.OK);
             (await list.Content.ReadAsStringAsync()).ShouldContain("<formID>jisr_registration</formID>");
         }
-        (await FormSamples.PostAsync(nobody, Encoding.UTF8.GetBytes(FormSamples.Submission))).StatusCode.ShouldBe(HttpStatusCode.Created);
-        nobody.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("x:jisr_wrong")));
-        (await FormSamples.PostAsync(nobody, Encoding.UTF8.GetBytes(FormSamples.Submission))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await FormSamples.PostAsync(nobody, Encoding.UTF8.GetBytes(FormSamples.Submission))).StatusCode.ShouldBe(
+            HttpStatusCode.Created
+        );
+        nobody.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes("x:jisr_wrong"))
+        );
+        (await FormSamples.PostAsync(nobody, Encoding.UTF8.GetBytes(FormSamples.Submission))).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
         // A token without the right to register sends nothing.
         using var trainer = samples.Tablet(await jisr.AccountWithRoleAsync(Roles.Trainer, samples.Unit));
-        (await FormSamples.PostAsync(trainer, Encoding.UTF8.GetBytes(FormSamples.Submission))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await FormSamples.PostAsync(trainer, Encoding.UTF8.GetBytes(FormSamples.Submission))).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Theory, Databases]
@@ -287,20 +358,28 @@ public class FormSubmissionTests
         using var tablet = samples.Tablet();
         await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(FormSamples.Submission));
         var party = (await PersonAsync(samples)).GetProperty("id").GetString()!;
-        var visit = "| survey |\n| | type | name | label |\n| | text | woman | Woman |\n| | text | preferred_hour | Hour |\n| entities |\n| | dataset | entity_id |\n| | women | ${woman} |\n| settings |\n| | form_title | form_id | version |\n| | Visit | visit | 2026120101 |\n";
+        var visit =
+            "| survey |\n| | type | name | label |\n| | text | woman | Woman |\n| | text | preferred_hour | Hour |\n| entities |\n| | dataset | entity_id |\n| | women | ${woman} |\n| settings |\n| | form_title | form_id | version |\n| | Visit | visit | 2026120101 |\n";
         await samples.PublishAsync(Encoding.UTF8.GetBytes(visit));
         string Update(int seen, string hour, int number) =>
             File.ReadAllText(FormSamples.Fixture("entity-update.xml"))
                 .Replace("6b1f6b52-0d6a-4f7e-9d3a-111111111111", party, StringComparison.Ordinal)
                 .Replace("baseVersion=\"3\"", $"baseVersion=\"{seen}\"", StringComparison.Ordinal)
-                .Replace("<outcome>started_project</outcome>", $"<preferred_hour>{hour}</preferred_hour>", StringComparison.Ordinal)
+                .Replace(
+                    "<outcome>started_project</outcome>",
+                    $"<preferred_hour>{hour}</preferred_hour>",
+                    StringComparison.Ordinal
+                )
                 .Replace("7a0d4bb2f002", $"7a0d4bb2f00{number}", StringComparison.Ordinal);
-        async Task<HttpStatusCode> SendAsync(string xml) => (await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(xml))).StatusCode;
+        async Task<HttpStatusCode> SendAsync(string xml) =>
+            (await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(xml))).StatusCode;
         (await SendAsync(Update(1, "evening", 2))).ShouldBe(HttpStatusCode.Created);
         (await SendAsync(Update(1, "evening", 2))).ShouldBe(HttpStatusCode.Accepted);
         // A second telephone saw the same version and says something else: both stay, a person decides.
         (await SendAsync(Update(1, "noon", 3))).ShouldBe(HttpStatusCode.Created);
-        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE preferred_hour = 'evening'")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE preferred_hour = 'evening'")).ShouldBe(
+            1
+        );
         (await jisr.CountAsync("SELECT count(*) FROM people_conflict_task WHERE state = 'open'")).ShouldBe(1);
         // A version that never was is kept for a person.
         (await SendAsync(Update(9, "noon", 4))).ShouldBe(HttpStatusCode.Created);
@@ -316,11 +395,17 @@ public class FormSubmissionTests
         var samples = await FormSamples.OpenAsync(jisr);
         using var tablet = samples.Tablet();
         var large = FormSamples.Submission.Replace("اسم للتجربة", new string('a', 300_000), StringComparison.Ordinal);
-        (await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(large))).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(large))).StatusCode.ShouldBe(
+            HttpStatusCode.RequestEntityTooLarge
+        );
         (await FormSamples.PostAsync(tablet, "no xml"u8.ToArray())).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var json = await tablet.PostAsJsonAsync("/openrosa/submission", new { });
         json.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        using var huge = await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(FormSamples.Submission), [("x.jpg", new byte[11_000_000])]);
+        using var huge = await FormSamples.PostAsync(
+            tablet,
+            Encoding.UTF8.GetBytes(FormSamples.Submission),
+            [("x.jpg", new byte[11_000_000])]
+        );
         huge.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await jisr.CountAsync("SELECT count(*) FROM people_form_record")).ShouldBe(0);
     }
@@ -333,7 +418,11 @@ public class FormSubmissionTests
         jisr.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 1, 6, 22, 5, TimeSpan.Zero));
         using var tablet = samples.Tablet();
         var ahead = FormSamples.Submission.Replace("2026-12-01T09", "2026-12-04T09", StringComparison.Ordinal);
-        using var response = await FormSamples.PostAsync(tablet, Encoding.UTF8.GetBytes(ahead), sentAt: new DateTimeOffset(2026, 12, 4, 6, 22, 5, TimeSpan.Zero));
+        using var response = await FormSamples.PostAsync(
+            tablet,
+            Encoding.UTF8.GetBytes(ahead),
+            sentAt: new DateTimeOffset(2026, 12, 4, 6, 22, 5, TimeSpan.Zero)
+        );
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
         (await jisr.CountAsync("SELECT count(*) FROM people_person WHERE registered_on = '2026-12-01'")).ShouldBe(1);
     }
@@ -342,7 +431,10 @@ public class FormSubmissionTests
 
     private static async Task<Page> RecordAsync(FormSamples samples) =>
         await samples.Manager.GetAsync(
-            (await samples.Manager.GetAsync("/forms")).Document.QuerySelectorAll("ul.plain a").First().GetAttribute("href")!
+            (await samples.Manager.GetAsync("/forms"))
+                .Document.QuerySelectorAll("ul.plain a")
+                .First()
+                .GetAttribute("href")!
         );
 
     private static async Task<JsonElement> PersonAsync(FormSamples samples)

@@ -210,7 +210,10 @@ public class ImportPageTests
         await using var jisr = await JisrApp.StartAsync(database);
         var (staff, _) = await StaffAsync(jisr);
         using var browser = staff;
-        var preview = await UploadAsync(browser, Encoding.UTF8.GetBytes("name,Code interne,Contact\nهناء ديب,A1,0661402793\n"));
+        var preview = await UploadAsync(
+            browser,
+            Encoding.UTF8.GetBytes("name,Code interne,Contact\nهناء ديب,A1,0661402793\n")
+        );
         preview.Text.ShouldContain("Code interne, Contact");
         var columns = await browser.GetAsync(preview.Link("Say what the columns mean"));
         // Two columns for one field, or no name at all, are not taken; what was chosen stays.
@@ -224,7 +227,10 @@ public class ImportPageTests
         (await jisr.CountAsync("SELECT count(*) FROM people_record WHERE source_id = 'A1'")).ShouldBe(1);
 
         jisr.Clock.Advance(TimeSpan.FromMinutes(5));
-        var next = await UploadAsync(browser, Encoding.UTF8.GetBytes("Name,CODE INTERNE,Contact\nسعاد ديب,A2,0661402794\n"));
+        var next = await UploadAsync(
+            browser,
+            Encoding.UTF8.GetBytes("Name,CODE INTERNE,Contact\nسعاد ديب,A2,0661402794\n")
+        );
         next.Text.ShouldContain("as somebody of your unit said");
         Stats(await browser.SendAsync(next)).ShouldBe([1, 0, 0, 0]);
         (await jisr.CountAsync("SELECT count(*) FROM people_record WHERE source_id = 'A2'")).ShouldBe(1);

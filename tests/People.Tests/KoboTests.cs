@@ -5,10 +5,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jisr.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -53,7 +53,9 @@ public class KoboTests
         await using (var kobo = await Kobo.StartAsync(row))
             (await PollAsync(jisr, kobo)).Output.ShouldContain("1 new");
         (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(1);
-        (await samples.Manager.GetAsync("/forms")).Document.QuerySelector(".acts a")!.TextContent.ShouldContain("was corrected");
+        (await samples.Manager.GetAsync("/forms"))
+            .Document.QuerySelector(".acts a")!
+            .TextContent.ShouldContain("was corrected");
     }
 
     [Theory, Databases]
@@ -69,14 +71,17 @@ public class KoboTests
     }
 
     private static JsonObject Sample() =>
-        JsonNode.Parse(File.ReadAllText(FormSamples.Fixture("kobo-data-list.json")))!["results"]![0]!.DeepClone().AsObject();
+        JsonNode.Parse(File.ReadAllText(FormSamples.Fixture("kobo-data-list.json")))!["results"]![0]!
+            .DeepClone()
+            .AsObject();
 
     private static JsonObject Other(int number, string name)
     {
         var row = Sample();
         row["_id"] = number;
         row["_uuid"] = $"5f1c0f2e-9d0b-4e0a-8a8e-2f3d7b8d1d0{number}";
-        row["meta/instanceID"] = row["meta/rootUuid"] = "uuid:" + row["_uuid"];
+        foreach (var field in (string[])["meta/instanceID", "meta/rootUuid"])
+            row[field] = $"uuid:5f1c0f2e-9d0b-4e0a-8a8e-2f3d7b8d1d0{number}";
         row["person/full_name"] = name;
         row["_attachments"] = new JsonArray();
         return row;
@@ -84,7 +89,10 @@ public class KoboTests
 
     private static async Task<VerbRun> PollAsync(JisrApp jisr, Kobo kobo, string token = Kobo.Token)
     {
-        var start = new ProcessStartInfo(Repo.Program, ["kobo", "poll", "aTest", "--database", jisr.DatabaseSetting, "--data", jisr.Folder])
+        var start = new ProcessStartInfo(
+            Repo.Program,
+            ["kobo", "poll", "aTest", "--database", jisr.DatabaseSetting, "--data", jisr.Folder]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -132,9 +140,17 @@ public class KoboTests
                         new JsonObject
                         {
                             ["count"] = rows.Length,
-                            ["next"] = kobo.Next ?? (more ? $"{kobo.Address}/api/v2/assets/aTest/data/?format=json&limit={limit}&start={start + limit}" : null),
+                            ["next"] =
+                                kobo.Next
+                                ?? (
+                                    more
+                                        ? $"{kobo.Address}/api/v2/assets/aTest/data/?format=json&limit={limit}&start={start + limit}"
+                                        : null
+                                ),
                             ["previous"] = null,
-                            ["results"] = new JsonArray([.. rows.Skip(start).Take(limit).Select(r => At(r, kobo.Address))]),
+                            ["results"] = new JsonArray([
+                                .. rows.Skip(start).Take(limit).Select(r => At(r, kobo.Address)),
+                            ]),
                         }.ToJsonString(),
                         "application/json"
                     );
@@ -148,7 +164,10 @@ public class KoboTests
                         : Results.StatusCode(403)
             );
             await app.StartAsync();
-            kobo.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+            kobo.Address = app
+                .Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()!
+                .Addresses.Single();
             return kobo;
         }
 

@@ -81,7 +81,10 @@ public static class CanonicalJson
     private static string Composed(string text)
     {
         foreach (var c in text)
-            if (c >= '\u0300' && !(c is >= '\u0621' and <= '\u063A' or >= '\u0640' and <= '\u064A' or >= '\u0660' and <= '\u0669'))
+            if (
+                c >= '\u0300'
+                && !(c is >= '\u0621' and <= '\u063A' or >= '\u0640' and <= '\u064A' or >= '\u0660' and <= '\u0669')
+            )
                 return text.Normalize(NormalizationForm.FormC);
         return text;
     }

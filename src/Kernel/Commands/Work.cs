@@ -83,10 +83,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         await many.ReadAheadAsync(Fresh(part, scopes, ahead.ContainsKey), ct);
     }
 
-    private async Task<Dictionary<CommandId, CommandReceipt>> DoneAsync(
-        Envelope<TCommand>[] part,
-        CancellationToken ct
-    )
+    private async Task<Dictionary<CommandId, CommandReceipt>> DoneAsync(Envelope<TCommand>[] part, CancellationToken ct)
     {
         CommandId[] ids = [.. part.Select(e => e.Id).Distinct()];
         return await Db.Set<CommandReceipt>()

@@ -129,7 +129,10 @@ internal static class FormXml
         }
         var meta = root.Elements().FirstOrDefault(e => e.Name.LocalName == "meta");
         var instance = Part(meta, "instanceID")?.Value.Trim() ?? root.Attribute("instanceID")?.Value.Trim();
-        if (root.Attribute("id")?.Value is not { Length: > 0 and <= 64 } id || instance is not { Length: > 0 and <= 200 })
+        if (
+            root.Attribute("id")?.Value is not { Length: > 0 and <= 64 } id
+            || instance is not { Length: > 0 and <= 200 }
+        )
             return null;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         Walk(root, "", meta, values);

@@ -96,8 +96,7 @@ internal sealed record FormItem
     public bool IsAsked => Kind is not (FormItemKind.Note or FormItemKind.Group or FormItemKind.Repeat);
 
     /// <summary>The label in a language of ours, or the best there is.</summary>
-    public string LabelIn(FormDefinition form, string language) =>
-        FormTexts.Pick(form, Labels, language) ?? Name;
+    public string LabelIn(FormDefinition form, string language) => FormTexts.Pick(form, Labels, language) ?? Name;
 }
 
 internal sealed record FormChoice(string Name, IReadOnlyDictionary<string, string> Labels);

@@ -105,7 +105,10 @@ internal sealed partial class FormExpression
 
     private Func<FormContext, object> Row(
         Func<Func<FormContext, object>> inner,
-        params (string Sign, Func<Func<FormContext, object>, Func<FormContext, object>, Func<FormContext, object>> Join)[] joins
+        params (
+            string Sign,
+            Func<Func<FormContext, object>, Func<FormContext, object>, Func<FormContext, object>> Join
+        )[] joins
     )
     {
         var left = inner();
@@ -186,7 +189,7 @@ internal sealed partial class FormExpression
 
     private static (List<string> Tokens, string? Unknown) Cut(string text)
     {
-        var tokens = new List<string>();
+        var found = new List<string>();
         for (var i = 0; i < text.Length; )
         {
             if (char.IsWhiteSpace(text[i]))
@@ -196,17 +199,17 @@ internal sealed partial class FormExpression
             }
             var token = Token().Match(text, i);
             if (!token.Success)
-                return (tokens, text[i..Math.Min(text.Length, i + 20)]);
-            tokens.Add(token.Value);
+                return (found, text[i..Math.Min(text.Length, i + 20)]);
+            found.Add(token.Value);
             i += token.Length;
         }
-        return (tokens, null);
+        return (found, null);
     }
 
-    [GeneratedRegex(@"\$\{\s*([^}\s]+)\s*\}")]
+    [GeneratedRegex(@"\$\{\s*([^}\s]+)\s*\}", RegexOptions.None, 1000)]
     private static partial Regex NameRef();
 
-    [GeneratedRegex(@"\G(?:'[^']*'|""[^""]*""|\$\{[^}\s]+\}|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_\-]*|!=|<=|>=|[=<>()+\-*.,])")]
+    [GeneratedRegex(@"\G(?:'[^']*'|""[^""]*""|\$\{[^}\s]+\}|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_\-]*|!=|<=|>=|[=<>()+\-*.,])", RegexOptions.None, 1000)]
     private static partial Regex Token();
 
     private sealed class FormExpressionException(string word) : Exception(word)

@@ -10,31 +10,30 @@ internal static class FormFunctions
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(200);
     private static readonly DateOnly Epoch = new(1970, 1, 1);
 
-    private static readonly Dictionary<string, (int Least, int Most, Func<FormContext, object[], object> Run)> Known = new(
-        StringComparer.Ordinal
-    )
-    {
-        ["true"] = (0, 0, (_, _) => true),
-        ["false"] = (0, 0, (_, _) => false),
-        ["not"] = (1, 1, (_, a) => !Bool(a[0])),
-        ["if"] = (3, 3, (_, a) => Bool(a[0]) ? a[1] : a[2]),
-        ["selected"] = (2, 2, (_, a) => Words(a[0]).Contains(Text(a[1]).Trim(), StringComparer.Ordinal)),
-        ["count-selected"] = (1, 1, (_, a) => (double)Words(a[0]).Length),
-        ["regex"] = (2, 2, (_, a) => Matches(Text(a[0]), Text(a[1]))),
-        ["string-length"] = (0, 1, (c, a) => (double)(a.Length == 0 ? c.Own : Text(a[0])).Length),
-        ["normalize-space"] = (1, 1, (_, a) => string.Join(' ', Words(a[0]))),
-        ["starts-with"] = (2, 2, (_, a) => Text(a[0]).StartsWith(Text(a[1]), StringComparison.Ordinal)),
-        ["contains"] = (2, 2, (_, a) => Text(a[0]).Contains(Text(a[1]), StringComparison.Ordinal)),
-        ["concat"] = (1, 20, (_, a) => string.Concat(a.Select(Text))),
-        ["coalesce"] = (2, 2, (_, a) => Text(a[0]).Length > 0 ? a[0] : a[1]),
-        ["string"] = (1, 1, (_, a) => Text(a[0])),
-        ["number"] = (1, 1, (_, a) => Number(a[0])),
-        ["boolean"] = (1, 1, (_, a) => Bool(a[0])),
-        ["int"] = (1, 1, (_, a) => Math.Truncate(Number(a[0]))),
-        ["round"] = (1, 1, (_, a) => Math.Floor(Number(a[0]) + 0.5)),
-        ["today"] = (0, 0, (c, _) => c.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        ["date"] = (1, 1, (_, a) => Text(a[0])),
-    };
+    private static readonly Dictionary<string, (int Least, int Most, Func<FormContext, object[], object> Run)> Known =
+        new(StringComparer.Ordinal)
+        {
+            ["true"] = (0, 0, (_, _) => true),
+            ["false"] = (0, 0, (_, _) => false),
+            ["not"] = (1, 1, (_, a) => !Bool(a[0])),
+            ["if"] = (3, 3, (_, a) => Bool(a[0]) ? a[1] : a[2]),
+            ["selected"] = (2, 2, (_, a) => Words(a[0]).Contains(Text(a[1]).Trim(), StringComparer.Ordinal)),
+            ["count-selected"] = (1, 1, (_, a) => (double)Words(a[0]).Length),
+            ["regex"] = (2, 2, (_, a) => Matches(Text(a[0]), Text(a[1]))),
+            ["string-length"] = (0, 1, (c, a) => (double)(a.Length == 0 ? c.Own : Text(a[0])).Length),
+            ["normalize-space"] = (1, 1, (_, a) => string.Join(' ', Words(a[0]))),
+            ["starts-with"] = (2, 2, (_, a) => Text(a[0]).StartsWith(Text(a[1]), StringComparison.Ordinal)),
+            ["contains"] = (2, 2, (_, a) => Text(a[0]).Contains(Text(a[1]), StringComparison.Ordinal)),
+            ["concat"] = (1, 20, (_, a) => string.Concat(a.Select(Text))),
+            ["coalesce"] = (2, 2, (_, a) => Text(a[0]).Length > 0 ? a[0] : a[1]),
+            ["string"] = (1, 1, (_, a) => Text(a[0])),
+            ["number"] = (1, 1, (_, a) => Number(a[0])),
+            ["boolean"] = (1, 1, (_, a) => Bool(a[0])),
+            ["int"] = (1, 1, (_, a) => Math.Truncate(Number(a[0]))),
+            ["round"] = (1, 1, (_, a) => Math.Floor(Number(a[0]) + 0.5)),
+            ["today"] = (0, 0, (c, _) => c.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ["date"] = (1, 1, (_, a) => Text(a[0])),
+        };
 
     /// <summary>The functions that are known, for messages and pages.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Known.Keys.Order(StringComparer.Ordinal)];
@@ -58,7 +57,8 @@ internal static class FormFunctions
         {
             double n => n,
             bool b => b ? 1 : 0,
-            string text when double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var n) => n,
+            string text
+                when double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var n) => n,
             string { Length: >= 10 } text
                 when DateOnly.TryParseExact(
                     text[..10],

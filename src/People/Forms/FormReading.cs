@@ -23,7 +23,9 @@ internal sealed class FormReading
         this.content = content;
         this.today = today;
         items = form.All().DistinctBy(i => i.Path).ToDictionary(i => i.Path, StringComparer.Ordinal);
-        byName = items.Values.GroupBy(i => i.Name).ToDictionary(g => g.Key, g => g.First().Path, StringComparer.Ordinal);
+        byName = items
+            .Values.GroupBy(i => i.Name)
+            .ToDictionary(g => g.Key, g => g.First().Path, StringComparer.Ordinal);
     }
 
     /// <summary>True where she was asked and did not say yes: then nothing of the form is kept.</summary>
@@ -86,13 +88,13 @@ internal sealed class FormReading
     {
         var groups = new Dictionary<string, Dictionary<string, string?>>(StringComparer.Ordinal);
         foreach (var (path, field) in map.Fields)
-            foreach (var (group, fields) in Parties.FieldGroups.Fields)
-                if (fields.Contains(field) && Value(path) is { } value)
-                {
-                    if (!groups.TryGetValue(group, out var values))
-                        groups[group] = values = new Dictionary<string, string?>(StringComparer.Ordinal);
-                    values[field] = value;
-                }
+        foreach (var (group, fields) in Parties.FieldGroups.Fields)
+            if (fields.Contains(field) && Value(path) is { } value)
+            {
+                if (!groups.TryGetValue(group, out var values))
+                    groups[group] = values = new Dictionary<string, string?>(StringComparer.Ordinal);
+                values[field] = value;
+            }
         return groups;
     }
 
@@ -108,7 +110,11 @@ internal sealed class FormReading
             var label = item.LabelIn(form, Kernel.Language.Words.Language);
             if (value.Length == 0)
             {
-                if (item.Required is { } required && item.Kind is not (FormItemKind.Calculate or FormItemKind.Meta) && FormExpression.IsTrue(required, Context(path)))
+                if (
+                    item.Required is { } required
+                    && item.Kind is not (FormItemKind.Calculate or FormItemKind.Meta)
+                    && FormExpression.IsTrue(required, Context(path))
+                )
                     faults.Add(item.Name, "FORM_REQUIRED", ("question", label));
             }
             else if (item.Constraint is { } constraint && !FormExpression.IsTrue(constraint, Context(path)))
@@ -129,15 +135,21 @@ internal sealed class FormReading
         var values = content
             .Values.Where(v => v.Value.Length > 0 && FormContent.Bare(v.Key) == path && IsRelevant(item, v.Key))
             .Select(v => v.Value);
-        var text = item.Kind == FormItemKind.SelectMany
-            ? string.Join(' ', values.SelectMany(v => v.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(c => Code(path, c)).Where(c => c.Length > 0))
-            : values.Select(v => item.Kind == FormItemKind.SelectOne ? Code(path, v) : v).FirstOrDefault() ?? "";
+        var text =
+            item.Kind == FormItemKind.SelectMany
+                ? string.Join(
+                    ' ',
+                    values
+                        .SelectMany(v => v.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                        .Select(c => Code(path, c))
+                        .Where(c => c.Length > 0)
+                )
+                : values.Select(v => item.Kind == FormItemKind.SelectOne ? Code(path, v) : v).FirstOrDefault() ?? "";
         return text.Length == 0 ? null : text;
     }
 
     // A code that the version does not know goes on as it is: our own rules name it.
-    private string Code(string path, string code) =>
-        map.Codes.GetValueOrDefault(path)?.GetValueOrDefault(code) ?? code;
+    private string Code(string path, string code) => map.Codes.GetValueOrDefault(path)?.GetValueOrDefault(code) ?? code;
 
     private bool IsStrange(FormItem item, string value) =>
         item.Kind switch
@@ -147,10 +159,21 @@ internal sealed class FormReading
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Except(form.ChoicesOf(item).Select(c => c.Name), StringComparer.Ordinal)
                 .Any(),
-            FormItemKind.Integer => !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            FormItemKind.Integer => !long.TryParse(
+                value,
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out _
+            ),
             FormItemKind.Decimal => !decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
             FormItemKind.Date => value.Length < 10
-                || !DateOnly.TryParseExact(value[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+                || !DateOnly.TryParseExact(
+                    value[..10],
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out _
+                ),
             _ => false,
         };
 
@@ -172,7 +195,9 @@ internal sealed class FormReading
         Above(item.Path)
             .Append(item.Path)
             .All(p =>
-                !items.TryGetValue(p, out var one) || one.Relevant is not { } rule || FormExpression.IsTrue(rule, Context(path))
+                !items.TryGetValue(p, out var one)
+                || one.Relevant is not { } rule
+                || FormExpression.IsTrue(rule, Context(path))
             );
 
     private static IEnumerable<string> Above(string path)

@@ -55,7 +55,10 @@ internal sealed class FormRecord
     public IReadOnlyList<Problem> OpenReasons(Sealer sealer) =>
         Reasons is null
             ? []
-            : JsonSerializer.Deserialize<List<Problem>>(sealer.Open(Reasons, Table, "reasons", Id), CanonicalJson.Options)!;
+            : JsonSerializer.Deserialize<List<Problem>>(
+                sealer.Open(Reasons, Table, "reasons", Id),
+                CanonicalJson.Options
+            )!;
 }
 
 /// <summary>A picture that came with a form, written anew: no position, no date of the camera.</summary>

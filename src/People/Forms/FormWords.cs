@@ -37,7 +37,10 @@ internal static class FormWords
                 "Her yes: {purpose}",
                 ("purpose", Labels.Purpose(words, field[FormFields.Consent.Length..]))
             ],
-            _ => words["Difficulty: {question}", ("question", Difficulty(words, field[FormFields.Difficulty.Length..]))],
+            _ => words[
+                "Difficulty: {question}",
+                ("question", Difficulty(words, field[FormFields.Difficulty.Length..]))
+            ],
         };
 
     public static string Code(Words words, string field, string code) =>
@@ -74,8 +77,7 @@ internal static class FormWords
         : form.IsTaken(now) ? words["Older, still taken"]
         : words["No longer taken"];
 
-    public static string Tag(OutsideForm form) =>
-        form.State == "published" && form.ReplacedAt is null ? "ok" : "warn";
+    public static string Tag(OutsideForm form) => form.State == "published" && form.ReplacedAt is null ? "ok" : "warn";
 
     private static string Difficulty(Words words, string question) =>
         question switch

@@ -63,7 +63,9 @@ internal sealed class KoboClient(HttpClient http, Microsoft.Extensions.Options.I
     {
         using var request = Request(Inside(Root(), address));
         using var response = await http.SendAsync(request, ct);
-        return response.IsSuccessStatusCode && response.Content.Headers.ContentLength is null or <= Kernel.Photos.PhotoReader.MostBytes
+        return
+            response.IsSuccessStatusCode
+            && response.Content.Headers.ContentLength is null or <= Kernel.Photos.PhotoReader.MostBytes
             ? await response.Content.ReadAsByteArrayAsync(ct)
             : null;
     }
@@ -109,7 +111,10 @@ internal sealed class KoboClient(HttpClient http, Microsoft.Extensions.Options.I
 
     // The token goes to the server that the operator named, wherever a page points.
     private static Uri Inside(Uri root, string address) =>
-        Uri.TryCreate(root, address, out var next) && next.Host == root.Host && next.Port == root.Port && next.Scheme == root.Scheme
+        Uri.TryCreate(root, address, out var next)
+        && next.Host == root.Host
+        && next.Port == root.Port
+        && next.Scheme == root.Scheme
             ? next
             : throw new OperatingException("Kobo pointed to another server; nothing was sent there.");
 }

@@ -91,7 +91,9 @@ internal sealed class MendRecord(JisrDb db, UnitTree tree)
     }
 
     private FormReading? Reading(FormContent content, OutsideForm? outside) =>
-        outside is null ? null : new FormReading(outside.Read(), outside.ReadMap(), content, tree.Today(outside.UnitId));
+        outside is null
+            ? null
+            : new FormReading(outside.Read(), outside.ReadMap(), content, tree.Today(outside.UnitId));
 
     private static string? Names(FormReading reading)
     {

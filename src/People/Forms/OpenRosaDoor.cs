@@ -158,7 +158,9 @@ internal static class OpenRosaDoor
 
     // The address under which the telephone came, unless the operator says which one is public.
     private static string Root(JisrSettings settings, HttpContext http) =>
-        settings.PublicUrl?.TrimEnd('/') is { Length: > 0 } known ? known : $"{http.Request.Scheme}://{http.Request.Host}";
+        settings.PublicUrl?.TrimEnd('/') is { Length: > 0 } known
+            ? known
+            : $"{http.Request.Scheme}://{http.Request.Host}";
 
     private static string Md5(byte[] bytes)
     {

@@ -59,7 +59,9 @@ internal sealed class PollKobo(KoboClient kobo, TakeForm take, KeepPictures pict
 
     // Kobo counts versions in its own way, and these are not answers.
     private static bool IsOfKobo(string name) =>
-        name.StartsWith('_') || name.StartsWith("formhub/", StringComparison.Ordinal) || name.StartsWith("meta/", StringComparison.Ordinal);
+        name.StartsWith('_')
+        || name.StartsWith("formhub/", StringComparison.Ordinal)
+        || name.StartsWith("meta/", StringComparison.Ordinal);
 
     // Rows of a repeat are objects whose keys say the whole path again.
     private static void Put(Dictionary<string, string> values, string path, JsonElement value, string row)
@@ -74,7 +76,9 @@ internal sealed class PollKobo(KoboClient kobo, TakeForm take, KeepPictures pict
                     foreach (var field in rows[i].EnumerateObject())
                         Put(
                             values,
-                            field.Name.StartsWith(path, StringComparison.Ordinal) ? path + number + field.Name[path.Length..] : field.Name,
+                            field.Name.StartsWith(path, StringComparison.Ordinal)
+                                ? path + number + field.Name[path.Length..]
+                                : field.Name,
                             field.Value,
                             number
                         );

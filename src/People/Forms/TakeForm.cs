@@ -40,7 +40,12 @@ internal sealed class TakeForm(
     TimeProvider clock
 )
 {
-    public async Task<FormTaken> TakeAsync(FormContent content, Actor actor, DateTimeOffset? sentAt, CancellationToken ct)
+    public async Task<FormTaken> TakeAsync(
+        FormContent content,
+        Actor actor,
+        DateTimeOffset? sentAt,
+        CancellationToken ct
+    )
     {
         var mine = gate.UnitsWith(actor, RegisterPerson.Kind);
         if (mine.Count == 0 && gate.UnitsWith(actor, ChangePerson.Kind).Count == 0)
@@ -67,7 +72,15 @@ internal sealed class TakeForm(
         if (content.Update is { } update)
             return await ChangeAsync(content, update, reading, form, home, hash, actor, sentAt, ct);
         if (unit is not { } at)
-            return await KeepAsync(content, form, home, hash, actor, [new Problem("FORM_UNIT_UNKNOWN", FormFields.Unit)], ct);
+            return await KeepAsync(
+                content,
+                form,
+                home,
+                hash,
+                actor,
+                [new Problem("FORM_UNIT_UNKNOWN", FormFields.Unit)],
+                ct
+            );
         var command = reading.Register(at, form.ProgrammeId, DayOf(content, at, now, sentAt));
         if (reading.Faults() is { Count: > 0 } faults)
             return await KeepAsync(content, form, at, hash, actor, [.. OwnFaults(command, at), .. faults], ct);
@@ -336,7 +349,12 @@ internal sealed class TakeForm(
     }
 
     private static DateTimeOffset? Instant(FormContent content, string name) =>
-        DateTimeOffset.TryParse(content.One(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        DateTimeOffset.TryParse(
+            content.One(name),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var at
+        )
             ? at.ToUniversalTime()
             : null;
 

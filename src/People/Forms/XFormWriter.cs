@@ -153,7 +153,14 @@ internal static class XFormWriter
         if (item.Kind == FormItemKind.Meta)
         {
             var property = item.Type == "deviceid";
-            xml.WriteAttributeString("jr", "preload", Jr, property ? "property" : item.Type == "today" ? "date" : "timestamp");
+            xml.WriteAttributeString(
+                "jr",
+                "preload",
+                Jr,
+                property ? "property"
+                    : item.Type == "today" ? "date"
+                    : "timestamp"
+            );
             xml.WriteAttributeString("jr", "preloadParams", Jr, item.Type);
         }
         if (item.Kind == FormItemKind.Note || item.IsReadOnly)

@@ -199,7 +199,14 @@ internal sealed partial class XlsFormReader
     // Named before import: what our check cannot compute, and what points nowhere.
     private void CheckExpressions(FormItem item)
     {
-        foreach (var (what, text) in new[] { ("relevant", item.Relevant), ("constraint", item.Constraint), ("required", item.Required) })
+        foreach (
+            var (what, text) in new[]
+            {
+                ("relevant", item.Relevant),
+                ("constraint", item.Constraint),
+                ("required", item.Required),
+            }
+        )
         {
             if (text is null)
                 continue;
@@ -210,7 +217,11 @@ internal sealed partial class XlsFormReader
                 Found("FORM_NOT_CHECKED", 0, $"{what}: {problem}", item.Name, stops: false);
         }
         if (item.Calculation is not null)
-            foreach (var name in FormExpression.NamesIn(item.Calculation).Where(n => names.GetValueOrDefault(n) is null or ""))
+            foreach (
+                var name in FormExpression
+                    .NamesIn(item.Calculation)
+                    .Where(n => names.GetValueOrDefault(n) is null or "")
+            )
                 Found("FORM_REFERENCE_UNKNOWN", 0, $"calculation: ${{{name}}}", item.Name, stops: true);
     }
 
@@ -308,18 +319,18 @@ internal sealed partial class XlsFormReader
         }
     }
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.\-]{0,63}$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.\-]{0,63}$", RegexOptions.None, 1000)]
     private static partial Regex NameShape();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.\-]{1,64}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_.\-]{1,64}$", RegexOptions.None, 1000)]
     private static partial Regex FormIdShape();
 
-    [GeneratedRegex(@"\(([A-Za-z]{2,3})(?:-[A-Za-z0-9]+)?\)\s*$")]
+    [GeneratedRegex(@"\(([A-Za-z]{2,3})(?:-[A-Za-z0-9]+)?\)\s*$", RegexOptions.None, 1000)]
     private static partial Regex CodeShape();
 
-    [GeneratedRegex(@"max-pixels\s*=\s*(\d{1,5})")]
+    [GeneratedRegex(@"max-pixels\s*=\s*(\d{1,5})", RegexOptions.None, 1000)]
     private static partial Regex PixelShape();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Space();
 }

@@ -43,7 +43,10 @@ internal sealed class MapColumnsHandler(JisrDb db, Sealer sealer) : IHandle<MapC
                 problems.Add(heading, "CHOICE_UNKNOWN");
         var mapped = ImportMap.Apply(file, wanted);
         if (
-            mapped.Columns.Where(PeopleColumns.IsKnown).GroupBy(c => c, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is
+            mapped
+                .Columns.Where(PeopleColumns.IsKnown)
+                .GroupBy(c => c, StringComparer.Ordinal)
+                .FirstOrDefault(g => g.Count() > 1) is
             { } twice
         )
             problems.Add("columns", "COLUMNS_TWICE", ("column", twice.Key));
@@ -72,7 +75,10 @@ internal sealed class MapColumnsHandler(JisrDb db, Sealer sealer) : IHandle<MapC
     {
         var key = ImportMap.KeyOf(headings);
         var text = JsonSerializer.Serialize(wanted, CanonicalJson.Options);
-        if (await db.Set<ImportMap>().SingleOrDefaultAsync(m => m.UnitId == batch.UnitId && m.Headings == key, ct) is { } known)
+        if (
+            await db.Set<ImportMap>().SingleOrDefaultAsync(m => m.UnitId == batch.UnitId && m.Headings == key, ct) is
+            { } known
+        )
             known.Map = text;
         else
             db.Add(
