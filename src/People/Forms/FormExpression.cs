@@ -59,11 +59,11 @@ internal sealed partial class FormExpression
 
     /// <summary>Names in ${…}.</summary>
     public static IEnumerable<string> NamesIn(string text) =>
-        NameRef().Matches(text).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal);
+        NameRef().Matches(text).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal);
 
     /// <summary>The text with each ${name} replaced.</summary>
     public static string Replace(string text, Func<string, string> with) =>
-        NameRef().Replace(text, m => with(m.Groups[1].Value));
+        NameRef().Replace(text, m => with(m.Groups["name"].Value));
 
     private Func<FormContext, object> Or() =>
         Row(And, ("or", (a, b) => c => FormFunctions.Bool(a(c)) || FormFunctions.Bool(b(c))));
@@ -206,10 +206,14 @@ internal sealed partial class FormExpression
         return (found, null);
     }
 
-    [GeneratedRegex(@"\$\{\s*([^}\s]+)\s*\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\$\{\s*(?<name>[^}\s]+)\s*\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NameRef();
 
-    [GeneratedRegex(@"\G(?:'[^']*'|""[^""]*""|\$\{[^}\s]+\}|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_\-]*|!=|<=|>=|[=<>()+\-*.,])", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"\G(?:'[^']*'|""[^""]*""|\$\{[^}\s]+\}|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_\-]*|!=|<=|>=|[=<>()+\-*.,])",
+        RegexOptions.None,
+        1000
+    )]
     private static partial Regex Token();
 
     private sealed class FormExpressionException(string word) : Exception(word)
