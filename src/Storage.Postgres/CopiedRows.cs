@@ -69,18 +69,18 @@ internal static class CopiedRows
             ];
             if (kept.Any(p => p.ValueGenerated is ValueGenerated.OnAddOrUpdate || p.IsShadowProperty()))
                 return null;
-            var columns = new List<(IClrPropertyGetter, ValueConverter?, NpgsqlDbType)>();
+            var typed = new List<(IClrPropertyGetter, ValueConverter?, NpgsqlDbType)>();
             foreach (var property in kept)
             {
                 if (TypeOf(property.GetRelationalTypeMapping()) is not { } known)
                     return null;
-                columns.Add((property.GetGetter(), property.GetTypeMapping().Converter, known));
+                typed.Add((property.GetGetter(), property.GetTypeMapping().Converter, known));
             }
             var text = db.GetService<ISqlGenerationHelper>();
             var names = kept.Select(p => text.DelimitIdentifier(p.GetColumnName(at)!));
             return new Copy(
                 $"COPY {text.DelimitIdentifier(table)} ({string.Join(", ", names)}) FROM STDIN (FORMAT BINARY)",
-                [.. columns],
+                [.. typed],
                 RankOf(type, [])
             );
         }

@@ -30,7 +30,7 @@ public class FormReadingTests
             part(ours).Count().ShouldBe(part(sample).Count());
         }
         (
-            await tablet.GetAsync(new Uri("/openrosa/forms/" + Guid.NewGuid() + "/form.xml", UriKind.Relative))
+            await tablet.GetAsync(new Uri("/openrosa/forms/" + NewId.Next() + "/form.xml", UriKind.Relative))
         ).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
         // Another centre's tablet does not see it.
         using var other = samples.Tablet(

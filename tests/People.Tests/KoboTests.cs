@@ -80,7 +80,8 @@ public class KoboTests
         var row = Sample();
         row["_id"] = number;
         row["_uuid"] = $"5f1c0f2e-9d0b-4e0a-8a8e-2f3d7b8d1d0{number}";
-        row["meta/instanceID"] = row["meta/rootUuid"] = "uuid:" + row["_uuid"];
+        foreach (var field in (string[])["meta/instanceID", "meta/rootUuid"])
+            row[field] = $"uuid:5f1c0f2e-9d0b-4e0a-8a8e-2f3d7b8d1d0{number}";
         row["person/full_name"] = name;
         row["_attachments"] = new JsonArray();
         return row;

@@ -115,7 +115,7 @@ public sealed partial class CommandPipeline(
         finally
         {
             // Where the loop was left early, what was made ready is given back.
-            if (await Task.WhenAny(next) is { IsCompletedSuccessfully: true } and { Result: { } left })
+            if ((await Task.WhenAny(next)).IsCompletedSuccessfully && await next is { } left)
                 await left.DisposeAsync();
         }
     }

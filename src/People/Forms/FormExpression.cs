@@ -59,11 +59,11 @@ internal sealed partial class FormExpression
 
     /// <summary>Names in ${…}.</summary>
     public static IEnumerable<string> NamesIn(string text) =>
-        NameRef().Matches(text).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal);
+        NameRef().Matches(text).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal);
 
     /// <summary>The text with each ${name} replaced.</summary>
     public static string Replace(string text, Func<string, string> with) =>
-        NameRef().Replace(text, m => with(m.Groups[1].Value));
+        NameRef().Replace(text, m => with(m.Groups["name"].Value));
 
     private Func<FormContext, object> Or() =>
         Row(And, ("or", (a, b) => c => FormFunctions.Bool(a(c)) || FormFunctions.Bool(b(c))));
@@ -189,7 +189,7 @@ internal sealed partial class FormExpression
 
     private static (List<string> Tokens, string? Unknown) Cut(string text)
     {
-        var tokens = new List<string>();
+        var found = new List<string>();
         for (var i = 0; i < text.Length; )
         {
             if (char.IsWhiteSpace(text[i]))
@@ -199,18 +199,20 @@ internal sealed partial class FormExpression
             }
             var token = Token().Match(text, i);
             if (!token.Success)
-                return (tokens, text[i..Math.Min(text.Length, i + 20)]);
-            tokens.Add(token.Value);
+                return (found, text[i..Math.Min(text.Length, i + 20)]);
+            found.Add(token.Value);
             i += token.Length;
         }
-        return (tokens, null);
+        return (found, null);
     }
 
-    [GeneratedRegex(@"\$\{\s*([^}\s]+)\s*\}")]
+    [GeneratedRegex(@"\$\{\s*(?<name>[^}\s]+)\s*\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NameRef();
 
     [GeneratedRegex(
-        @"\G(?:'[^']*'|""[^""]*""|\$\{[^}\s]+\}|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_\-]*|!=|<=|>=|[=<>()+\-*.,])"
+        @"\G(?:'[^']*'|""[^""]*""|\$\{[^}\s]+\}|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_\-]*|!=|<=|>=|[=<>()+\-*.,])",
+        RegexOptions.None,
+        1000
     )]
     private static partial Regex Token();
 

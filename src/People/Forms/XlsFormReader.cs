@@ -190,7 +190,7 @@ internal sealed partial class XlsFormReader
             Calculation = Or(row["calculation"]),
             Appearance = Or(row["appearance"]),
             MaxPixels = PixelShape().Match(row["parameters"]) is { Success: true } pixels
-                ? pixels.Groups[1].Value
+                ? pixels.Groups["pixels"].Value
                 : null,
             IsReadOnly = Said(row["readonly"]) == "true()",
         };
@@ -279,7 +279,7 @@ internal sealed partial class XlsFormReader
     private static string? Or(string text) => text.Trim() is { Length: > 0 } some ? some : null;
 
     private static string CodeOf(string language) =>
-        CodeShape().Match(language) is { Success: true } code ? code.Groups[1].Value.ToLowerInvariant()
+        CodeShape().Match(language) is { Success: true } code ? code.Groups["code"].Value.ToLowerInvariant()
         : language.Length == 2 && language.All(char.IsAsciiLetter) ? language.ToLowerInvariant()
         : "";
 
@@ -319,18 +319,18 @@ internal sealed partial class XlsFormReader
         }
     }
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.\-]{0,63}$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.\-]{0,63}$", RegexOptions.None, 1000)]
     private static partial Regex NameShape();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.\-]{1,64}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_.\-]{1,64}$", RegexOptions.None, 1000)]
     private static partial Regex FormIdShape();
 
-    [GeneratedRegex(@"\(([A-Za-z]{2,3})(?:-[A-Za-z0-9]+)?\)\s*$")]
+    [GeneratedRegex(@"\((?<code>[A-Za-z]{2,3})(?:-[A-Za-z0-9]+)?\)\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeShape();
 
-    [GeneratedRegex(@"max-pixels\s*=\s*(\d{1,5})")]
+    [GeneratedRegex(@"max-pixels\s*=\s*(?<pixels>\d{1,5})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PixelShape();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Space();
 }
