@@ -127,12 +127,12 @@ public sealed class MarketModule : IModule
     }
 
     public IReadOnlyList<SealedColumn> SealedColumns { get; } =
-        [
-            new("market_shop", "phone_sealed"),
-            new("market_order", "landmark_sealed"),
-            new("market_order", "note_sealed"),
-            new("market_contact_identity", "sealed"),
-        ];
+    [
+        new("market_shop", "phone_sealed"),
+        new("market_order", "landmark_sealed"),
+        new("market_order", "note_sealed"),
+        new("market_contact_identity", "sealed"),
+    ];
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host)];
 

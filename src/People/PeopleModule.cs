@@ -58,20 +58,20 @@ public sealed class PeopleModule : IModule
     public IEnumerable<MenuLine> Menu() => [.. PeopleMenu.Lines, .. Organisation.Menu()];
 
     public IReadOnlyList<SealedColumn> SealedColumns { get; } =
-        [
-            new(ContactPoint.Table, "value"),
-            new(Identifier.Table, "value"),
-            new(WrittenRecord.Table, "written"),
-            new(FieldChange.Table, "before"),
-            new(FieldChange.Table, "after"),
-            new(ConflictTask.Table, "base"),
-            new(ConflictTask.Table, "theirs"),
-            new(ConflictTask.Table, "yours"),
-            new(Draft.Table, "answers"),
-            new(ImportBatch.Table, "file"),
-            new(ImportBatch.Table, "answers"),
-            new(ImportConflict.Table, "yours"),
-        ];
+    [
+        new(ContactPoint.Table, "value"),
+        new(Identifier.Table, "value"),
+        new(WrittenRecord.Table, "written"),
+        new(FieldChange.Table, "before"),
+        new(FieldChange.Table, "after"),
+        new(ConflictTask.Table, "base"),
+        new(ConflictTask.Table, "theirs"),
+        new(ConflictTask.Table, "yours"),
+        new(Draft.Table, "answers"),
+        new(ImportBatch.Table, "file"),
+        new(ImportBatch.Table, "answers"),
+        new(ImportConflict.Table, "yours"),
+    ];
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

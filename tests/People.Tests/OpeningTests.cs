@@ -10,7 +10,9 @@ public class OpeningTests
     private const string Why = "She fainted here and we must know her family";
 
     [Theory, Databases]
-    public async Task DO31_the_glass_is_broken_for_three_hours_every_look_is_logged_and_the_owner_is_told(string database)
+    public async Task DO31_the_glass_is_broken_for_three_hours_every_look_is_logged_and_the_owner_is_told(
+        string database
+    )
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var a = await Centre.OpenAsync(jisr, "centre-a");
@@ -133,9 +135,9 @@ public class OpeningTests
         (await asked.GetAsync($"/people/{id}")).Status.ShouldBe(404);
         // A stranger's answer finds no such referral.
         var c = await Centre.OpenAsync(jisr, "centre-c");
-        (
-            await jisr.SendAsync("referral.accept", new { referralId = revoke }, actor: c.Actor)
-        ).Reasons[0].Code.ShouldBe("NOT_FOUND");
+        (await jisr.SendAsync("referral.accept", new { referralId = revoke }, actor: c.Actor))
+            .Reasons[0]
+            .Code.ShouldBe("NOT_FOUND");
 
         static string Step(Page page, string what) =>
             page

@@ -10,7 +10,7 @@ namespace Jisr.People.Tests;
 /// <summary>How long data is kept, and the seal of a day's looks.</summary>
 public class RetentionTests
 {
-    [Theory, Databases]
+    [Theory, Databases, Asvs("14.2.7")]
     public async Task PE21_an_applicant_who_never_joined_is_nameless_after_a_year_and_the_run_says_so(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -24,7 +24,9 @@ public class RetentionTests
             (
                 await jisr.SendAsync("membership.apply", new { partyId = woman, programmeId = programme.Subject })
             ).IsDone.ShouldBeTrue();
-        await jisr.ExecuteAsync($"UPDATE people_membership SET state = 'enrolled' WHERE party_id = {Id(database, joined)}");
+        await jisr.ExecuteAsync(
+            $"UPDATE people_membership SET state = 'enrolled' WHERE party_id = {Id(database, joined)}"
+        );
         using var lead = await centre.BrowserAsync(Roles.UnitLead);
         (await lead.GetAsync("/retention")).Text.ShouldContain("Nothing was due so far.");
 
@@ -36,18 +38,22 @@ public class RetentionTests
         await using (var scope = jisr.Services.CreateAsyncScope())
         {
             // Her name is in no table, her number and paper neither by their keyed hashes.
-            foreach (var table in (string[])["people_contact_point", "people_identifier", "people_match_key", "people_record"])
+            foreach (
+                var table in (string[])
+                    ["people_contact_point", "people_identifier", "people_match_key", "people_record"]
+            )
                 (await jisr.CountAsync($"SELECT count(*) FROM {table} WHERE party_id = {Id(database, gone)}")).ShouldBe(
                     0,
                     table
                 );
             foreach (
-                var (table, column) in (
-                    (string, string)[]
-                )
+                var (table, column) in ((string, string)[])
                     [("people_person", "full_name"), ("people_person", "match_form"), ("kernel_text", "folded")]
             )
-                (await jisr.CountAsync($"SELECT count(*) FROM {table} WHERE {column} LIKE '%رغد%'")).ShouldBe(0, column);
+                (await jisr.CountAsync($"SELECT count(*) FROM {table} WHERE {column} LIKE '%رغد%'")).ShouldBe(
+                    0,
+                    column
+                );
         }
         // That somebody applied stays, under a number that nobody can give a name to.
         (
@@ -76,7 +82,9 @@ public class RetentionTests
     }
 
     [Theory, Databases]
-    public async Task The_last_seal_of_a_day_stands_outside_the_database_and_on_the_page_of_the_unit_lead(string database)
+    public async Task The_last_seal_of_a_day_stands_outside_the_database_and_on_the_page_of_the_unit_lead(
+        string database
+    )
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var centre = await Centre.OpenAsync(jisr);
@@ -102,12 +110,14 @@ public class RetentionTests
         // Somebody makes the whole chain anew, so that it fits itself: the page still tells.
         await jisr.ExecuteAsync("DELETE FROM kernel_read_log_subject");
         await jisr.ExecuteAsync("DELETE FROM kernel_read_log");
-        (await lead.GetAsync("/people/looks")).Document.QuerySelector("#seals .tag")!.TextContent.ShouldBe(
-            "Not the same outside"
-        );
+        (await lead.GetAsync("/people/looks"))
+            .Document.QuerySelector("#seals .tag")!
+            .TextContent.ShouldBe("Not the same outside");
         await using var scope = jisr.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
-        (await days.FirstDifferentAsync(db, TestContext.Current.CancellationToken)).ShouldBe(new DateOnly(2026, 11, 24));
+        (await days.FirstDifferentAsync(db, TestContext.Current.CancellationToken)).ShouldBe(
+            new DateOnly(2026, 11, 24)
+        );
     }
 
     private static string Id(string database, PartyId id) =>

@@ -60,7 +60,7 @@ public class CompartmentTests
         (await elsewhere.GetAsync("/protection/files")).Text.ShouldContain("No file is open.");
     }
 
-    [Theory, Databases]
+    [Theory, Databases, Asvs("7.5.3")]
     public async Task A_file_opens_after_an_own_step_only_and_locks_when_she_is_away(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -145,7 +145,9 @@ public class CompartmentTests
         dump.With("رغد العلي").ShouldNotBeEmpty();
         foreach (var secret in (string[])["944567890", "01020304050", "guarded", "بيت الجيران", "0955123456"])
             dump.With(secret).ShouldBeEmpty(secret);
-        (await File.ReadAllTextAsync(JisrApp.KeySetting, TestContext.Current.CancellationToken)).Length.ShouldBeGreaterThan(64);
+        (
+            await File.ReadAllTextAsync(JisrApp.KeySetting, TestContext.Current.CancellationToken)
+        ).Length.ShouldBeGreaterThan(64);
     }
 
     internal static async Task<(PartyId Id, string Number)> WomanAsync(Centre centre, string name)
@@ -170,17 +172,19 @@ public class CompartmentTests
 
     // Fresh at each look: command ids and tokens; and the looks at the page themselves.
     private static string WithoutIds(string html) =>
-        System.Text.RegularExpressions.Regex.Replace(
-            System.Text.RegularExpressions.Regex.Replace(
-                html,
-                "value=\"[^\"]{30,}\"",
-                "",
+        System
+            .Text.RegularExpressions.Regex.Replace(
+                System.Text.RegularExpressions.Regex.Replace(
+                    html,
+                    "value=\"[^\"]{30,}\"",
+                    "",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(5)
+                ),
+                "(?s)<ul class=\"looks\">.*?</ul>|<p>Nobody has looked yet.</p>|\\s+",
+                " ",
                 System.Text.RegularExpressions.RegexOptions.None,
                 TimeSpan.FromSeconds(5)
-            ),
-            "(?s)<ul class=\"looks\">.*?</ul>|<p>Nobody has looked yet.</p>|\\s+",
-            " ",
-            System.Text.RegularExpressions.RegexOptions.None,
-            TimeSpan.FromSeconds(5)
-        ).Replace("  ", " ", StringComparison.Ordinal);
+            )
+            .Replace("  ", " ", StringComparison.Ordinal);
 }

@@ -54,7 +54,9 @@ internal sealed class Dump
     public IReadOnlyList<string> SealedWith(byte key) =>
         [
             .. cells
-                .Where(c => c.Value.Length > 33 && c.Value.AsSpan(0, 5).SequenceEqual((ReadOnlySpan<byte>)[1, 0, 0, 0, key]))
+                .Where(c =>
+                    c.Value.Length > 33 && c.Value.AsSpan(0, 5).SequenceEqual((ReadOnlySpan<byte>)[1, 0, 0, 0, key])
+                )
                 .Select(c => c.Table + "." + c.Column),
         ];
 

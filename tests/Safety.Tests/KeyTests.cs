@@ -14,7 +14,9 @@ namespace Jisr.Safety.Tests;
 public class KeyTests
 {
     [Theory, Databases]
-    public async Task S37_a_rotation_wraps_class_keys_at_once_and_seals_every_row_anew_in_the_background(string database)
+    public async Task S37_a_rotation_wraps_class_keys_at_once_and_seals_every_row_anew_in_the_background(
+        string database
+    )
     {
         var folder = Directory.CreateTempSubdirectory("jisr-rotate-").FullName;
         var path = Path.Combine(folder, "master.key");
@@ -23,7 +25,9 @@ public class KeyTests
         await using var jisr = await JisrApp.StartAsync(database, ("Jisr:KeyFile", path));
         var centre = await Centre.OpenAsync(jisr);
         var answer = await centre.SendAsync("رغد العلي", "1991", "0944567890", "01020304050");
-        (await centre.ChangeAsync(new(answer.Subject!.Value), "contact", 1, new { phone = "0944567891" })).IsDone.ShouldBeTrue();
+        (
+            await centre.ChangeAsync(new(answer.Subject!.Value), "contact", 1, new { phone = "0944567891" })
+        ).IsDone.ShouldBeTrue();
         using (var worker = centre.Browser())
             await worker.SendAsync(await worker.GetAsync("/register/assisted"));
         using var officer = await CompartmentTests.OfficerAsync(jisr, centre.Unit);

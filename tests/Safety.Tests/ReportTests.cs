@@ -10,7 +10,7 @@ namespace Jisr.Safety.Tests;
 /// <summary>Reports: told without an account, looked at in time, decided by people.</summary>
 public class ReportTests
 {
-    [Theory, Databases]
+    [Theory, Databases, Asvs("8.4.1")]
     public async Task SA7_who_is_named_and_her_organisation_see_no_row_count_or_export(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -89,7 +89,9 @@ public class ReportTests
             page.Document.QuerySelectorAll("#told li").Length.ShouldBe(1);
         }
         // The first one has it on her list since ten o'clock.
-        (await first.GetAsync("/protection")).Document.QuerySelector("#told").ShouldBeNull();
+        (await first.GetAsync("/protection"))
+            .Document.QuerySelector("#told")
+            .ShouldBeNull();
         Row(await first.GetAsync("/protection"));
         // Somebody takes it: nobody is told any more.
         await deputy.SendAsync(await deputy.GetAsync(Row(await deputy.GetAsync("/protection"))), "form.one");

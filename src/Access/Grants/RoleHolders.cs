@@ -14,9 +14,7 @@ internal sealed class RoleHolders(JisrDb db, IUnitTree units) : IRoleHolders
         var today = units.Today(unit);
         var grants = await db.Set<RoleGrant>()
             .AsNoTracking()
-            .Where(g =>
-                g.Role == role && g.UnitId == unit && g.EndedAt == null && g.From <= today && g.To >= today
-            )
+            .Where(g => g.Role == role && g.UnitId == unit && g.EndedAt == null && g.From <= today && g.To >= today)
             .OrderBy(g => g.GivenAt)
             .ThenBy(g => g.Id)
             .Select(g => g.AccountId)

@@ -12,7 +12,10 @@ internal static class KeyVerbs
 {
     public static Command Sheets(JisrHost host)
     {
-        var command = new Command("sheets", "Print the key file as two sheets; both together make it, one alone is nothing");
+        var command = new Command(
+            "sheets",
+            "Print the key file as two sheets; both together make it, one alone is nothing"
+        );
         command.SetAction(
             (_, _) =>
                 OperatingVerbs.SayAsync(

@@ -34,9 +34,7 @@ public sealed partial class ReadLogDays(
         var lines = new List<string>();
         for (; day is { } at && at < today; day = at.AddDays(1))
             if (await LastOfAsync(db, at, ct) is { } last)
-                lines.Add(
-                    string.Create(CultureInfo.InvariantCulture, $"{last.Day:yyyy-MM-dd} {last.Seq} {last.Seal}")
-                );
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{last.Day:yyyy-MM-dd} {last.Seq} {last.Seal}"));
         if (lines.Count > 0)
             await System.IO.File.AppendAllLinesAsync(File, lines, ct);
     }

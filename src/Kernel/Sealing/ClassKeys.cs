@@ -40,7 +40,14 @@ public sealed class ClassKeys(IServiceScopeFactory scopes, Sealer master)
         if (await db.Set<ClassKeyRow>().AnyAsync(k => k.Name == name, ct))
             return;
         var id = NewId.Next();
-        db.Add(new ClassKeyRow { Id = id, Name = name, Wrapped = Wrap(master, RandomNumberGenerator.GetBytes(32), id) });
+        db.Add(
+            new ClassKeyRow
+            {
+                Id = id,
+                Name = name,
+                Wrapped = Wrap(master, RandomNumberGenerator.GetBytes(32), id),
+            }
+        );
         await using var turn = await db.Storage.WriteTurnAsync(ct);
         try
         {

@@ -51,7 +51,7 @@ public sealed partial class Reseal(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The server stops; the next start goes on.
-            LogFault(log, nameof(OperationCanceledException));
+            return;
         }
     }
 

@@ -14,10 +14,8 @@ internal static class LookWords
             who = words["{role} of {centre}", ("role", who), ("centre", centre)];
         return look.Action switch
         {
-            "view" when look.Purpose?.StartsWith(Openings.OpenedFiles.Emergency, StringComparison.Ordinal) == true => words[
-                "{who} opened the file in an emergency",
-                ("who", who)
-            ],
+            "view" when look.Purpose?.StartsWith(Openings.OpenedFiles.Emergency, StringComparison.Ordinal) == true =>
+                words["{who} opened the file in an emergency", ("who", who)],
             "view" => words["{who} opened the file", ("who", who)],
             "list" => words["{who} saw the name in a list", ("who", who)],
             "search" => words["{who} found the name in a search", ("who", who)],

@@ -59,7 +59,9 @@ internal sealed class FinishReferralHandler(JisrDb db) : IHandle<FinishReferral>
 internal sealed class RevokeReferralHandler(JisrDb db) : IHandle<RevokeReferral>
 {
     public async Task<Reach> ReachAsync(RevokeReferral command, CommandScope scope, CancellationToken ct) =>
-        await ReferralSteps.FindAsync(db, command.ReferralId, ct) is { } row ? Reach.Unit(row.FromUnitId) : Reach.Missing;
+        await ReferralSteps.FindAsync(db, command.ReferralId, ct) is { } row
+            ? Reach.Unit(row.FromUnitId)
+            : Reach.Missing;
 
     public Task<Outcome> HandleAsync(RevokeReferral command, CommandScope scope, CancellationToken ct) =>
         ReferralSteps.GoAsync(db, command.ReferralId, Referral.Revoked, scope, ct);

@@ -31,7 +31,10 @@ internal sealed class ProposeReferralHandler(JisrDb db) : IHandle<ProposeReferra
     {
         await db.Storage.LockRowAsync(db, "people_party", "id", command.PartyId.Value, ct);
         var home = (await HomeAsync(command.PartyId, ct))!.Value;
-        if (command.ToUnitId == home || !await db.Set<OrgUnit>().AnyAsync(u => u.Id == command.ToUnitId && u.ClosedOn == null, ct))
+        if (
+            command.ToUnitId == home
+            || !await db.Set<OrgUnit>().AnyAsync(u => u.Id == command.ToUnitId && u.ClosedOn == null, ct)
+        )
             return Outcome.No("ORG_UNIT_UNKNOWN", "toUnit");
         var isOpen = await db.Set<Referral>()
             .AnyAsync(

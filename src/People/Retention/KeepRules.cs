@@ -55,10 +55,7 @@ internal sealed class KeepRules(JisrDb db, IServiceProvider services)
         foreach (var party in due)
         {
             // Who sells is no mere applicant, whatever her programme says.
-            if (
-                services.GetService<IMemberShops>() is { } shops
-                && await shops.ShopOfAsync(party, ct) is not null
-            )
+            if (services.GetService<IMemberShops>() is { } shops && await shops.ShopOfAsync(party, ct) is not null)
                 continue;
             await Anonymise.PersonAsync(db, party, ct);
             done++;

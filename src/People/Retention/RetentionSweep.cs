@@ -36,7 +36,8 @@ internal sealed partial class RetentionSweep(
                 );
                 done = today;
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
+            catch (Exception e)
+                when (e is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
             {
                 // The database is away for now; the next hour tries again.
                 LogFault(log, e.GetType().Name);

@@ -89,7 +89,9 @@ internal sealed class CaseDoor(
             if (
                 look.Seq != ++seq
                 || !look.PrevHash.AsSpan().SequenceEqual(prev)
-                || !HashOf(look.Seq, look.CaseId, look.At, look.ActorId, look.Action, prev).AsSpan().SequenceEqual(look.Hash)
+                || !HashOf(look.Seq, look.CaseId, look.At, look.ActorId, look.Action, prev)
+                    .AsSpan()
+                    .SequenceEqual(look.Hash)
             )
                 return look.Seq;
             prev = look.Hash;
@@ -165,12 +167,6 @@ internal sealed class CaseDoor(
     private static byte[] HashOf(long seq, Guid id, DateTimeOffset at, AccountId? by, string action, byte[] prev)
     {
         using var hash = new PartsHash("jisr/case-look/1");
-        return hash.Bytes(prev)
-            .Long(seq)
-            .Id(id)
-            .Long(at.ToUnixTimeMilliseconds())
-            .Id(by?.Value)
-            .Text(action)
-            .Done();
+        return hash.Bytes(prev).Long(seq).Id(id).Long(at.ToUnixTimeMilliseconds()).Id(by?.Value).Text(action).Done();
     }
 }

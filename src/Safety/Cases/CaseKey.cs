@@ -25,12 +25,7 @@ internal sealed class CaseKey(ClassKeys keys)
     public async Task<PartyId> PartyOfAsync(ConfidentialCase row, CancellationToken ct) =>
         new(
             Guid.Parse(
-                (await keys.OfAsync(Name, ct)).Open(
-                    row.PartySealed,
-                    ConfidentialCase.Table,
-                    "party_sealed",
-                    row.Id
-                )
+                (await keys.OfAsync(Name, ct)).Open(row.PartySealed, ConfidentialCase.Table, "party_sealed", row.Id)
             )
         );
 

@@ -36,7 +36,10 @@ internal sealed class OpenCaseHandler(
     {
         var (party, home) = (await FindAsync(command.Number, ct))!.Value;
         var index = await key.IndexOfAsync(party, ct);
-        if (await db.Set<ConfidentialCase>().AnyAsync(c => c.PartyIndex == index && c.State == ConfidentialCase.Open, ct))
+        if (
+            await db.Set<ConfidentialCase>()
+                .AnyAsync(c => c.PartyIndex == index && c.State == ConfidentialCase.Open, ct)
+        )
             return Outcome.No("CASE_OPEN", "number");
         // A number of its own: an id made from hers, or from the command's, could be found again.
         var id = Guid.NewGuid();

@@ -5,13 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Safety.Reports;
 
 /// <summary>What a reporter sees of her report.</summary>
-internal sealed record Followed(
-    DateTimeOffset At,
-    string State,
-    string? Statement,
-    bool MayAppeal,
-    string Ticket
-);
+internal sealed record Followed(DateTimeOffset At, string State, string? Statement, bool MayAppeal, string Ticket);
 
 /// <summary>Opens a report by its four words; after five wrong ones an address waits an hour (S-4).</summary>
 internal sealed class FollowReports(JisrDb db, ReportKey key, TimeProvider clock)
@@ -22,10 +16,7 @@ internal sealed class FollowReports(JisrDb db, ReportKey key, TimeProvider clock
         var now = Clock.Now(clock);
         var from = await key.AddressAsync(address, ct);
         var since = now - ReportRules.Wait;
-        if (
-            await db.Set<WordTry>().CountAsync(t => t.AddressIndex == from && t.At > since, ct)
-            >= ReportRules.Tries
-        )
+        if (await db.Set<WordTry>().CountAsync(t => t.AddressIndex == from && t.At > since, ct) >= ReportRules.Tries)
             return (null, true);
         if (
             await key.IndexOfAsync(typed, ct) is { } index

@@ -68,7 +68,8 @@ internal sealed class Report
 
     public bool NamesStaff => SubjectKind == "staff";
 
-    public bool IsHeldByOther(AccountId? me, DateTimeOffset now) => LockBy is not null && LockBy != me && LockUntil > now;
+    public bool IsHeldByOther(AccountId? me, DateTimeOffset now) =>
+        LockBy is not null && LockBy != me && LockUntil > now;
 
     public bool IsHeldBy(AccountId? me, DateTimeOffset now) => me is not null && LockBy == me && LockUntil > now;
 }

@@ -61,13 +61,7 @@ internal sealed class ReportFolder(JisrDb db, ReportKey key)
             .ExcludeFromDescription();
     }
 
-    private static async Task<IResult> FileAsync(
-        Guid id,
-        HttpContext http,
-        JisrDb db,
-        ReportDesk desk,
-        ReportKey key
-    )
+    private static async Task<IResult> FileAsync(Guid id, HttpContext http, JisrDb db, ReportDesk desk, ReportKey key)
     {
         var ct = http.RequestAborted;
         var file = await db.Set<Evidence>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, ct);

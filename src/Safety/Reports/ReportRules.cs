@@ -63,8 +63,7 @@ internal static class ReportRules
         };
 
     /// <summary>Who is not safe now waits for nobody.</summary>
-    public static string QueueFor(string category, string safeNow) =>
-        safeNow == "no" ? Critical : QueueOf[category];
+    public static string QueueFor(string category, string safeNow) => safeNow == "no" ? Critical : QueueOf[category];
 
     public static bool IsMoreUrgent(string queue, string than) => Rank(queue) < Rank(than);
 

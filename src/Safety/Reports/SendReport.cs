@@ -57,7 +57,10 @@ internal sealed class SendReportHandler(
         var owner = command.Shop is { } code ? await shops.OwnerOfAsync(code, ct) : null;
         if (command.StaffOf is { } named && !await organisations.ExistsAsync(named, ct))
             return Outcome.No("ORG_UNIT_UNKNOWN", "staffOf");
-        var subject = command.StaffOf is not null ? "staff" : owner is not null ? "shop" : "other";
+        var subject =
+            command.StaffOf is not null ? "staff"
+            : owner is not null ? "shop"
+            : "other";
         var queue = ReportRules.QueueFor(command.Category, command.SafeNow);
         var lead = subject == "shop" ? await LeadAsync(command.Shop!, ct) : null;
         var report = new Report
@@ -82,9 +85,7 @@ internal sealed class SendReportHandler(
             report.ContactSealed = await key.SealAsync(contact, "contact_sealed", report.Id, ct);
         db.Add(report);
         if (command.StaffOf is { } staff)
-            db.Add(
-                new ExcludedUnit { ReportId = report.Id, UnitId = await organisations.OfAsync(staff, ct) }
-            );
+            db.Add(new ExcludedUnit { ReportId = report.Id, UnitId = await organisations.OfAsync(staff, ct) });
         await AddFilesAsync(command, report.Id, scope, ct);
         if (lead is not null && ReportRules.IsMoreUrgent(queue, lead.Queue))
             lead.Queue = queue;
