@@ -121,7 +121,7 @@ public class CompartmentTests
         (await officer.SendAsync(page, "form.one")).Text.ShouldContain("No file is open.");
         using var worker = centre.Browser();
         (await worker.GetAsync($"/people/{id}")).Text.ShouldNotContain("Priority");
-        (await officer.GetAsync("/protection/files/" + Guid.NewGuid())).Status.ShouldBe(404);
+        (await officer.GetAsync("/protection/files/" + NewId.Next())).Status.ShouldBe(404);
     }
 
     [Theory, Databases]
