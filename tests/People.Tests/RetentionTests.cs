@@ -10,7 +10,7 @@ namespace Jisr.People.Tests;
 /// <summary>How long data is kept, and the seal of a day's looks.</summary>
 public class RetentionTests
 {
-    [Theory, Databases]
+    [Theory, Databases, Asvs("14.2.7")]
     public async Task PE21_an_applicant_who_never_joined_is_nameless_after_a_year_and_the_run_says_so(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

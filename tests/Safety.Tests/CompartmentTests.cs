@@ -60,7 +60,7 @@ public class CompartmentTests
         (await elsewhere.GetAsync("/protection/files")).Text.ShouldContain("No file is open.");
     }
 
-    [Theory, Databases]
+    [Theory, Databases, Asvs("7.5.3")]
     public async Task A_file_opens_after_an_own_step_only_and_locks_when_she_is_away(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);
@@ -121,7 +121,7 @@ public class CompartmentTests
         (await officer.SendAsync(page, "form.one")).Text.ShouldContain("No file is open.");
         using var worker = centre.Browser();
         (await worker.GetAsync($"/people/{id}")).Text.ShouldNotContain("Priority");
-        (await officer.GetAsync("/protection/files/" + Guid.NewGuid())).Status.ShouldBe(404);
+        (await officer.GetAsync("/protection/files/" + NewId.Next())).Status.ShouldBe(404);
     }
 
     [Theory, Databases]

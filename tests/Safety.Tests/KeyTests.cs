@@ -1,5 +1,6 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
 using Jisr.Kernel.Modules;
 using Jisr.Kernel.Sealing;
 using Jisr.People.Tests;
@@ -102,7 +103,7 @@ public class KeyTests
         var keys = jisr.Services.GetRequiredService<ClassKeys>();
         var cases = await keys.OfAsync("cases", TestContext.Current.CancellationToken);
         var reports = await keys.OfAsync("reports", TestContext.Current.CancellationToken);
-        var row = Guid.NewGuid();
+        var row = NewId.Next();
         var value = cases.Seal("x", "t", "c", row);
         cases.Open(value, "t", "c", row).ShouldBe("x");
         foreach (var other in (Sealer[])[reports, jisr.Services.GetRequiredService<Sealer>()])

@@ -10,7 +10,7 @@ namespace Jisr.Safety.Tests;
 /// <summary>Reports: told without an account, looked at in time, decided by people.</summary>
 public class ReportTests
 {
-    [Theory, Databases]
+    [Theory, Databases, Asvs("8.4.1")]
     public async Task SA7_who_is_named_and_her_organisation_see_no_row_count_or_export(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

@@ -59,7 +59,7 @@ public sealed partial class Reseal(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The server stops; the next start goes on.
-            LogFault(log, nameof(OperationCanceledException));
+            return;
         }
     }
 
@@ -81,11 +81,14 @@ public sealed partial class Reseal(
                     continue;
                 var plain = sealer.OpenBytes(old, column.Table, column.Column, id);
                 var anew = sealer.SealBytes(plain, column.Table, column.Column, id);
+                // Names are ours, from the modules' lists; values are parameters.
+#pragma warning disable EF1002
                 done += await db.Database.ExecuteSqlRawAsync(
                     $"UPDATE {column.Table} SET \"{column.Column}\" = {{0}} WHERE {column.IdColumn} = {{1}} AND \"{column.Column}\" = {{2}}",
                     [anew, db.Storage.RawId(id), old],
                     ct
                 );
+#pragma warning restore EF1002
             }
         }
         return done;
@@ -99,7 +102,6 @@ public sealed partial class Reseal(
     )
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        // Names are ours, from the modules' lists; values are parameters.
 #pragma warning disable CA2100
         command.CommandText =
             $"SELECT {column.IdColumn}, \"{column.Column}\" FROM {column.Table} WHERE \"{column.Column}\" IS NOT NULL"

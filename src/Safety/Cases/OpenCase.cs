@@ -41,8 +41,8 @@ internal sealed class OpenCaseHandler(
                 .AnyAsync(c => c.PartyIndex == index && c.State == ConfidentialCase.Open, ct)
         )
             return Outcome.No("CASE_OPEN", "number");
-        // A number of its own: an id made from hers, or from the command's, could be found again.
-        var id = Guid.NewGuid();
+        // An id of its own: one made from hers, or from the command's, could be found again.
+        var id = NewId.Next();
         db.Add(
             new ConfidentialCase
             {
