@@ -40,6 +40,8 @@ internal static class PeopleMenu
         services.AddScoped<PairDoor>();
         services.AddScoped<OwnMatches>();
         services.AddSingleton<RunResults>();
+        services.AddSingleton<RekeyRecords>();
+        services.AddHostedService<RekeySweep>();
         services.AddScoped<NearestUnit>();
         services.AddScoped<DraftStore>();
         services.AddScoped<Desk>();

@@ -59,7 +59,7 @@ public class MatchTests
         using var lead = await centre.BrowserAsync(Roles.UnitLead);
         var page = await lead.GetAsync((await lead.GetAsync("/matches")).Link("فاطمة"));
         page.Document.QuerySelectorAll("td.same").Length.ShouldBeGreaterThan(3);
-        page.Text.ShouldContain("Same date of birth");
+        page.Text.ShouldContain("speaks strongly for one woman");
         page = await lead.SendAsync(page, ("decision", "different"));
         page.Text.ShouldContain("Your decision is kept");
         page.Text.ShouldContain("No pair is waiting");

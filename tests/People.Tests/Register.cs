@@ -16,9 +16,11 @@ internal sealed partial class Register : IAsyncDisposable
 
     public JisrApp Jisr { get; }
 
-    public static async Task<Register> OpenAsync(string database)
+    public Centre Centre => centre;
+
+    public static async Task<Register> OpenAsync(string database, params (string Key, string Value)[] settings)
     {
-        var jisr = await JisrApp.StartAsync(database);
+        var jisr = await JisrApp.StartAsync(database, settings);
         return new Register(jisr, await Centre.OpenAsync(jisr));
     }
 
@@ -72,6 +74,12 @@ internal sealed partial class Register : IAsyncDisposable
     public async Task<string> BandAsync(string a, string b)
     {
         await AddAsync(a);
+        return await BandOfAsync(b);
+    }
+
+    /// <summary>Registers a record; in which band it meets what stands there already.</summary>
+    public async Task<string> BandOfAsync(string b)
+    {
         var before = await Jisr.CountAsync("SELECT count(*) FROM people_possible_match");
         var links = await Jisr.CountAsync("SELECT count(*) FROM people_same_woman");
         await AddAsync(b);

@@ -80,6 +80,8 @@ internal sealed class FullMatch : IPhoneCounts
         return new FullResult(MatchGroups.Settle(found, records, compare), candidates);
     }
 
+    public Levels LevelsOf(int a, int b) => compare.Of(records[a], records[b]);
+
     /// <summary>All candidate pairs with their levels, for learning.</summary>
     public IEnumerable<(int A, int B, Levels Levels)> Candidates()
     {

@@ -55,7 +55,7 @@ internal sealed class MatchPeople(
         var rows =
             from party in db.Set<Party>().AsNoTracking()
             join person in db.Set<Person>() on party.Id equals person.PartyId
-            join record in db.Set<WrittenRecord>() on party.Id.Value equals record.Id into written
+            join record in db.Set<WrittenRecord>() on party.Id equals record.PartyId into written
             from record in written.DefaultIfEmpty()
             where party.State == "active"
             select new Loaded(party.Id, person.MatchForm, record.SourceId);

@@ -84,3 +84,22 @@ for (const input of document.querySelectorAll("input[data-show]")) {
 }
 
 if (document.querySelector("[data-passkey]")) import("./passkey.js");
+
+// Reviewing pairs by keys: S, D, U choose the answer, Enter sends it as ever, arrows turn the page.
+const review = document.querySelector("[data-review]");
+if (review) {
+  for (const hint of document.querySelectorAll(".keys[hidden]")) hint.hidden = false;
+  const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const back = forward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.target.type !== "radio") return;
+    const answer = { KeyS: "same", KeyD: "different", KeyU: "unsure" }[e.code];
+    const choice = answer && document.querySelector(`input[name="decision"][value="${answer}"]`);
+    if (choice) {
+      choice.checked = true;
+      choice.form.querySelector("button[type=submit]").focus();
+    }
+    if (e.target.type !== "radio" && e.key === forward) document.querySelector("a[rel=next]")?.click();
+    if (e.target.type !== "radio" && e.key === back) history.back();
+  });
+}
