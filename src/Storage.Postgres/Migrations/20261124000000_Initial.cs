@@ -4,6 +4,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Jisr.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
@@ -141,6 +143,27 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_outbox_device",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    not_kept = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_outbox_device", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_reset_request",
                 columns: table => new
                 {
@@ -238,6 +261,18 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insight_counted_as",
+                columns: table => new
+                {
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    root = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_counted_as", x => x.party_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insight_day_sum",
                 columns: table => new
                 {
@@ -324,6 +359,19 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insight_same_records",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    a = table.Column<Guid>(type: "uuid", nullable: false),
+                    b = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_same_records", x => x.source_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_audit",
                 columns: table => new
                 {
@@ -337,11 +385,29 @@ namespace Jisr.Storage.Postgres.Migrations
                     on_behalf_of = table.Column<Guid>(type: "uuid", nullable: true),
                     unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    occurred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    saved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    skew_seconds = table.Column<long>(type: "bigint", nullable: true),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_seq = table.Column<int>(type: "integer", nullable: true),
                     result = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_class_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_class_key", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -410,6 +476,21 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kid = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    @public = table.Column<byte[]>(name: "public", type: "bytea", maxLength: 65, nullable: false),
+                    @private = table.Column<byte[]>(name: "private", type: "bytea", nullable: true),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_outbox_key", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -489,6 +570,36 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_text", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_worklist_item",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    command_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    door = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    field = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    skew_seconds = table.Column<long>(type: "bigint", nullable: false),
+                    kept_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    told = table.Column<bool>(type: "boolean", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_worklist_item", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -612,6 +723,29 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_form",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    form_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    replaced_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    definition = table.Column<string>(type: "text", nullable: false),
+                    map = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_form", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_import_batch",
                 columns: table => new
                 {
@@ -660,16 +794,77 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_import_map",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    headings = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    map = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_import_map", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_match_key",
                 columns: table => new
                 {
-                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<long>(type: "bigint", nullable: false),
+                    birth_year = table.Column<int>(type: "integer", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key_version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.party_id });
+                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.birth_year, x.party_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_model",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_model", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_run",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    model_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    records = table.Column<int>(type: "integer", nullable: false),
+                    candidates = table.Column<long>(type: "bigint", nullable: false),
+                    links = table.Column<int>(type: "integer", nullable: false),
+                    reviews = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_run", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_number_block",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first = table.Column<long>(type: "bigint", nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_number_block", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -754,6 +949,36 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_retention_line",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    data_class = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    then = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    before = table.Column<DateOnly>(type: "date", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_retention_line", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_retention_rule",
+                columns: table => new
+                {
+                    data_class = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    then = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_retention_rule", x => x.data_class);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_unit",
                 columns: table => new
                 {
@@ -833,6 +1058,81 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_unit_place", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_case",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    party_index = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    codes_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_case", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words_index = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    subject_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    other_party_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    category = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    text_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    safe_now = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    contact_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    queue = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    first_look_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lock_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    lock_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    policy_id = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    result = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    statement_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    other_statement_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    appeal_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    released_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_report_safety_report_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_word_try",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address_index = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_word_try", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1008,6 +1308,24 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_worklist_parent",
+                columns: table => new
+                {
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_worklist_parent", x => new { x.item_id, x.parent_id });
+                    table.ForeignKey(
+                        name: "fk_kernel_worklist_parent_kernel_worklist_item_item_id",
+                        column: x => x.item_id,
+                        principalTable: "kernel_worklist_item",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_account",
                 columns: table => new
                 {
@@ -1123,6 +1441,37 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_form_record",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outside_form_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    form_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    reasons = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_form_record", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_form_record_outside_form_outside_form_id",
+                        column: x => x.outside_form_id,
+                        principalTable: "people_form",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_programme_partner",
                 columns: table => new
                 {
@@ -1165,6 +1514,140 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_people_party_org_unit_home_unit_id",
                         column: x => x.home_unit_id,
                         principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit_heir",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_unit = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_unit = table.Column<Guid>(type: "uuid", nullable: false),
+                    share = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit_heir", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_unit_heir_people_unit_from_unit",
+                        column: x => x.from_unit,
+                        principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_unit_heir_people_unit_to_unit",
+                        column: x => x.to_unit,
+                        principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_case_look",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    prev_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_case_look", x => x.seq);
+                    table.ForeignKey(
+                        name: "fk_safety_case_look_confidential_case_case_id",
+                        column: x => x.case_id,
+                        principalTable: "safety_case",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_evidence",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    media_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    file_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_evidence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_evidence_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report_alert",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report_alert", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_report_alert_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report_excluded",
+                columns: table => new
+                {
+                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report_excluded", x => new { x.report_id, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_safety_report_excluded_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report_look",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    evidence_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report_look", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_report_look_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1334,6 +1817,26 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_market_variant_market_product_product_id",
                         column: x => x.product_id,
                         principalTable: "market_product",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_form_picture",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_form_picture", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_form_picture_form_record_record_id",
+                        column: x => x.record_id,
+                        principalTable: "people_form_record",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1661,6 +2164,31 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_opening",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_opening", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_opening_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_organisation",
                 columns: table => new
                 {
@@ -1758,10 +2286,14 @@ namespace Jisr.Storage.Postgres.Migrations
                     b = table.Column<Guid>(type: "uuid", nullable: false),
                     strength = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     signals = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    score = table.Column<double>(type: "double precision", nullable: false),
+                    model_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    her_word = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    her_word_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1796,6 +2328,33 @@ namespace Jisr.Storage.Postgres.Migrations
                     table.PrimaryKey("pk_people_record", x => x.id);
                     table.ForeignKey(
                         name: "fk_people_record_people_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_referral",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    proposed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_referral", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_referral_people_party_party_id",
                         column: x => x.party_id,
                         principalTable: "people_party",
                         principalColumn: "id",
@@ -1999,6 +2558,29 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_match_answer",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    match_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decision = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    closed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_answer", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_match_answer_possible_match_match_id",
+                        column: x => x.match_id,
+                        principalTable: "people_possible_match",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_same_woman",
                 columns: table => new
                 {
@@ -2008,6 +2590,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     b = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
+                    model_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     undone_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -2031,6 +2614,19 @@ namespace Jisr.Storage.Postgres.Migrations
                 table: "people_counter",
                 columns: new[] { "id", "next" },
                 values: new object[] { new Guid("00000000-0000-7000-8000-000000000c01"), 1L });
+
+            migrationBuilder.InsertData(
+                table: "people_retention_rule",
+                columns: new[] { "data_class", "months", "then" },
+                values: new object[,]
+                {
+                    { "cases", 0, "review" },
+                    { "consents", 60, "delete" },
+                    { "contacts", 24, "delete" },
+                    { "import-files", 12, "delete" },
+                    { "never-enrolled", 12, "anonymise" },
+                    { "read-log", 60, "review" }
+                });
 
             migrationBuilder.InsertData(
                 table: "people_unit",
@@ -2133,6 +2729,17 @@ namespace Jisr.Storage.Postgres.Migrations
                 columns: new[] { "prefix_index", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_token_hash",
+                table: "access_outbox_device",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_unit_id_id",
+                table: "access_outbox_device",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_access_passkey_user_id",
                 table: "access_passkey",
                 column: "user_id");
@@ -2201,6 +2808,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "last_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_insight_counted_as_root",
+                table: "insight_counted_as",
+                column: "root");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_insight_day_sum_kind_day",
                 table: "insight_day_sum",
                 columns: new[] { "kind", "day" });
@@ -2237,6 +2849,16 @@ namespace Jisr.Storage.Postgres.Migrations
                 columns: new[] { "unit_id", "kind", "canonical_party_id", "day" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_insight_same_records_a",
+                table: "insight_same_records",
+                column: "a");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_same_records_b",
+                table: "insight_same_records",
+                column: "b");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_insight_target_indicator_from_day_to_day_place_unit_id_prog",
                 table: "insight_target",
                 columns: new[] { "indicator", "from_day", "to_day", "place", "unit_id", "programme_id", "version" });
@@ -2257,6 +2879,12 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_class_key_name",
+                table: "kernel_class_key",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_kept_form_expires_at",
                 table: "kernel_kept_form",
                 column: "expires_at");
@@ -2273,14 +2901,51 @@ namespace Jisr.Storage.Postgres.Migrations
                 columns: new[] { "parked_at", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_key_kid",
+                table: "kernel_outbox_key",
+                column: "kid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_key_made_at",
+                table: "kernel_outbox_key",
+                column: "made_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_photo_owner_id",
                 table: "kernel_photo",
                 column: "owner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_read_log_at",
+                table: "kernel_read_log",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_read_log_unit_id_seq",
+                table: "kernel_read_log",
+                columns: new[] { "unit_id", "seq" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_text_owner_id_kind",
                 table: "kernel_text",
                 columns: new[] { "owner_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_item_command_id_content_hash",
+                table: "kernel_worklist_item",
+                columns: new[] { "command_id", "content_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_item_state_unit_id_id",
+                table: "kernel_worklist_item",
+                columns: new[] { "state", "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_parent_parent_id",
+                table: "kernel_worklist_parent",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ledger_account_book_id_owner_id_owner_kind_purpose_unit",
@@ -2524,6 +3189,33 @@ namespace Jisr.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_form_form_id_version",
+                table: "people_form",
+                columns: new[] { "form_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_unit_id",
+                table: "people_form",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_picture_record_id_name",
+                table: "people_form_picture",
+                columns: new[] { "record_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_record_outside_form_id",
+                table: "people_form_record",
+                column: "outside_form_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_record_unit_id_state",
+                table: "people_form_record",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_functioning_party_id_at",
                 table: "people_functioning",
                 columns: new[] { "party_id", "at" });
@@ -2552,6 +3244,17 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_people_import_conflict_unit_id_state",
                 table: "people_import_conflict",
                 columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_import_map_unit_id_headings",
+                table: "people_import_map",
+                columns: new[] { "unit_id", "headings" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_match_answer_match_id_by",
+                table: "people_match_answer",
+                columns: new[] { "match_id", "by" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_match_key_party_id",
@@ -2591,6 +3294,32 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_people_merged_row_merge_id",
                 table: "people_merged_row",
                 column: "merge_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_number_block_device_id_given_at",
+                table: "people_number_block",
+                columns: new[] { "device_id", "given_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_number_block_first",
+                table: "people_number_block",
+                column: "first",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_opening_account_id_party_id",
+                table: "people_opening",
+                columns: new[] { "account_id", "party_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_opening_owner_unit_id_at",
+                table: "people_opening",
+                columns: new[] { "owner_unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_opening_party_id",
+                table: "people_opening",
+                column: "party_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_party_home_unit_id_id",
@@ -2668,9 +3397,24 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "party_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_referral_party_id_state",
+                table: "people_referral",
+                columns: new[] { "party_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_referral_to_unit_id_state",
+                table: "people_referral",
+                columns: new[] { "to_unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_residence_party_id",
                 table: "people_residence",
                 column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_retention_line_at",
+                table: "people_retention_line",
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_same_woman_a",
@@ -2704,6 +3448,16 @@ namespace Jisr.Storage.Postgres.Migrations
                 columns: new[] { "unit_id", "on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_unit_heir_from_unit",
+                table: "people_unit_heir",
+                column: "from_unit");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_heir_to_unit",
+                table: "people_unit_heir",
+                column: "to_unit");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_unit_link_unit_id_from",
                 table: "people_unit_link",
                 columns: new[] { "unit_id", "from" },
@@ -2725,6 +3479,77 @@ namespace Jisr.Storage.Postgres.Migrations
                 table: "people_unit_place",
                 columns: new[] { "unit_id", "from" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_case_party_index",
+                table: "safety_case",
+                column: "party_index",
+                unique: true,
+                filter: "state = 'open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_case_unit_id_state",
+                table: "safety_case",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_case_look_case_id",
+                table: "safety_case_look",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_evidence_report_id",
+                table: "safety_evidence",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_lead_id",
+                table: "safety_report",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_other_party_id",
+                table: "safety_report",
+                column: "other_party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_state_at",
+                table: "safety_report",
+                columns: new[] { "state", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_subject_kind_subject_code",
+                table: "safety_report",
+                columns: new[] { "subject_kind", "subject_code" },
+                unique: true,
+                filter: "is_open AND lead_id IS NULL AND subject_code IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_words_index",
+                table: "safety_report",
+                column: "words_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_alert_account_id_report_id",
+                table: "safety_report_alert",
+                columns: new[] { "account_id", "report_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_alert_report_id",
+                table: "safety_report_alert",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_look_report_id",
+                table: "safety_report_look",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_word_try_address_index_at",
+                table: "safety_word_try",
+                columns: new[] { "address_index", "at" });
         }
 
         /// <inheritdoc />
@@ -2755,6 +3580,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "access_otp_request");
 
             migrationBuilder.DropTable(
+                name: "access_outbox_device");
+
+            migrationBuilder.DropTable(
                 name: "access_passkey");
 
             migrationBuilder.DropTable(
@@ -2779,16 +3607,25 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "access_wait");
 
             migrationBuilder.DropTable(
+                name: "insight_counted_as");
+
+            migrationBuilder.DropTable(
                 name: "insight_day_sum");
 
             migrationBuilder.DropTable(
                 name: "insight_fact");
 
             migrationBuilder.DropTable(
+                name: "insight_same_records");
+
+            migrationBuilder.DropTable(
                 name: "insight_target");
 
             migrationBuilder.DropTable(
                 name: "kernel_audit");
+
+            migrationBuilder.DropTable(
+                name: "kernel_class_key");
 
             migrationBuilder.DropTable(
                 name: "kernel_command_receipt");
@@ -2801,6 +3638,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_outbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox_key");
 
             migrationBuilder.DropTable(
                 name: "kernel_photo_file");
@@ -2816,6 +3656,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_text");
+
+            migrationBuilder.DropTable(
+                name: "kernel_worklist_parent");
 
             migrationBuilder.DropTable(
                 name: "ledger_balance");
@@ -2872,6 +3715,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_field_change");
 
             migrationBuilder.DropTable(
+                name: "people_form_picture");
+
+            migrationBuilder.DropTable(
                 name: "people_functioning");
 
             migrationBuilder.DropTable(
@@ -2887,13 +3733,31 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_import_conflict");
 
             migrationBuilder.DropTable(
+                name: "people_import_map");
+
+            migrationBuilder.DropTable(
+                name: "people_match_answer");
+
+            migrationBuilder.DropTable(
                 name: "people_match_key");
+
+            migrationBuilder.DropTable(
+                name: "people_match_model");
+
+            migrationBuilder.DropTable(
+                name: "people_match_run");
 
             migrationBuilder.DropTable(
                 name: "people_membership_event");
 
             migrationBuilder.DropTable(
                 name: "people_merged_row");
+
+            migrationBuilder.DropTable(
+                name: "people_number_block");
+
+            migrationBuilder.DropTable(
+                name: "people_opening");
 
             migrationBuilder.DropTable(
                 name: "people_organisation");
@@ -2920,16 +3784,28 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_record");
 
             migrationBuilder.DropTable(
+                name: "people_referral");
+
+            migrationBuilder.DropTable(
                 name: "people_refusal");
 
             migrationBuilder.DropTable(
                 name: "people_residence");
 
             migrationBuilder.DropTable(
+                name: "people_retention_line");
+
+            migrationBuilder.DropTable(
+                name: "people_retention_rule");
+
+            migrationBuilder.DropTable(
                 name: "people_same_woman");
 
             migrationBuilder.DropTable(
                 name: "people_unit_event");
+
+            migrationBuilder.DropTable(
+                name: "people_unit_heir");
 
             migrationBuilder.DropTable(
                 name: "people_unit_link");
@@ -2941,6 +3817,24 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_unit_place");
 
             migrationBuilder.DropTable(
+                name: "safety_case_look");
+
+            migrationBuilder.DropTable(
+                name: "safety_evidence");
+
+            migrationBuilder.DropTable(
+                name: "safety_report_alert");
+
+            migrationBuilder.DropTable(
+                name: "safety_report_excluded");
+
+            migrationBuilder.DropTable(
+                name: "safety_report_look");
+
+            migrationBuilder.DropTable(
+                name: "safety_word_try");
+
+            migrationBuilder.DropTable(
                 name: "access_account");
 
             migrationBuilder.DropTable(
@@ -2948,6 +3842,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "insight_indicator");
+
+            migrationBuilder.DropTable(
+                name: "kernel_worklist_item");
 
             migrationBuilder.DropTable(
                 name: "ledger_journal_tx");
@@ -2971,6 +3868,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_accompaniment");
 
             migrationBuilder.DropTable(
+                name: "people_form_record");
+
+            migrationBuilder.DropTable(
                 name: "people_membership");
 
             migrationBuilder.DropTable(
@@ -2980,6 +3880,12 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_possible_match");
 
             migrationBuilder.DropTable(
+                name: "safety_case");
+
+            migrationBuilder.DropTable(
+                name: "safety_report");
+
+            migrationBuilder.DropTable(
                 name: "ledger_book");
 
             migrationBuilder.DropTable(
@@ -2987,6 +3893,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_contact");
+
+            migrationBuilder.DropTable(
+                name: "people_form");
 
             migrationBuilder.DropTable(
                 name: "people_programme");

@@ -824,6 +824,26 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("access_api_token", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Insight.Facts.CountedAs", b =>
+                {
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("root");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_insight_counted_as");
+
+                    b.HasIndex("Root")
+                        .HasDatabaseName("ix_insight_counted_as_root");
+
+                    b.ToTable("insight_counted_as", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Insight.Facts.DaySum", b =>
                 {
                     b.Property<int>("On")
@@ -1000,6 +1020,35 @@ namespace Jisr.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_insight_fact_quantity", "quantity >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Insight.Facts.SameRecords", b =>
+                {
+                    b.Property<byte[]>("SourceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<byte[]>("A")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("a");
+
+                    b.Property<byte[]>("B")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("b");
+
+                    b.HasKey("SourceId")
+                        .HasName("pk_insight_same_records");
+
+                    b.HasIndex("A")
+                        .HasDatabaseName("ix_insight_same_records_a");
+
+                    b.HasIndex("B")
+                        .HasDatabaseName("ix_insight_same_records_b");
+
+                    b.ToTable("insight_same_records", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Insight.Indicators.Indicator", b =>
@@ -1345,6 +1394,12 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.HasKey("Seq")
                         .HasName("pk_kernel_read_log");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_kernel_read_log_at");
+
+                    b.HasIndex("UnitId", "Seq")
+                        .HasDatabaseName("ix_kernel_read_log_unit_id_seq");
 
                     b.ToTable("kernel_read_log", (string)null);
                 });
@@ -1751,6 +1806,34 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_kernel_photo_owner_id");
 
                     b.ToTable("kernel_photo", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Kernel.Sealing.ClassKeyRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_class_key");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_class_key_name");
+
+                    b.ToTable("kernel_class_key", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Kernel.Search.TextEntry", b =>
@@ -3070,6 +3153,205 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_accompaniment_note", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Forms.FormPicture", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("RecordId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_form_picture");
+
+                    b.HasIndex("RecordId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_form_picture_record_id_name");
+
+                    b.ToTable("people_form_picture", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Forms.FormRecord", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FormId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("OutsideFormId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("outside_form_id");
+
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("Reasons")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reasons");
+
+                    b.Property<byte[]>("ReplacedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_form_record");
+
+                    b.HasIndex("OutsideFormId")
+                        .HasDatabaseName("ix_people_form_record_outside_form_id");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_people_form_record_unit_id_state");
+
+                    b.ToTable("people_form_record", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Forms.OutsideForm", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("FormId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map");
+
+                    b.Property<byte[]>("ProgrammeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("programme_id");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_form");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_people_form_unit_id");
+
+                    b.HasIndex("FormId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_form_form_id_version");
+
+                    b.ToTable("people_form", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Functioning.FunctioningAnswers", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3392,11 +3674,93 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_import_conflict", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Import.ImportMap", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Headings")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("headings");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_import_map");
+
+                    b.HasIndex("UnitId", "Headings")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_import_map_unit_id_headings");
+
+                    b.ToTable("people_import_map", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.MatchAnswer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<byte[]>("MatchId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("match_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_match_answer");
+
+                    b.HasIndex("MatchId", "By")
+                        .HasDatabaseName("ix_people_match_answer_match_id_by");
+
+                    b.ToTable("people_match_answer", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Matching.MatchKey", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
                         .HasColumnName("key");
+
+                    b.Property<int>("BirthYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("birth_year");
 
                     b.Property<byte[]>("PartyId")
                         .HasColumnType("BLOB")
@@ -3406,13 +3770,52 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("key_version");
 
-                    b.HasKey("Key", "PartyId")
+                    b.HasKey("Key", "BirthYear", "PartyId")
                         .HasName("pk_people_match_key");
 
                     b.HasIndex("PartyId")
                         .HasDatabaseName("ix_people_match_key_party_id");
 
                     b.ToTable("people_match_key", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.MatchRun", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Candidates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("Links")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("links");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("records");
+
+                    b.Property<int>("Reviews")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviews");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_match_run");
+
+                    b.ToTable("people_match_run", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
@@ -3444,10 +3847,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("HerWord")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("her_word");
+
+                    b.Property<DateTime?>("HerWordAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("her_word_at");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL")
+                        .HasColumnName("score");
 
                     b.Property<string>("Signals")
                         .IsRequired()
@@ -3513,6 +3935,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("match_id");
 
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("undone_at");
@@ -3534,6 +3962,38 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_people_same_woman_match_id");
 
                     b.ToTable("people_same_woman", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.TakenModel", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_match_model");
+
+                    b.ToTable("people_match_model", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Merging.Merge", b =>
@@ -3634,6 +4094,67 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_people_merged_row_merge_id");
 
                     b.ToTable("people_merged_row", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Openings.EmergencyOpening", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ByUnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<byte[]>("OwnerUnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_unit_id");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_opening");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_people_opening_party_id");
+
+                    b.HasIndex("AccountId", "PartyId")
+                        .HasDatabaseName("ix_people_opening_account_id_party_id");
+
+                    b.HasIndex("OwnerUnitId", "At")
+                        .HasDatabaseName("ix_people_opening_owner_unit_id_at");
+
+                    b.ToTable("people_opening", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
@@ -4575,6 +5096,72 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_programme_partner", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Referrals.Referral", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("FromUnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_unit_id");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("ProposedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("ToUnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_referral");
+
+                    b.HasIndex("PartyId", "State")
+                        .HasDatabaseName("ix_people_referral_party_id_state");
+
+                    b.HasIndex("ToUnitId", "State")
+                        .HasDatabaseName("ix_people_referral_to_unit_id_state");
+
+                    b.ToTable("people_referral", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Registration.NumberBlock", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4626,6 +5213,112 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasName("pk_people_refusal");
 
                     b.ToTable("people_refusal", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Retention.RetentionLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("DataClass")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_class");
+
+                    b.Property<byte[]>("RunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Then")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("then");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_retention_line");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_people_retention_line_at");
+
+                    b.ToTable("people_retention_line", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Retention.RetentionRule", b =>
+                {
+                    b.Property<string>("DataClass")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_class");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<string>("Then")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("then");
+
+                    b.HasKey("DataClass")
+                        .HasName("pk_people_retention_rule");
+
+                    b.ToTable("people_retention_rule", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            DataClass = "never-enrolled",
+                            Months = 12,
+                            Then = "anonymise"
+                        },
+                        new
+                        {
+                            DataClass = "contacts",
+                            Months = 24,
+                            Then = "delete"
+                        },
+                        new
+                        {
+                            DataClass = "import-files",
+                            Months = 12,
+                            Then = "delete"
+                        },
+                        new
+                        {
+                            DataClass = "consents",
+                            Months = 60,
+                            Then = "delete"
+                        },
+                        new
+                        {
+                            DataClass = "read-log",
+                            Months = 60,
+                            Then = "review"
+                        },
+                        new
+                        {
+                            DataClass = "cases",
+                            Months = 0,
+                            Then = "review"
+                        });
                 });
 
             modelBuilder.Entity("Jisr.People.Units.OrgUnit", b =>
@@ -4817,6 +5510,43 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_unit_event", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Units.UnitHeir", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("FromUnit")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_unit");
+
+                    b.Property<int>("Share")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share");
+
+                    b.Property<byte[]>("ToUnit")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_unit_heir");
+
+                    b.HasIndex("FromUnit")
+                        .HasDatabaseName("ix_people_unit_heir_from_unit");
+
+                    b.HasIndex("ToUnit")
+                        .HasDatabaseName("ix_people_unit_heir_to_unit");
+
+                    b.ToTable("people_unit_heir", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Units.UnitLink", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4850,6 +5580,426 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_people_unit_link_unit_id_from");
 
                     b.ToTable("people_unit_link", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Cases.CaseLook", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<byte[]>("ActorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("PrevHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("prev_hash");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_safety_case_look");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_safety_case_look_case_id");
+
+                    b.ToTable("safety_case_look", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Cases.ConfidentialCase", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<byte[]>("CodesSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("codes_sealed");
+
+                    b.Property<byte[]>("OpenedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opened_by");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<byte[]>("PartyIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_index");
+
+                    b.Property<byte[]>("PartySealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_sealed");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_case");
+
+                    b.HasIndex("PartyIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_case_party_index")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_safety_case_unit_id_state");
+
+                    b.ToTable("safety_case", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.Evidence", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AddedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("added_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erased_at");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_evidence");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_safety_evidence_report_id");
+
+                    b.ToTable("safety_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ExcludedUnit", b =>
+                {
+                    b.Property<byte[]>("ReportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("ReportId", "UnitId")
+                        .HasName("pk_safety_report_excluded");
+
+                    b.ToTable("safety_report_excluded", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.Report", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AppealSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("appeal_sealed");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<byte[]>("ContactSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_sealed");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("FirstLookAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_look_at");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<byte[]>("LeadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lead_id");
+
+                    b.Property<byte[]>("LockBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lock_by");
+
+                    b.Property<DateTime?>("LockUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lock_until");
+
+                    b.Property<byte[]>("OtherPartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("other_party_id");
+
+                    b.Property<byte[]>("OtherStatementSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("other_statement_sealed");
+
+                    b.Property<string>("PolicyId")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy_id");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasMaxLength(15)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queue");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("SafeNow")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safe_now");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("StatementSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("statement_sealed");
+
+                    b.Property<string>("SubjectCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_code");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sealed");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<byte[]>("WordsIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_report");
+
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_safety_report_lead_id");
+
+                    b.HasIndex("OtherPartyId")
+                        .HasDatabaseName("ix_safety_report_other_party_id");
+
+                    b.HasIndex("WordsIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_report_words_index");
+
+                    b.HasIndex("State", "At")
+                        .HasDatabaseName("ix_safety_report_state_at");
+
+                    b.HasIndex("SubjectKind", "SubjectCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_report_subject_kind_subject_code")
+                        .HasFilter("is_open AND lead_id IS NULL AND subject_code IS NOT NULL");
+
+                    b.ToTable("safety_report", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ReportAlert", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_report_alert");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_safety_report_alert_report_id");
+
+                    b.HasIndex("AccountId", "ReportId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_report_alert_account_id_report_id");
+
+                    b.ToTable("safety_report_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ReportLook", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ActorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("EvidenceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("evidence_id");
+
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_report_look");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_safety_report_look_report_id");
+
+                    b.ToTable("safety_report_look", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.WordTry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AddressIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address_index");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_word_try");
+
+                    b.HasIndex("AddressIndex", "At")
+                        .HasDatabaseName("ix_safety_word_try_address_index_at");
+
+                    b.ToTable("safety_word_try", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -5268,6 +6418,25 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_people_accompaniment_note_accompaniment_accompaniment_id");
                 });
 
+            modelBuilder.Entity("Jisr.People.Forms.FormPicture", b =>
+                {
+                    b.HasOne("Jisr.People.Forms.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_form_picture_form_record_record_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Forms.FormRecord", b =>
+                {
+                    b.HasOne("Jisr.People.Forms.OutsideForm", null)
+                        .WithMany()
+                        .HasForeignKey("OutsideFormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_people_form_record_outside_form_outside_form_id");
+                });
+
             modelBuilder.Entity("Jisr.People.Functioning.FunctioningAnswers", b =>
                 {
                     b.HasOne("Jisr.People.Parties.Party", null)
@@ -5313,6 +6482,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_party_link_party_person_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Matching.MatchAnswer", b =>
+                {
+                    b.HasOne("Jisr.People.Matching.PossibleMatch", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_match_answer_possible_match_match_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Matching.PossibleMatch", b =>
@@ -5367,6 +6546,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_merged_row_merge_merge_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Openings.EmergencyOpening", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_opening_party_party_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Parties.ConflictTask", b =>
@@ -5504,6 +6693,92 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_programme_partner_programme_programme_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Referrals.Referral", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_referral_people_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Units.UnitHeir", b =>
+                {
+                    b.HasOne("Jisr.People.Units.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("FromUnit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_unit_heir_people_unit_from_unit");
+
+                    b.HasOne("Jisr.People.Units.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("ToUnit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_unit_heir_people_unit_to_unit");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Cases.CaseLook", b =>
+                {
+                    b.HasOne("Jisr.Safety.Cases.ConfidentialCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_case_look_confidential_case_case_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.Evidence", b =>
+                {
+                    b.HasOne("Jisr.Safety.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_evidence_report_report_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ExcludedUnit", b =>
+                {
+                    b.HasOne("Jisr.Safety.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_report_excluded_report_report_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.Report", b =>
+                {
+                    b.HasOne("Jisr.Safety.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_safety_report_safety_report_lead_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ReportAlert", b =>
+                {
+                    b.HasOne("Jisr.Safety.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_report_alert_report_report_id");
+                });
+
+            modelBuilder.Entity("Jisr.Safety.Reports.ReportLook", b =>
+                {
+                    b.HasOne("Jisr.Safety.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_report_look_report_report_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

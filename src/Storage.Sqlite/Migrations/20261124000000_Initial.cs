@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Jisr.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
@@ -140,6 +142,27 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_outbox_device",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    not_kept = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_outbox_device", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_reset_request",
                 columns: table => new
                 {
@@ -237,6 +260,18 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insight_counted_as",
+                columns: table => new
+                {
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    root = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_counted_as", x => x.party_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insight_day_sum",
                 columns: table => new
                 {
@@ -323,6 +358,19 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insight_same_records",
+                columns: table => new
+                {
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    a = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    b = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_same_records", x => x.source_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_audit",
                 columns: table => new
                 {
@@ -336,11 +384,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                     on_behalf_of = table.Column<byte[]>(type: "BLOB", nullable: true),
                     unit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    occurred_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    saved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    skew_seconds = table.Column<long>(type: "INTEGER", nullable: true),
+                    device_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    device_seq = table.Column<int>(type: "INTEGER", nullable: true),
                     result = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_class_key",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    wrapped = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_class_key", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -409,6 +475,21 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox_key",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kid = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    @public = table.Column<byte[]>(name: "public", type: "BLOB", maxLength: 65, nullable: false),
+                    @private = table.Column<byte[]>(name: "private", type: "BLOB", nullable: true),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_outbox_key", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -488,6 +569,36 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_text", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_worklist_item",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    command_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    content_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    device_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    skew_seconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    kept_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    told = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    replaced_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_worklist_item", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -611,6 +722,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_form",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    form_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    replaced_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    definition = table.Column<string>(type: "TEXT", nullable: false),
+                    map = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_form", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_import_batch",
                 columns: table => new
                 {
@@ -659,16 +793,77 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_import_map",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    headings = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    map = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_import_map", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_match_key",
                 columns: table => new
                 {
-                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     key = table.Column<long>(type: "INTEGER", nullable: false),
+                    birth_year = table.Column<int>(type: "INTEGER", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     key_version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.party_id });
+                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.birth_year, x.party_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_model",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_model", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_match_run",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    model_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    records = table.Column<int>(type: "INTEGER", nullable: false),
+                    candidates = table.Column<long>(type: "INTEGER", nullable: false),
+                    links = table.Column<int>(type: "INTEGER", nullable: false),
+                    reviews = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_run", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_number_block",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    device_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    first = table.Column<long>(type: "INTEGER", nullable: false),
+                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_number_block", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -753,6 +948,36 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_retention_line",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    data_class = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    then = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    before = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_retention_line", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_retention_rule",
+                columns: table => new
+                {
+                    data_class = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    months = table.Column<int>(type: "INTEGER", nullable: false),
+                    then = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_retention_rule", x => x.data_class);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_unit",
                 columns: table => new
                 {
@@ -832,6 +1057,81 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_unit_place", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_case",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_index = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    codes_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opened_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_case", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    words_index = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    subject_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    other_party_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    text_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    safe_now = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    contact_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    queue = table.Column<string>(type: "TEXT", maxLength: 15, nullable: false),
+                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    first_look_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lock_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lock_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    policy_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    result = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    statement_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    other_statement_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    appeal_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    released_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_report_safety_report_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_word_try",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    address_index = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_word_try", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1007,6 +1307,24 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_worklist_parent",
+                columns: table => new
+                {
+                    item_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_worklist_parent", x => new { x.item_id, x.parent_id });
+                    table.ForeignKey(
+                        name: "fk_kernel_worklist_parent_kernel_worklist_item_item_id",
+                        column: x => x.item_id,
+                        principalTable: "kernel_worklist_item",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_account",
                 columns: table => new
                 {
@@ -1122,6 +1440,37 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_form_record",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    outside_form_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    form_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    replaced_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reasons = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_form_record", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_form_record_outside_form_outside_form_id",
+                        column: x => x.outside_form_id,
+                        principalTable: "people_form",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_programme_partner",
                 columns: table => new
                 {
@@ -1164,6 +1513,140 @@ namespace Jisr.Storage.Sqlite.Migrations
                         name: "fk_people_party_org_unit_home_unit_id",
                         column: x => x.home_unit_id,
                         principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_unit_heir",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_unit = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    to_unit = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    share = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_unit_heir", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_unit_heir_people_unit_from_unit",
+                        column: x => x.from_unit,
+                        principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_unit_heir_people_unit_to_unit",
+                        column: x => x.to_unit,
+                        principalTable: "people_unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_case_look",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    action = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    prev_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_case_look", x => x.seq);
+                    table.ForeignKey(
+                        name: "fk_safety_case_look_confidential_case_case_id",
+                        column: x => x.case_id,
+                        principalTable: "safety_case",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_evidence",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    report_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    file_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
+                    added_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    erased_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_evidence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_evidence_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report_alert",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    report_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report_alert", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_report_alert_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report_excluded",
+                columns: table => new
+                {
+                    report_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report_excluded", x => new { x.report_id, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_safety_report_excluded_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "safety_report_look",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    report_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    evidence_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_report_look", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_safety_report_look_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "safety_report",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1333,6 +1816,26 @@ namespace Jisr.Storage.Sqlite.Migrations
                         name: "fk_market_variant_market_product_product_id",
                         column: x => x.product_id,
                         principalTable: "market_product",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_form_picture",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_form_picture", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_form_picture_form_record_record_id",
+                        column: x => x.record_id,
+                        principalTable: "people_form_record",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1660,6 +2163,31 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_opening",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    owner_unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    by_unit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_opening", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_opening_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_organisation",
                 columns: table => new
                 {
@@ -1757,10 +2285,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b = table.Column<byte[]>(type: "BLOB", nullable: false),
                     strength = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     signals = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    score = table.Column<double>(type: "REAL", nullable: false),
+                    model_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    her_word = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    her_word_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1795,6 +2327,33 @@ namespace Jisr.Storage.Sqlite.Migrations
                     table.PrimaryKey("pk_people_record", x => x.id);
                     table.ForeignKey(
                         name: "fk_people_record_people_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_referral",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    to_unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    proposed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    answered_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_referral", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_referral_people_party_party_id",
                         column: x => x.party_id,
                         principalTable: "people_party",
                         principalColumn: "id",
@@ -1998,6 +2557,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_match_answer",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    match_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    closed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_match_answer", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_match_answer_possible_match_match_id",
+                        column: x => x.match_id,
+                        principalTable: "people_possible_match",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_same_woman",
                 columns: table => new
                 {
@@ -2007,6 +2589,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b = table.Column<byte[]>(type: "BLOB", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    model_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     undone_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -2030,6 +2613,19 @@ namespace Jisr.Storage.Sqlite.Migrations
                 table: "people_counter",
                 columns: new[] { "id", "next" },
                 values: new object[] { new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 12, 1 }, 1L });
+
+            migrationBuilder.InsertData(
+                table: "people_retention_rule",
+                columns: new[] { "data_class", "months", "then" },
+                values: new object[,]
+                {
+                    { "cases", 0, "review" },
+                    { "consents", 60, "delete" },
+                    { "contacts", 24, "delete" },
+                    { "import-files", 12, "delete" },
+                    { "never-enrolled", 12, "anonymise" },
+                    { "read-log", 60, "review" }
+                });
 
             migrationBuilder.InsertData(
                 table: "people_unit",
@@ -2132,6 +2728,17 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "prefix_index", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_token_hash",
+                table: "access_outbox_device",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_unit_id_id",
+                table: "access_outbox_device",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_access_passkey_user_id",
                 table: "access_passkey",
                 column: "user_id");
@@ -2200,6 +2807,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "last_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_insight_counted_as_root",
+                table: "insight_counted_as",
+                column: "root");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_insight_day_sum_kind_day",
                 table: "insight_day_sum",
                 columns: new[] { "kind", "day" });
@@ -2236,6 +2848,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "unit_id", "kind", "canonical_party_id", "day" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_insight_same_records_a",
+                table: "insight_same_records",
+                column: "a");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_insight_same_records_b",
+                table: "insight_same_records",
+                column: "b");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_insight_target_indicator_from_day_to_day_place_unit_id_programme_id_version",
                 table: "insight_target",
                 columns: new[] { "indicator", "from_day", "to_day", "place", "unit_id", "programme_id", "version" });
@@ -2256,6 +2878,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_class_key_name",
+                table: "kernel_class_key",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_kept_form_expires_at",
                 table: "kernel_kept_form",
                 column: "expires_at");
@@ -2272,14 +2900,51 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "parked_at", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_key_kid",
+                table: "kernel_outbox_key",
+                column: "kid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_key_made_at",
+                table: "kernel_outbox_key",
+                column: "made_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_photo_owner_id",
                 table: "kernel_photo",
                 column: "owner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_read_log_at",
+                table: "kernel_read_log",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_read_log_unit_id_seq",
+                table: "kernel_read_log",
+                columns: new[] { "unit_id", "seq" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_text_owner_id_kind",
                 table: "kernel_text",
                 columns: new[] { "owner_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_item_command_id_content_hash",
+                table: "kernel_worklist_item",
+                columns: new[] { "command_id", "content_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_item_state_unit_id_id",
+                table: "kernel_worklist_item",
+                columns: new[] { "state", "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_worklist_parent_parent_id",
+                table: "kernel_worklist_parent",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ledger_account_book_id_owner_id_owner_kind_purpose_unit",
@@ -2523,6 +3188,33 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_form_form_id_version",
+                table: "people_form",
+                columns: new[] { "form_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_unit_id",
+                table: "people_form",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_picture_record_id_name",
+                table: "people_form_picture",
+                columns: new[] { "record_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_record_outside_form_id",
+                table: "people_form_record",
+                column: "outside_form_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_form_record_unit_id_state",
+                table: "people_form_record",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_functioning_party_id_at",
                 table: "people_functioning",
                 columns: new[] { "party_id", "at" });
@@ -2551,6 +3243,17 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_people_import_conflict_unit_id_state",
                 table: "people_import_conflict",
                 columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_import_map_unit_id_headings",
+                table: "people_import_map",
+                columns: new[] { "unit_id", "headings" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_match_answer_match_id_by",
+                table: "people_match_answer",
+                columns: new[] { "match_id", "by" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_match_key_party_id",
@@ -2590,6 +3293,32 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_people_merged_row_merge_id",
                 table: "people_merged_row",
                 column: "merge_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_number_block_device_id_given_at",
+                table: "people_number_block",
+                columns: new[] { "device_id", "given_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_number_block_first",
+                table: "people_number_block",
+                column: "first",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_opening_account_id_party_id",
+                table: "people_opening",
+                columns: new[] { "account_id", "party_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_opening_owner_unit_id_at",
+                table: "people_opening",
+                columns: new[] { "owner_unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_opening_party_id",
+                table: "people_opening",
+                column: "party_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_party_home_unit_id_id",
@@ -2667,9 +3396,24 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "party_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_referral_party_id_state",
+                table: "people_referral",
+                columns: new[] { "party_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_referral_to_unit_id_state",
+                table: "people_referral",
+                columns: new[] { "to_unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_residence_party_id",
                 table: "people_residence",
                 column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_retention_line_at",
+                table: "people_retention_line",
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_same_woman_a",
@@ -2703,6 +3447,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "unit_id", "on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_unit_heir_from_unit",
+                table: "people_unit_heir",
+                column: "from_unit");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_unit_heir_to_unit",
+                table: "people_unit_heir",
+                column: "to_unit");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_unit_link_unit_id_from",
                 table: "people_unit_link",
                 columns: new[] { "unit_id", "from" },
@@ -2724,6 +3478,77 @@ namespace Jisr.Storage.Sqlite.Migrations
                 table: "people_unit_place",
                 columns: new[] { "unit_id", "from" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_case_party_index",
+                table: "safety_case",
+                column: "party_index",
+                unique: true,
+                filter: "state = 'open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_case_unit_id_state",
+                table: "safety_case",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_case_look_case_id",
+                table: "safety_case_look",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_evidence_report_id",
+                table: "safety_evidence",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_lead_id",
+                table: "safety_report",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_other_party_id",
+                table: "safety_report",
+                column: "other_party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_state_at",
+                table: "safety_report",
+                columns: new[] { "state", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_subject_kind_subject_code",
+                table: "safety_report",
+                columns: new[] { "subject_kind", "subject_code" },
+                unique: true,
+                filter: "is_open AND lead_id IS NULL AND subject_code IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_words_index",
+                table: "safety_report",
+                column: "words_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_alert_account_id_report_id",
+                table: "safety_report_alert",
+                columns: new[] { "account_id", "report_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_alert_report_id",
+                table: "safety_report_alert",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_report_look_report_id",
+                table: "safety_report_look",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_word_try_address_index_at",
+                table: "safety_word_try",
+                columns: new[] { "address_index", "at" });
         }
 
         /// <inheritdoc />
@@ -2754,6 +3579,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "access_otp_request");
 
             migrationBuilder.DropTable(
+                name: "access_outbox_device");
+
+            migrationBuilder.DropTable(
                 name: "access_passkey");
 
             migrationBuilder.DropTable(
@@ -2778,16 +3606,25 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "access_wait");
 
             migrationBuilder.DropTable(
+                name: "insight_counted_as");
+
+            migrationBuilder.DropTable(
                 name: "insight_day_sum");
 
             migrationBuilder.DropTable(
                 name: "insight_fact");
 
             migrationBuilder.DropTable(
+                name: "insight_same_records");
+
+            migrationBuilder.DropTable(
                 name: "insight_target");
 
             migrationBuilder.DropTable(
                 name: "kernel_audit");
+
+            migrationBuilder.DropTable(
+                name: "kernel_class_key");
 
             migrationBuilder.DropTable(
                 name: "kernel_command_receipt");
@@ -2800,6 +3637,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_outbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox_key");
 
             migrationBuilder.DropTable(
                 name: "kernel_photo_file");
@@ -2815,6 +3655,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_text");
+
+            migrationBuilder.DropTable(
+                name: "kernel_worklist_parent");
 
             migrationBuilder.DropTable(
                 name: "ledger_balance");
@@ -2871,6 +3714,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_field_change");
 
             migrationBuilder.DropTable(
+                name: "people_form_picture");
+
+            migrationBuilder.DropTable(
                 name: "people_functioning");
 
             migrationBuilder.DropTable(
@@ -2886,13 +3732,31 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_import_conflict");
 
             migrationBuilder.DropTable(
+                name: "people_import_map");
+
+            migrationBuilder.DropTable(
+                name: "people_match_answer");
+
+            migrationBuilder.DropTable(
                 name: "people_match_key");
+
+            migrationBuilder.DropTable(
+                name: "people_match_model");
+
+            migrationBuilder.DropTable(
+                name: "people_match_run");
 
             migrationBuilder.DropTable(
                 name: "people_membership_event");
 
             migrationBuilder.DropTable(
                 name: "people_merged_row");
+
+            migrationBuilder.DropTable(
+                name: "people_number_block");
+
+            migrationBuilder.DropTable(
+                name: "people_opening");
 
             migrationBuilder.DropTable(
                 name: "people_organisation");
@@ -2919,16 +3783,28 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_record");
 
             migrationBuilder.DropTable(
+                name: "people_referral");
+
+            migrationBuilder.DropTable(
                 name: "people_refusal");
 
             migrationBuilder.DropTable(
                 name: "people_residence");
 
             migrationBuilder.DropTable(
+                name: "people_retention_line");
+
+            migrationBuilder.DropTable(
+                name: "people_retention_rule");
+
+            migrationBuilder.DropTable(
                 name: "people_same_woman");
 
             migrationBuilder.DropTable(
                 name: "people_unit_event");
+
+            migrationBuilder.DropTable(
+                name: "people_unit_heir");
 
             migrationBuilder.DropTable(
                 name: "people_unit_link");
@@ -2940,6 +3816,24 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_unit_place");
 
             migrationBuilder.DropTable(
+                name: "safety_case_look");
+
+            migrationBuilder.DropTable(
+                name: "safety_evidence");
+
+            migrationBuilder.DropTable(
+                name: "safety_report_alert");
+
+            migrationBuilder.DropTable(
+                name: "safety_report_excluded");
+
+            migrationBuilder.DropTable(
+                name: "safety_report_look");
+
+            migrationBuilder.DropTable(
+                name: "safety_word_try");
+
+            migrationBuilder.DropTable(
                 name: "access_account");
 
             migrationBuilder.DropTable(
@@ -2947,6 +3841,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "insight_indicator");
+
+            migrationBuilder.DropTable(
+                name: "kernel_worklist_item");
 
             migrationBuilder.DropTable(
                 name: "ledger_journal_tx");
@@ -2970,6 +3867,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_accompaniment");
 
             migrationBuilder.DropTable(
+                name: "people_form_record");
+
+            migrationBuilder.DropTable(
                 name: "people_membership");
 
             migrationBuilder.DropTable(
@@ -2979,6 +3879,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_possible_match");
 
             migrationBuilder.DropTable(
+                name: "safety_case");
+
+            migrationBuilder.DropTable(
+                name: "safety_report");
+
+            migrationBuilder.DropTable(
                 name: "ledger_book");
 
             migrationBuilder.DropTable(
@@ -2986,6 +3892,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_contact");
+
+            migrationBuilder.DropTable(
+                name: "people_form");
 
             migrationBuilder.DropTable(
                 name: "people_programme");
