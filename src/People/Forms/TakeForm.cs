@@ -209,8 +209,9 @@ internal sealed class TakeForm(
         CancellationToken ct
     )
     {
-        var kept = await WriteAsync(content, form, unit, hash, actor, "done", [], party, ct);
-        return answer.Result == AnswerResult.Duplicate ? FormTaken.Again : kept;
+        // Whose command did it is told so, even where another line of the same form wrote the record a moment before.
+        await WriteAsync(content, form, unit, hash, actor, "done", [], party, ct);
+        return answer.Result == AnswerResult.Duplicate ? FormTaken.Again : FormTaken.New;
     }
 
     private Task<FormTaken> KeepAsync(
