@@ -204,7 +204,7 @@ public class ReportTests
             (await FollowAsync(later, "شمس قمر نجم بحر")).Text.ShouldContain("These words open no report");
         (await FollowAsync(later, words)).Text.ShouldContain("Wait an hour");
         jisr.Clock.Advance(TimeSpan.FromMinutes(61));
-        (await FollowAsync(later, words)).Text.ShouldContain("Somebody is looking into it");
+        (await FollowAsync(later, words)).Text.ShouldContain("Somebody else is looking at it again");
     }
 
     [Theory, Databases]
