@@ -9,8 +9,21 @@ internal sealed class Make(int seed, double noise)
 {
     private static readonly string[] Head =
     [
-        "record_id", "true_person_id", "given_name", "father_name", "grandfather_name", "family_name", "latin_name", "sex",
-        "birth_date", "phone", "national_id", "governorate", "district", "displaced_from", "household_head",
+        "record_id",
+        "true_person_id",
+        "given_name",
+        "father_name",
+        "grandfather_name",
+        "family_name",
+        "latin_name",
+        "sex",
+        "birth_date",
+        "phone",
+        "national_id",
+        "governorate",
+        "district",
+        "displaced_from",
+        "household_head",
     ];
 
     private readonly Random random = new(seed);
@@ -19,15 +32,7 @@ internal sealed class Make(int seed, double noise)
     private readonly Dictionary<string, (string Ar, string En, string Code, string Parent)[]> uppers = [];
     private readonly Dictionary<string, (string Ar, string En, string Code, string Parent)[]> lowers = [];
 
-    public static int Run(
-        int rows,
-        int seed,
-        string to,
-        string sample,
-        string spellings,
-        string places,
-        double noise
-    )
+    public static int Run(int rows, int seed, string to, string sample, string spellings, string places, double noise)
     {
         var make = new Make(seed, noise);
         make.ReadPlaces(places);
@@ -46,7 +51,14 @@ internal sealed class Make(int seed, double noise)
 
     private void ReadPlaces(string folder)
     {
-        foreach (var (country, file, upper, lower) in new[] { ("SY", "syria", 1, 3), ("JO", "jordan", 1, 2), ("MA", "morocco", 2, 3) })
+        foreach (
+            var (country, file, upper, lower) in new[]
+            {
+                ("SY", "syria", 1, 3),
+                ("JO", "jordan", 1, 2),
+                ("MA", "morocco", 2, 3),
+            }
+        )
         {
             var rows = Csv.Read(Path.Combine(folder, file + ".csv")).ToList();
             var parents = rows.ToDictionary(r => r["code"], r => r["parent_code"]);
@@ -58,7 +70,10 @@ internal sealed class Make(int seed, double noise)
                 return code;
             }
             (string, string, string, string)[] At(int level) =>
-                [.. rows.Where(r => r["level"] == level.ToString(CultureInfo.InvariantCulture)).Select(r => (r["name_ar"], r["name_en"], r["code"], Above(r)))];
+                [
+                    .. rows.Where(r => r["level"] == level.ToString(CultureInfo.InvariantCulture))
+                        .Select(r => (r["name_ar"], r["name_en"], r["code"], Above(r))),
+                ];
             uppers[country] = At(upper);
             lowers[country] = At(lower);
         }
@@ -68,7 +83,10 @@ internal sealed class Make(int seed, double noise)
     {
         foreach (var country in uppers.Keys)
             stocks[country] = new Stock();
-        var byName = uppers.SelectMany(u => u.Value, (u, p) => (p.Ar, u.Key)).DistinctBy(p => p.Ar).ToDictionary(p => p.Ar, p => p.Key);
+        var byName = uppers
+            .SelectMany(u => u.Value, (u, p) => (p.Ar, u.Key))
+            .DistinctBy(p => p.Ar)
+            .ToDictionary(p => p.Ar, p => p.Key);
         foreach (var row in Csv.Read(file))
         {
             var bare = row["governorate"].Replace("محافظة ", "", StringComparison.Ordinal);
@@ -112,7 +130,12 @@ internal sealed class Make(int seed, double noise)
     // One in four is of the house of somebody before her.
     private Woman Next(List<Woman> people)
     {
-        var country = random.NextDouble() switch { < 0.55 => "SY", < 0.68 => "JO", _ => "MA" };
+        var country = random.NextDouble() switch
+        {
+            < 0.55 => "SY",
+            < 0.68 => "JO",
+            _ => "MA",
+        };
         if (people.Count > 10 && Chance(0.27))
         {
             var near = people[^random.Next(1, Math.Min(people.Count, 400))];
@@ -188,13 +211,14 @@ internal sealed class Make(int seed, double noise)
             Lower = Chance(0.3) ? of.Lower : Pick(lowers[of.Country]),
         };
 
-    private DateOnly BirthDay(int from, int to) =>
-        new DateOnly(from, 1, 1).AddDays(random.Next((to - from) * 365));
+    private DateOnly BirthDay(int from, int to) => new DateOnly(from, 1, 1).AddDays(random.Next((to - from) * 365));
 
     private string NewPhone(string country) =>
         country switch
         {
-            "SY" => Chance(0.15) ? "905" + Digits(9) : "9639" + Pick((string[])["3", "4", "5", "6", "8", "9"]) + Digits(7),
+            "SY" => Chance(0.15)
+                ? "905" + Digits(9)
+                : "9639" + Pick((string[])["3", "4", "5", "6", "8", "9"]) + Digits(7),
             "JO" => "9627" + Pick((string[])["7", "8", "9"]) + Digits(7),
             _ => "212" + Pick((string[])["6", "6", "7"]) + Digits(8),
         };
@@ -227,21 +251,40 @@ internal sealed class Make(int seed, double noise)
         var latinName = "";
         if (whole)
         {
-            string[] parts = inLatin && w.Country == "MA" && Chance(0.4) ? [family, given, father] : [given, father, grandfather, family];
+            string[] parts =
+                inLatin && w.Country == "MA" && Chance(0.4)
+                    ? [family, given, father]
+                    : [given, father, grandfather, family];
             var one = string.Join(' ', parts.Where(p => p.Length > 0));
             (given, father, grandfather, family) = (inLatin ? "" : one, "", "", "");
             latinName = inLatin ? one : "";
         }
         else if (!inLatin && Chance(0.15))
             latinName = Latin(w.Given) + " " + Latin(w.Family);
-        var phone = Slip(0.08) ? "" : Slip(0.12) && again ? NewPhone(w.Country) : w.Phone;
+        var phone =
+            Slip(0.08) ? ""
+            : Slip(0.12) && again ? NewPhone(w.Country)
+            : w.Phone;
         if (Slip(0.01))
             phone = "963934077243";
-        var paper = Chance(0.55) ? "" : Slip(0.02) ? Mistyped(w.Paper) : w.Paper;
+        var paper =
+            Chance(0.55) ? ""
+            : Slip(0.02) ? Mistyped(w.Paper)
+            : w.Paper;
         return
         [
-            given, father, grandfather, family, latinName, w.Male ? "M" : "F", Birth(w.Birth), PhoneAs(phone), paper,
-            inLatin ? upper.En : upper.Ar, inLatin ? lower.En : lower.Ar, "",
+            given,
+            father,
+            grandfather,
+            family,
+            latinName,
+            w.Male ? "M" : "F",
+            Birth(w.Birth),
+            PhoneAs(phone),
+            paper,
+            inLatin ? upper.En : upper.Ar,
+            inLatin ? lower.En : lower.Ar,
+            "",
             Chance(0.55) ? "" : N(w.HeadGiven) + " " + N(w.HeadFamily),
         ];
     }
@@ -257,7 +300,10 @@ internal sealed class Make(int seed, double noise)
         return random.NextDouble() switch
         {
             < 0.12 => day.Year.ToString(CultureInfo.InvariantCulture),
-            < 0.30 => new DateOnly(day.Year + (Chance(0.3) ? random.Next(-2, 3) : 0), 1, 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            < 0.30 => new DateOnly(day.Year + (Chance(0.3) ? random.Next(-2, 3) : 0), 1, 1).ToString(
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture
+            ),
             < 0.34 => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
             _ => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
@@ -321,7 +367,20 @@ internal sealed class Make(int seed, double noise)
     }
 
     private static string Fold(string word) =>
-        new([.. word.Select(c => c switch { 'أ' or 'إ' or 'آ' => 'ا', 'ة' => 'ه', 'ى' => 'ي', 'ؤ' => 'و', 'ئ' => 'ي', _ => c }).Where(c => c is >= 'ا' and <= 'ي')]);
+        new([
+            .. word.Select(c =>
+                    c switch
+                    {
+                        'أ' or 'إ' or 'آ' => 'ا',
+                        'ة' => 'ه',
+                        'ى' => 'ي',
+                        'ؤ' => 'و',
+                        'ئ' => 'ي',
+                        _ => c,
+                    }
+                )
+                .Where(c => c is >= 'ا' and <= 'ي'),
+        ]);
 
     private string Letters(string word)
     {
@@ -330,10 +389,38 @@ internal sealed class Make(int seed, double noise)
             made.Append(
                 c switch
                 {
-                    'ا' or 'ع' => "a", 'ب' => "b", 'ت' or 'ط' => "t", 'ث' => "th", 'ج' => Pick((string[])["j", "dj"]), 'ح' or 'ه' => i == word.Length - 1 ? "a" : "h",
-                    'خ' => "kh", 'د' or 'ض' => "d", 'ذ' => "dh", 'ر' => "r", 'ز' or 'ظ' => "z", 'س' or 'ص' => "s", 'ش' => Pick((string[])["sh", "ch"]), 'غ' => "gh",
-                    'ف' => "f", 'ق' => Pick((string[])["q", "k"]), 'ك' => "k", 'ل' => "l", 'م' => "m", 'ن' => "n", 'و' => Pick((string[])["ou", "w", "u"]), 'ي' => Pick((string[])["i", "y"]), _ => "",
-                } + (i < word.Length - 1 && c is not ('ا' or 'ع' or 'و' or 'ي') && word[i + 1] is not ('ا' or 'ع' or 'و' or 'ي') && Chance(0.6) ? "a" : "")
+                    'ا' or 'ع' => "a",
+                    'ب' => "b",
+                    'ت' or 'ط' => "t",
+                    'ث' => "th",
+                    'ج' => Pick((string[])["j", "dj"]),
+                    'ح' or 'ه' => i == word.Length - 1 ? "a" : "h",
+                    'خ' => "kh",
+                    'د' or 'ض' => "d",
+                    'ذ' => "dh",
+                    'ر' => "r",
+                    'ز' or 'ظ' => "z",
+                    'س' or 'ص' => "s",
+                    'ش' => Pick((string[])["sh", "ch"]),
+                    'غ' => "gh",
+                    'ف' => "f",
+                    'ق' => Pick((string[])["q", "k"]),
+                    'ك' => "k",
+                    'ل' => "l",
+                    'م' => "m",
+                    'ن' => "n",
+                    'و' => Pick((string[])["ou", "w", "u"]),
+                    'ي' => Pick((string[])["i", "y"]),
+                    _ => "",
+                }
+                    + (
+                        i < word.Length - 1
+                        && c is not ('ا' or 'ع' or 'و' or 'ي')
+                        && word[i + 1] is not ('ا' or 'ع' or 'و' or 'ي')
+                        && Chance(0.6)
+                            ? "a"
+                            : ""
+                    )
             );
         return made.Length == 0 ? "x" : made.ToString();
     }

@@ -21,6 +21,8 @@ return args switch
 
 static int Fail()
 {
-    Console.Error.WriteLine("match score TRUTH.csv PAIRS.csv | match make ROWS SEED OUT.csv SAMPLE.csv SPELLINGS.csv PLACES [NOISE]");
+    Console.Error.WriteLine(
+        "match score TRUTH.csv PAIRS.csv | match make ROWS SEED OUT.csv SAMPLE.csv SPELLINGS.csv PLACES [NOISE]"
+    );
     return 2;
 }

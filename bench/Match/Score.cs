@@ -15,14 +15,15 @@ internal static class Score
             scripts[row["record_id"]] = Script(row);
         }
         var groups = people.GroupBy(p => p.Value, p => p.Key).Select(g => g.Order(StringComparer.Ordinal).ToArray());
-        long pairs = 0, cross = 0;
+        long pairs = 0,
+            cross = 0;
         foreach (var group in groups)
             for (var i = 0; i < group.Length; i++)
-                for (var j = i + 1; j < group.Length; j++)
-                {
-                    pairs++;
-                    cross += IsCross(scripts, group[i], group[j]) ? 1 : 0;
-                }
+            for (var j = i + 1; j < group.Length; j++)
+            {
+                pairs++;
+                cross += IsCross(scripts, group[i], group[j]) ? 1 : 0;
+            }
         var (link, linkTrue, review, reviewTrue, crossFound) = (0L, 0L, 0L, 0L, 0L);
         foreach (var row in Csv.Read(pairsFile))
         {
@@ -58,5 +59,5 @@ internal static class Score
     }
 
     private static void Say(string what, double figure) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-22} {figure:0.####}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what, -22} {figure:0.####}"));
 }

@@ -19,7 +19,9 @@ public class MatchRunTests
         await register.AddAsync("أحلام/ناصر/سالم/الزعبي; 1993-08-08; phone 0795731806; at JO-IR -");
         await register.AddAsync("أحلام/ناصر/سالم/الزعبي; 1993-08-08; paper 9937650021; at JO-IR -");
         (await LinksAsync(register)).ShouldBe(1);
-        (await register.Jisr.CountAsync("SELECT count(*) FROM people_possible_match WHERE strength = 'weak'")).ShouldBe(2);
+        (await register.Jisr.CountAsync("SELECT count(*) FROM people_possible_match WHERE strength = 'weak'")).ShouldBe(
+            2
+        );
         (await register.Jisr.VerbAsync("match", "people")).Exit.ShouldBe(0);
         (await LinksAsync(register)).ShouldBe(1);
     }
@@ -58,7 +60,9 @@ public class MatchRunTests
         foreach (var page in new[] { list, pair })
         foreach (var tell in (string[])["ديب", "alike", "speaks", "Very", "Counted as one", "same</td>"])
             page.Html.ShouldNotContain(tell);
-        pair.Document.QuerySelectorAll("td").Select(t => t.TextContent).ShouldNotContain(t => t.Contains("الرستن", StringComparison.Ordinal));
+        pair.Document.QuerySelectorAll("td")
+            .Select(t => t.TextContent)
+            .ShouldNotContain(t => t.Contains("الرستن", StringComparison.Ordinal));
     }
 
     [Theory, Databases]
@@ -75,7 +79,13 @@ public class MatchRunTests
             "R7,سميرة,خالد,,العمر,F,1979-03-14,,",
         ];
         var files = new List<string>();
-        foreach (var order in (int[][])[[0, 1, 2, 3, 4, 5, 6], [6, 3, 5, 1, 4, 0, 2]])
+        foreach (
+            var order in (int[][])
+                [
+                    [0, 1, 2, 3, 4, 5, 6],
+                    [6, 3, 5, 1, 4, 0, 2],
+                ]
+        )
         {
             await using var register = await Register.OpenAsync(database);
             var file = Path.Combine(register.Jisr.Folder, "rows.csv");
@@ -98,7 +108,11 @@ public class MatchRunTests
         files[0].ShouldContain("R1,R2,");
         files[0].ShouldContain(",link\n");
         files[0].ShouldNotContain("\uFEFF");
-        var scores = files[0].Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => double.Parse(l.Split(',')[2], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var scores = files[0]
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(l => double.Parse(l.Split(',')[2], System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         scores.ShouldBe(scores.OrderDescending());
     }
 
@@ -188,8 +202,12 @@ public class MatchRunTests
         (await register.Jisr.VerbAsync("match", "take", file)).Exit.ShouldBe(0);
         await register.AddAsync(One);
         await register.AddAsync(Two);
-        (await register.Jisr.CountAsync("SELECT count(*) FROM people_possible_match WHERE model_version = '2027-01'")).ShouldBe(1);
-        (await register.Jisr.CountAsync("SELECT count(*) FROM people_same_woman WHERE model_version = '2027-01'")).ShouldBe(1);
+        (
+            await register.Jisr.CountAsync("SELECT count(*) FROM people_possible_match WHERE model_version = '2027-01'")
+        ).ShouldBe(1);
+        (
+            await register.Jisr.CountAsync("SELECT count(*) FROM people_same_woman WHERE model_version = '2027-01'")
+        ).ShouldBe(1);
         (await register.Jisr.CountAsync("SELECT count(*) FROM kernel_audit WHERE kind = 'match.take'")).ShouldBe(1);
         await File.WriteAllTextAsync(file, "{}");
         (await register.Jisr.VerbAsync("match", "take", file)).Exit.ShouldBe(2);

@@ -54,7 +54,9 @@ internal sealed partial class Register : IAsyncDisposable
             actor: centre.Actor,
             door: Door.Api
         );
-        answer.IsDone.ShouldBeTrue(record + ": " + string.Join(", ", answer.Reasons.Select(r => r.Code + "@" + r.Field)));
+        answer.IsDone.ShouldBeTrue(
+            record + ": " + string.Join(", ", answer.Reasons.Select(r => r.Code + "@" + r.Field))
+        );
         return new PartyId(answer.Effective.Subject!.Value);
     }
 
@@ -110,7 +112,10 @@ internal sealed partial class Register : IAsyncDisposable
                 if (
                     await Jisr.CountAsync(
                         "SELECT count(*) FROM people_possible_match m WHERE NOT EXISTS (SELECT 1 FROM people_possible_match n WHERE n.id > m.id) AND "
-                            + string.Create(CultureInfo.InvariantCulture, $"' ' || signals || ' ' LIKE '% {field}:{level} %'")
+                            + string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"' ' || signals || ' ' LIKE '% {field}:{level} %'"
+                            )
                     ) == 1
                 )
                     found.Add(string.Create(CultureInfo.InvariantCulture, $"{field}:{level}"));

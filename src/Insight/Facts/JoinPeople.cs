@@ -73,21 +73,21 @@ internal sealed class JoinPeople(JisrDb db) : IInTransaction
         {
             var found = new List<PartyId>();
             foreach (var part in next.Chunk(AtOnce))
-                foreach (
-                    var edge in await db.Set<SameRecords>()
-                        .AsNoTracking()
-                        .Where(s => part.Contains(s.A) || part.Contains(s.B))
-                        .Select(s => new { s.A, s.B })
-                        .ToListAsync(ct)
-                )
-                {
-                    foreach (var end in (PartyId[])[edge.A, edge.B])
-                        if (parent.TryAdd(end, end))
-                            found.Add(end);
-                    var (a, b) = (Root(edge.A), Root(edge.B));
-                    var (least, other) = a.Value.CompareTo(b.Value) <= 0 ? (a, b) : (b, a);
-                    parent[other] = least;
-                }
+            foreach (
+                var edge in await db.Set<SameRecords>()
+                    .AsNoTracking()
+                    .Where(s => part.Contains(s.A) || part.Contains(s.B))
+                    .Select(s => new { s.A, s.B })
+                    .ToListAsync(ct)
+            )
+            {
+                foreach (var end in (PartyId[])[edge.A, edge.B])
+                    if (parent.TryAdd(end, end))
+                        found.Add(end);
+                var (a, b) = (Root(edge.A), Root(edge.B));
+                var (least, other) = a.Value.CompareTo(b.Value) <= 0 ? (a, b) : (b, a);
+                parent[other] = least;
+            }
             next = [.. found];
         }
         return parent.Keys.ToDictionary(p => p, Root);
@@ -97,7 +97,9 @@ internal sealed class JoinPeople(JisrDb db) : IInTransaction
     {
         foreach (var part in roots.Keys.Chunk(AtOnce))
         {
-            var known = await db.Set<CountedAs>().Where(c => part.Contains(c.PartyId)).ToDictionaryAsync(c => c.PartyId, ct);
+            var known = await db.Set<CountedAs>()
+                .Where(c => part.Contains(c.PartyId))
+                .ToDictionaryAsync(c => c.PartyId, ct);
             var moved = new List<PartyId?>();
             var before = new HashSet<PartyId?>();
             foreach (var party in part)

@@ -58,7 +58,8 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
                 .AsNoTracking()
                 .Where(c => c.PartyId == party)
                 .Select(c => (PartyId?)c.Root)
-                .FirstOrDefaultAsync(ct) ?? party;
+                .FirstOrDefaultAsync(ct)
+                ?? party;
     }
 
     private Fact New(JisrEvent what, PartyId? countedAs, CommandScope scope) =>

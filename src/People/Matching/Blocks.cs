@@ -120,8 +120,8 @@ internal sealed class Blocks
         var next = starts.ToArray();
         var own = new int[all.Length];
         for (var block = 0; block + 1 < blocks.Length; block++)
-            for (var m = blocks[block]; m < blocks[block + 1]; m++)
-                own[next[all[m]]++] = block;
+        for (var m = blocks[block]; m < blocks[block + 1]; m++)
+            own[next[all[m]]++] = block;
         return new Blocks(blocks, all, starts, own);
     }
 }

@@ -14,7 +14,12 @@ internal sealed class Compare(PartBook parts, Scoring scoring, IPhoneCounts coun
         levels.Set(MatchField.Paper, Paper(a, b));
         levels.Set(MatchField.Place, Place(a, b));
         levels.Set(MatchField.Head, Head(a, b));
-        levels.Set(MatchField.Sex, a.Sex == '\0' || b.Sex == '\0' ? 0 : a.Sex == b.Sex ? 1 : 2);
+        levels.Set(
+            MatchField.Sex,
+            a.Sex == '\0' || b.Sex == '\0' ? 0
+                : a.Sex == b.Sex ? 1
+                : 2
+        );
         return levels;
     }
 

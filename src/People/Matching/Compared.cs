@@ -52,10 +52,7 @@ internal sealed class CompareBook(IPlaces places, int pairsKept)
         {
             Party = party,
             RecordId = recordId,
-            Names =
-            [
-                .. readings.SelectMany(r => new[] { r.Given, r.Father, r.Grandfather, r.Family }).Select(Part),
-            ],
+            Names = [.. readings.SelectMany(r => new[] { r.Given, r.Father, r.Grandfather, r.Family }).Select(Part)],
             FirstReadings = form.Names.First.Count,
             Birth = form.Birth?.DayNumber ?? 0,
             BirthYear = form.Birth?.Year ?? 0,

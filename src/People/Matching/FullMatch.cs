@@ -21,12 +21,7 @@ internal sealed class FullMatch : IPhoneCounts
 
     /// <param name="records">In the order of <see cref="InOrder"/>.</param>
     /// <param name="said">What people said of pairs before.</param>
-    public FullMatch(
-        Compared[] records,
-        PartBook parts,
-        MatchModel model,
-        Func<PartyId, PartyId, Said>? said = null
-    )
+    public FullMatch(Compared[] records, PartBook parts, MatchModel model, Func<PartyId, PartyId, Said>? said = null)
     {
         this.records = records;
         this.said = said ?? ((_, _) => Said.Nothing);
@@ -37,8 +32,7 @@ internal sealed class FullMatch : IPhoneCounts
             foreach (var phone in record.Phones.DistinctBy(p => p.Whole))
                 phones[phone.Whole] = phones.GetValueOrDefault(phone.Whole) + 1;
             if (record.Paper is { } paper)
-                papers[(paper.Whole, record.PaperKind)] =
-                    papers.GetValueOrDefault((paper.Whole, record.PaperKind)) + 1;
+                papers[(paper.Whole, record.PaperKind)] = papers.GetValueOrDefault((paper.Whole, record.PaperKind)) + 1;
         }
     }
 
@@ -109,7 +103,10 @@ internal sealed class FullMatch : IPhoneCounts
     private ScoredPair Judge(int a, int b)
     {
         var levels = compare.Of(records[a], records[b]);
-        var score = scoring.Score(levels, records[a].Paper is { } paper ? RecordsWithPaper(paper.Whole, records[a].PaperKind) : 0);
+        var score = scoring.Score(
+            levels,
+            records[a].Paper is { } paper ? RecordsWithPaper(paper.Whole, records[a].PaperKind) : 0
+        );
         var band = scoring.BandOf(levels, score);
         if (band != Band.Ignore)
             band = said(records[a].Party, records[b].Party) switch

@@ -27,7 +27,8 @@ internal sealed class RunResults
 
 /// <summary>Keeps a part of what a full run found: pairs, provisional links, and with the last part the run
 /// itself.</summary>
-internal sealed record KeepMatches(Guid PartId, Guid RunId, string ModelVersion, int Pairs, MatchSummary? Last) : ICommand
+internal sealed record KeepMatches(Guid PartId, Guid RunId, string ModelVersion, int Pairs, MatchSummary? Last)
+    : ICommand
 {
     public static string Kind => "match.keep";
 }
@@ -103,9 +104,9 @@ internal sealed class KeepMatchesHandler(JisrDb db, RunResults results, IUnitTre
             var pairs = await db.Set<PossibleMatch>()
                 .Where(m => ids.Contains(m.Id) && m.State == "open")
                 .ToDictionaryAsync(m => m.Id, ct);
-            var links = (
-                await db.Set<SameWoman>().Where(l => ids.Contains(l.MatchId)).ToListAsync(ct)
-            ).ToLookup(l => l.MatchId);
+            var links = (await db.Set<SameWoman>().Where(l => ids.Contains(l.MatchId)).ToListAsync(ct)).ToLookup(l =>
+                l.MatchId
+            );
             foreach (var change in part)
             {
                 if (!pairs.TryGetValue(change.Pair!.Value, out var pair))
@@ -133,14 +134,14 @@ internal sealed class KeepMatchesHandler(JisrDb db, RunResults results, IUnitTre
     {
         var homes = new Dictionary<PartyId, UnitId>();
         foreach (var part in changes.Select(c => c.A).Distinct().Chunk(2000))
-            foreach (
-                var row in await db.Set<Party>()
-                    .AsNoTracking()
-                    .Where(p => part.Contains(p.Id))
-                    .Select(p => new { p.Id, p.HomeUnitId })
-                    .ToListAsync(ct)
-            )
-                homes[row.Id] = row.HomeUnitId;
+        foreach (
+            var row in await db.Set<Party>()
+                .AsNoTracking()
+                .Where(p => part.Contains(p.Id))
+                .Select(p => new { p.Id, p.HomeUnitId })
+                .ToListAsync(ct)
+        )
+            homes[row.Id] = row.HomeUnitId;
         return homes;
     }
 

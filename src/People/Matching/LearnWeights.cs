@@ -70,7 +70,11 @@ internal static class LearnWeights
                 Count(chance, full.LevelsOf(a, b));
         }
         SetBest(chance, MatchField.Phone, Squares(records.SelectMany(r => r.Phones.Select(p => p.Whole))));
-        SetBest(chance, MatchField.Paper, Squares(records.Where(r => r.Paper is not null).Select(r => r.Paper!.Value.Whole)));
+        SetBest(
+            chance,
+            MatchField.Paper,
+            Squares(records.Where(r => r.Paper is not null).Select(r => r.Paper!.Value.Whole))
+        );
         SetBest(chance, MatchField.Birth, Squares(records.Where(r => r.HasFullDate).Select(r => (long)r.Birth)));
         return chance;
     }

@@ -204,21 +204,24 @@ internal sealed class MatchBoard(
             ).ToListAsync(ct)
         ).ToDictionary(
             r => r.Id,
-            r => (Func<DateTimeOffset, MatchSide>)(openSince =>
-                door.Holds(actor, DecideMatch.Kind, r.HomeUnitId, openSince, now) is not null
-                    ? new MatchSide(
-                        r.Id,
-                        r.HomeUnitId,
-                        true,
-                        r.FullName,
-                        FieldReader.WriteBirth(r.BirthDate, r.BirthPrecision),
-                        r.Place,
-                        r.Number,
-                        r.RegisteredOn,
-                        r.HouseholdHead,
-                        r.Makes
-                    )
-                    : new MatchSide(r.Id, r.HomeUnitId, false, "", "", null, "", default, null, ""))
+            r =>
+                (Func<DateTimeOffset, MatchSide>)(
+                    openSince =>
+                        door.Holds(actor, DecideMatch.Kind, r.HomeUnitId, openSince, now) is not null
+                            ? new MatchSide(
+                                r.Id,
+                                r.HomeUnitId,
+                                true,
+                                r.FullName,
+                                FieldReader.WriteBirth(r.BirthDate, r.BirthPrecision),
+                                r.Place,
+                                r.Number,
+                                r.RegisteredOn,
+                                r.HouseholdHead,
+                                r.Makes
+                            )
+                            : new MatchSide(r.Id, r.HomeUnitId, false, "", "", null, "", default, null, "")
+                )
         );
         return
         [

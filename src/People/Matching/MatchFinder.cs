@@ -119,10 +119,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
             .ToListAsync(ct);
         var me = book.Of(form, person.PartyId, person.PartyId.ToString());
         var neighbours = await NeighboursAsync(me, ct);
-        var unit = await db.Set<Party>()
-            .Where(p => p.Id == person.PartyId)
-            .Select(p => p.HomeUnitId)
-            .SingleAsync(ct);
+        var unit = await db.Set<Party>().Where(p => p.Id == person.PartyId).Select(p => p.HomeUnitId).SingleAsync(ct);
         foreach (var found in await FindAsync(me, neighbours, ct))
         {
             if (pairs.Find(p => p.A == found.Party || p.B == found.Party) is not { } pair)

@@ -34,12 +34,10 @@ internal sealed record MatchForm(
 
     /// <summary>True when the whole date is known. The first of January and of July are how a year is written
     /// down.</summary>
-    public bool HasFullDate =>
-        Birth is { } day && BirthPrecision == "day" && !(day.Day == 1 && day.Month is 1 or 7);
+    public bool HasFullDate => Birth is { } day && BirthPrecision == "day" && !(day.Day == 1 && day.Month is 1 or 7);
 
     /// <summary>True for a form that this version wrote.</summary>
-    public static bool IsCurrent(string written) =>
-        written.StartsWith(Version + Field, StringComparison.Ordinal);
+    public static bool IsCurrent(string written) => written.StartsWith(Version + Field, StringComparison.Ordinal);
 
     public string Write() =>
         string.Join(

@@ -29,14 +29,7 @@ internal static class MatchGroups
     }
 
     // The pair itself has been judged; what counts is whom it would bring together besides.
-    private static bool Clash(
-        List<int> left,
-        List<int> right,
-        int a,
-        int b,
-        Compared[] records,
-        Compare compare
-    )
+    private static bool Clash(List<int> left, List<int> right, int a, int b, Compared[] records, Compare compare)
     {
         foreach (var x in left)
         foreach (var y in right)
@@ -47,7 +40,5 @@ internal static class MatchGroups
 
     /// <summary>Two different papers of one kind, two different full dates, or given names of two women.</summary>
     public static bool IsTwoWomen(Levels levels) =>
-        levels.Of(MatchField.Paper) == 3
-        || levels.Of(MatchField.Birth) == 6
-        || levels.Of(MatchField.Given) == 5;
+        levels.Of(MatchField.Paper) == 3 || levels.Of(MatchField.Birth) == 6 || levels.Of(MatchField.Given) == 5;
 }

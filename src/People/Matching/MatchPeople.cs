@@ -99,7 +99,9 @@ internal sealed class MatchPeople(
             ct.ThrowIfCancellationRequested();
             var (a, b) = (CsvId(records[pair.A].RecordId), CsvId(records[pair.B].RecordId));
             var band = pair.Band == Band.Link ? "link" : "review";
-            await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{a},{b},{pair.Score:0.000},{band}"));
+            await writer.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{a},{b},{pair.Score:0.000},{band}")
+            );
         }
     }
 

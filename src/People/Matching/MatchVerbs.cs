@@ -56,8 +56,14 @@ internal static class MatchVerbs
 
     private static Verb Learn(IVerbHost host)
     {
-        var file = new Option<string?>("--out") { Description = "Write the model to this JSON file; else to the screen" };
-        var command = new Command("learn", "Weights out of the register's own pairs; nothing is taken by itself") { file };
+        var file = new Option<string?>("--out")
+        {
+            Description = "Write the model to this JSON file; else to the screen",
+        };
+        var command = new Command("learn", "Weights out of the register's own pairs; nothing is taken by itself")
+        {
+            file,
+        };
         command.SetAction(
             (parsed, ct) =>
                 host.RunAsync(

@@ -128,9 +128,7 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : IPhoneCounts
         foreach (var key in keys)
         foreach (var (shift, window) in Windows(key, record).Index())
         {
-            var inside = rows.Where(r =>
-                    r.Key == key && (r.BirthYear + shift) / 2 == (record.BirthYear + shift) / 2
-                )
+            var inside = rows.Where(r => r.Key == key && (r.BirthYear + shift) / 2 == (record.BirthYear + shift) / 2)
                 .ToList();
             if (inside.Count <= BlockKeys.MostInBlock)
                 foreach (var row in inside)
@@ -139,10 +137,7 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : IPhoneCounts
     }
 
     private static IEnumerable<long> Windows(long key, Compared record) =>
-        [
-            BlockKeys.Window(key, 0, record.BirthYear),
-            BlockKeys.Window(key, 1, record.BirthYear),
-        ];
+        [BlockKeys.Window(key, 0, record.BirthYear), BlockKeys.Window(key, 1, record.BirthYear)];
 
     private Task ReadFormsAsync(CancellationToken ct) =>
         ReadFormsAsync(

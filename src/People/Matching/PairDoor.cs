@@ -46,7 +46,12 @@ internal sealed class PairDoor(JisrDb db, AccessGate gate, UnitTree units)
     }
 
     /// <summary>Both records must be hers to see: who sees one side only cannot compare.</summary>
-    public Reach OfBoth(Actor actor, string permission, (PossibleMatch Match, Party A, Party B) pair, DateTimeOffset now) =>
+    public Reach OfBoth(
+        Actor actor,
+        string permission,
+        (PossibleMatch Match, Party A, Party B) pair,
+        DateTimeOffset now
+    ) =>
         Holds(actor, permission, pair.A.HomeUnitId, pair.Match.CreatedAt, now) is not null
         && Holds(actor, permission, pair.B.HomeUnitId, pair.Match.CreatedAt, now) is { } unit
             ? Reach.Unit(unit)

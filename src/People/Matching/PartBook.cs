@@ -60,8 +60,7 @@ internal sealed class PartBook(int pairsKept)
         if (kept >> 4 == pair)
             return (int)(kept & 15);
         // Never the order of loading, only the letters decide which is the first of the two.
-        var level =
-            string.CompareOrdinal(a.Text, b.Text) <= 0 ? NameLevels.Of(a, b) : NameLevels.Of(b, a);
+        var level = string.CompareOrdinal(a.Text, b.Text) <= 0 ? NameLevels.Of(a, b) : NameLevels.Of(b, a);
         Volatile.Write(ref levels[slot], (pair << 4) | (uint)level);
         return level;
     }

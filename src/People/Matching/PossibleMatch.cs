@@ -65,14 +65,7 @@ internal sealed class SameWoman
     public AccountId? UndoneBy { get; set; }
 
     /// <summary>Links the two of a pair, and says so to the figures.</summary>
-    public static void Link(
-        PossibleMatch pair,
-        AccountId? by,
-        DateOnly on,
-        UnitId unit,
-        JisrDb db,
-        CommandScope scope
-    )
+    public static void Link(PossibleMatch pair, AccountId? by, DateOnly on, UnitId unit, JisrDb db, CommandScope scope)
     {
         var link = new SameWoman
         {

@@ -30,9 +30,7 @@ internal sealed class RekeyRecords(IServiceScopeFactory scopes)
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
         await using var turn = await db.Storage.WriteTurnAsync(ct);
-        await db.Set<MatchKey>()
-            .Where(k => k.KeyVersion != Kernel.Text.SoundKey.KeyVersion)
-            .ExecuteDeleteAsync(ct);
+        await db.Set<MatchKey>().Where(k => k.KeyVersion != Kernel.Text.SoundKey.KeyVersion).ExecuteDeleteAsync(ct);
     }
 
     private async Task<int> SomeAsync(CancellationToken ct)

@@ -26,10 +26,7 @@ internal sealed class WomanGroups(JisrDb db)
                 .Where(l => l.UndoneAt == null && (asked.Contains(l.A) || asked.Contains(l.B)))
                 .Select(l => new { l.A, l.B })
                 .ToListAsync(ct);
-            next =
-            [
-                .. links.SelectMany(l => new[] { l.A, l.B }).Distinct().Where(p => !groups.ContainsKey(p)),
-            ];
+            next = [.. links.SelectMany(l => new[] { l.A, l.B }).Distinct().Where(p => !groups.ContainsKey(p))];
             foreach (var link in links)
                 Join(link.A, link.B);
         }

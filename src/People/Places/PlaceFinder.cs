@@ -59,7 +59,9 @@ internal sealed class PlaceFinder(PlaceBook book)
         var inFirst = Lower(lower, first.Place);
         if (inFirst.Place is not null)
             return (first, inFirst);
-        foreach (var other in Tries(upper, country).SelectMany(t => book.Named(t.Country, UpperLevel(t.Country), t.Folded)))
+        foreach (
+            var other in Tries(upper, country).SelectMany(t => book.Named(t.Country, UpperLevel(t.Country), t.Folded))
+        )
             if (other.Code != first.Place.Code && Lower(lower, other) is { Place: not null } inOther)
                 return (new PlaceFound(other, null, []), inOther);
         return (first, inFirst);
