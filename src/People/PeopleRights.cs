@@ -50,8 +50,8 @@ internal static class PeopleRights
             .Allow("party.merge", Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("party.unmerge", Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("match.decide", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
-            .Allow("match.unlink", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
-            .Allow("match.own", Roles.Member)
+            .Allow("match.undo", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("match.answer", Roles.Member)
             // Full runs and models: an operator's verbs, through no other door.
             .Allow("match.keep")
             .Allow("match.take")

@@ -9,7 +9,7 @@ namespace Jisr.People.Matching;
 /// back at once; who reviews the pair sees her word.</summary>
 internal sealed record AnswerOwnMatch(Guid MatchId, string Answer) : ICommand
 {
-    public static string Kind => "match.own";
+    public static string Kind => "match.answer";
 }
 
 internal sealed class AnswerOwnMatchHandler(JisrDb db, IUnitTree units, PairDoor door) : IHandle<AnswerOwnMatch>

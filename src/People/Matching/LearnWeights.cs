@@ -62,10 +62,12 @@ internal static class LearnWeights
     {
         var chance = new double[Levels.Count, 8];
         // Always the same draw: the same records give the same model.
+#pragma warning disable RS0030 // Not for anything secret.
         var random = new Random(20261124);
         for (var i = 0; i < RandomPairs; i++)
         {
             var (a, b) = (random.Next(records.Length), random.Next(records.Length));
+#pragma warning restore RS0030
             if (a != b)
                 Count(chance, full.LevelsOf(a, b));
         }

@@ -132,12 +132,19 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         }
     }
 
-    /// <summary>Keeps the form of a record, and the keys that it has now in place of those it had.</summary>
+    /// <summary>Keeps the form of a record, and the keys that it has now in place of those it had. Keys of an older
+    /// version stay until all records are keyed anew.</summary>
     public async Task RekeyAsync(Person person, MatchForm form, CancellationToken ct)
     {
-        person.MatchForm = form.Write();
         var now = KeysOf(book.Of(form, person.PartyId, "")).ToDictionary(k => (k.Key, k.BirthYear));
-        var old = await db.Set<MatchKey>().Where(k => k.PartyId == person.PartyId).ToListAsync(ct);
+        var before = MatchForm.IsCurrent(person.MatchForm)
+            ? KeysOf(book.Read(person.MatchForm, person.PartyId, "")).Select(k => k.Key)
+            : [];
+        long[] keys = [.. before.Concat(now.Keys.Select(k => k.Key)).Distinct()];
+        var party = person.PartyId;
+        var old = await db.Set<MatchKey>()
+            .Where(k => EF.Parameter(keys).Contains(k.Key) && k.PartyId == party)
+            .ToListAsync(ct);
         db.RemoveRange(old.Where(k => !now.ContainsKey((k.Key, k.BirthYear))));
         foreach (var key in old.Where(k => now.ContainsKey((k.Key, k.BirthYear))))
         {
@@ -145,6 +152,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
             now.Remove((key.Key, key.BirthYear));
         }
         db.AddRange(now.Values);
+        person.MatchForm = form.Write();
     }
 
     private async Task<Neighbours> NeighboursAsync(Compared me, CancellationToken ct)

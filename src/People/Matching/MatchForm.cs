@@ -36,6 +36,9 @@ internal sealed record MatchForm(
     /// down.</summary>
     public bool HasFullDate => Birth is { } day && BirthPrecision == "day" && !(day.Day == 1 && day.Month is 1 or 7);
 
+    /// <summary>True for a form that this version wrote.</summary>
+    public static bool IsCurrent(string written) => written.StartsWith(Version + Field, StringComparison.Ordinal);
+
     public string Write() =>
         string.Join(
             Field,

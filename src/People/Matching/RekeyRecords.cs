@@ -20,7 +20,17 @@ internal sealed class RekeyRecords(IServiceScopeFactory scopes)
         var done = 0;
         while (await SomeAsync(ct) is > 0 and var some)
             progress(done += some);
+        if (done > 0)
+            await ForgetAsync(ct);
         return done;
+    }
+
+    private async Task ForgetAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
+        await using var turn = await db.Storage.WriteTurnAsync(ct);
+        await db.Set<MatchKey>().Where(k => k.KeyVersion != Kernel.Text.SoundKey.KeyVersion).ExecuteDeleteAsync(ct);
     }
 
     private async Task<int> SomeAsync(CancellationToken ct)

@@ -9,7 +9,7 @@ namespace Jisr.People.Matching;
 /// by itself again.</summary>
 internal sealed record UndoLink(Guid MatchId) : ICommand
 {
-    public static string Kind => "match.unlink";
+    public static string Kind => "match.undo";
 }
 
 internal sealed class UndoLinkHandler(JisrDb db, PairDoor door, IUnitTree units) : IHandle<UndoLink>

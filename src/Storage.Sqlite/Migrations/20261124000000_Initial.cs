@@ -3256,11 +3256,6 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "match_id", "by" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_match_key_party_id",
-                table: "people_match_key",
-                column: "party_id");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_people_membership_party_id_programme_id",
                 table: "people_membership",
                 columns: new[] { "party_id", "programme_id" },

@@ -3770,9 +3770,6 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasKey("Key", "BirthYear", "PartyId")
                         .HasName("pk_people_match_key");
 
-                    b.HasIndex("PartyId")
-                        .HasDatabaseName("ix_people_match_key_party_id");
-
                     b.ToTable("people_match_key", (string)null);
                 });
 
