@@ -20,7 +20,7 @@ internal static class PeopleMenu
         new("My page", "/me", PersonRights.Own, 5, "person"),
         new("Register a woman", "/register/assisted", PersonRights.Desk, 10, "write"),
         new("People", "/people", PersonRights.Search, 20, "people"),
-        new("Women we follow", "/following", "accompaniment.contact", 24, "people"),
+        new("Women we follow", "/following", "accompaniment.note", 24, "people"),
         new("Households and co-operatives", "/groups", PersonRights.Search, 26, "people"),
         new("Possible matches", "/matches", "match.decide", 30, "pairs"),
         new("Asked of us", "/referrals", "referral.accept", 35, "share"),

@@ -45,7 +45,7 @@ internal static class PeopleRights
             .Allow("party.unlink", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("accompaniment.start", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("accompaniment.take", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
-            .Allow("accompaniment.contact", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("accompaniment.note", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("accompaniment.end", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("party.merge", Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("party.unmerge", Roles.UnitLead, Roles.ProgrammeManager)

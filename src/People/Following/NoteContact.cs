@@ -10,7 +10,7 @@ namespace Jisr.People.Following;
 internal sealed record NoteContact(Guid AccompanimentId, string How, string Note, DateOnly? NextContactDue = null)
     : ICommand
 {
-    public static string Kind => "accompaniment.contact";
+    public static string Kind => "accompaniment.note";
 }
 
 internal sealed class NoteContactHandler(JisrDb db, IUnitTree units, Sealer sealer) : IHandle<NoteContact>
