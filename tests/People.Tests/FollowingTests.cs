@@ -99,7 +99,8 @@ public class FollowingTests
             .Document.QuerySelectorAll("ul.lines a")
             .Select(a => a.TextContent)
             .ShouldBe([names[0], names[1], names[2]]);
-        Centre.Stands(Path.Combine(jisr.Folder, "jisr.db"), "المفارش").ShouldBeFalse("a note is sealed");
+        if (database == DatabasesAttribute.Sqlite)
+            Centre.Stands(Path.Combine(jisr.Folder, "jisr.db"), "المفارش").ShouldBeFalse("a note is sealed");
     }
 
     [Theory, Databases]

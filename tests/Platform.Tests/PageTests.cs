@@ -53,7 +53,8 @@ public class PageTests
                 continue;
             pages++;
             var help = page.Document.QuerySelectorAll("footer.foot a.help").ShouldHaveSingleItem(address);
-            help.GetAttribute("href").ShouldBe("/help");
+            help.GetAttribute("href")
+                .ShouldStartWith("/help", Case.Sensitive, "from a shop it says which, for a report");
             help.ShouldBe(page.Document.QuerySelector("footer.foot a"), address);
         }
         pages.ShouldBeGreaterThanOrEqualTo(5);
@@ -188,7 +189,8 @@ public class PageTests
     private static string Without(string html) =>
         System.Text.RegularExpressions.Regex.Replace(
             html,
-            "<svg.*?</svg>|[0-9a-f]{8}-[0-9a-f-]{27}|\\b[0-9a-z]{10}[.](?:css|js|svg)",
+            // The number that a fault gives as an example is nobody's.
+            "<svg.*?</svg>|[+]963 944 567 890|[0-9a-f]{8}-[0-9a-f-]{27}|\\b[0-9a-z]{10}[.](?:css|js|svg)",
             "",
             System.Text.RegularExpressions.RegexOptions.Singleline,
             TimeSpan.FromSeconds(2)

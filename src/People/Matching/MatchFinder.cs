@@ -38,6 +38,9 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
     {
         ahead = new Neighbours(db, book);
         await ahead.ReadAsync([.. forms.Select(f => book.Of(f, default, ""))], ct);
+        // Whom links join is asked once for all of them.
+        foreach (var part in ahead.All.Chunk(500))
+            await groups.ReadAsync(part, ct);
         papers = (
             await db.Set<Identifier>()
                 .AsNoTracking()
@@ -70,6 +73,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
     public async Task OpenAsync(MatchForm form, PartyId party, UnitId unit, CommandScope scope, CancellationToken ct)
     {
         var me = book.Of(form, party, party.ToString());
+        groups.Alone(party);
         var neighbours = await NeighboursAsync(me, ct);
         foreach (var found in await FindAsync(me, neighbours, ct))
             await OpenAsync(found, me, unit, neighbours, scope, ct);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Jisr.Kernel.Text;
 
@@ -77,10 +78,20 @@ internal static class NameParts
         || NameLists.IsCompound(words[i], words[i + 1])
         || (startsFamily && FamilyStarts.Contains(words[i]));
 
+    // A few thousand names make up most of a country's: each is taken apart once.
+    private static readonly ConcurrentDictionary<string, NamePart> Made = new(StringComparer.Ordinal);
+    private const int MostMade = 50_000;
+
     private static NamePart Make(List<string> words)
     {
+        var key = words.Count == 1 ? words[0] : string.Join(' ', words);
+        if (Made.TryGetValue(key, out var known))
+            return known;
         var all = words.SelectMany(Split).ToList();
-        return new NamePart(string.Concat(all), Cross(all.Select(KeysOf)));
+        var part = new NamePart(string.Concat(all), Cross(all.Select(KeysOf)));
+        if (Made.Count < MostMade)
+            Made[key] = part;
+        return part;
     }
 
     // Alkhatib is الخطيب with its article written on, and Alami is العلمي without one: nothing but the ear can tell, so

@@ -53,6 +53,9 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : IPhoneCounts
         await ReadFormsAsync(ct);
     }
 
+    /// <summary>All that were read or added.</summary>
+    public IReadOnlyCollection<PartyId> All => known.Keys;
+
     /// <summary>A new record, for those after it.</summary>
     public void Add(Compared record, UnitId unit, AccountId? createdBy)
     {

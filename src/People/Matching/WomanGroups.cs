@@ -32,6 +32,9 @@ internal sealed class WomanGroups(JisrDb db)
         }
     }
 
+    /// <summary>A record that is just being written: no link can name it yet.</summary>
+    public void Alone(PartyId party) => groups.TryAdd(party, [party]);
+
     /// <summary>From now on the two are one woman here.</summary>
     public void Join(PartyId a, PartyId b)
     {
