@@ -50,7 +50,10 @@ internal sealed class KeepChanges(JisrDb db, IUnitTree units, Sealer sealer, Mat
         }
         values.Apply(wanted, scope, units.Today(party.HomeUnitId));
         party.Version++;
-        if (wanted.Keys.Any(FieldGroups.IsCompared))
-            await matches.AgainAsync(values, sealer, scope, wanted.Keys.Any(FieldGroups.Identifies), ct);
+        if (!wanted.Keys.Any(FieldGroups.IsCompared))
+            return;
+        // Keys are read from the database: those of an earlier group of the same command must stand there.
+        await db.SaveChangesAsync(ct);
+        await matches.AgainAsync(values, sealer, scope, wanted.Keys.Any(FieldGroups.Identifies), ct);
     }
 }
