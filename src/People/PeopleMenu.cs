@@ -36,6 +36,7 @@ internal static class PeopleMenu
         services.AddHostedService<DraftSweep>();
         services.AddScoped<MatchState>();
         services.AddScoped<MatchFinder>();
+        services.AddSingleton<SharedParts>();
         services.AddScoped<MatchPeople>();
         services.AddScoped<PairDoor>();
         services.AddScoped<OwnMatches>();
@@ -56,6 +57,7 @@ internal static class PeopleMenu
         services.AddScoped<PersonFiles>();
         services.AddScoped<PersonValues>();
         services.AddScoped<KeepChanges>();
+        services.AddScoped<PairLinks>();
         services.AddScoped<Merging.MoveRows>();
         services.AddScoped<Merging.ReadMerge>();
         services.AddScoped<Functioning.ReadFunctioning>();

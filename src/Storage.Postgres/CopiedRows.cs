@@ -1,3 +1,4 @@
+using Jisr.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -81,7 +82,7 @@ internal static class CopiedRows
             return new Copy(
                 $"COPY {text.DelimitIdentifier(table)} ({string.Join(", ", names)}) FROM STDIN (FORMAT BINARY)",
                 [.. typed],
-                RankOf(type, [])
+                TableOrder.RankOf(type)
             );
         }
 
@@ -122,19 +123,5 @@ internal static class CopiedRows
                 "timestamp with time zone" => NpgsqlDbType.TimestampTz,
                 _ => null,
             };
-
-        // How many tables stand above this one.
-        private static int RankOf(IEntityType type, HashSet<IEntityType> seen)
-        {
-            if (!seen.Add(type))
-                return 0;
-            var rank = type.GetForeignKeys()
-                .Where(f => f.PrincipalEntityType != type)
-                .Select(f => RankOf(f.PrincipalEntityType, seen) + 1)
-                .DefaultIfEmpty(0)
-                .Max();
-            seen.Remove(type);
-            return rank;
-        }
     }
 }

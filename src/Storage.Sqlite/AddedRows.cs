@@ -1,6 +1,8 @@
 using System.Data;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
+using Jisr.Kernel.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -64,6 +66,7 @@ internal sealed class AddedRows
         private readonly sqlite3 handle;
         private readonly sqlite3_stmt statement;
         private readonly (IClrPropertyGetter Getter, ValueConverter? Converter)[] columns;
+        private byte[] letters = new byte[1024];
 
         private Insert(sqlite3 handle, string sql, (IClrPropertyGetter, ValueConverter?)[] columns, int rank)
         {
@@ -107,7 +110,7 @@ internal sealed class AddedRows
                 handle,
                 $"INSERT INTO {sql.DelimitIdentifier(table)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", kept.Select(_ => "?"))})",
                 [.. kept.Select(c => (c.Property.GetGetter(), c.Converter))],
-                RankOf(type, [])
+                TableOrder.RankOf(type)
             );
         }
 
@@ -142,40 +145,40 @@ internal sealed class AddedRows
             value switch
             {
                 null => raw.sqlite3_bind_null(statement, place),
-                string text => raw.sqlite3_bind_text(statement, place, text),
+                // No bytes at all would be no value.
+                "" => raw.sqlite3_bind_text(statement, place, ""),
+                string text => BindText(place, text),
                 byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
                 double real => raw.sqlite3_bind_double(statement, place, real),
-                DateTime time => raw.sqlite3_bind_text(
-                    statement,
-                    place,
-                    time.ToString(@"yyyy\-MM\-dd HH\:mm\:ss.FFFFFFF", CultureInfo.InvariantCulture)
-                ),
-                DateOnly day => raw.sqlite3_bind_text(
-                    statement,
-                    place,
-                    day.ToString(@"yyyy\-MM\-dd", CultureInfo.InvariantCulture)
-                ),
+                long number => raw.sqlite3_bind_int64(statement, place, number),
+                int number => raw.sqlite3_bind_int64(statement, place, number),
+                bool yes => raw.sqlite3_bind_int64(statement, place, yes ? 1 : 0),
+                DateTime time => BindFormatted(place, time, @"yyyy\-MM\-dd HH\:mm\:ss.FFFFFFF"),
+                DateOnly day => BindFormatted(place, day, @"yyyy\-MM\-dd"),
                 _ => raw.sqlite3_bind_int64(statement, place, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
             };
+
+        // By bytes of our own: the way for strings makes a new array of each.
+        private int BindText(int place, string text)
+        {
+            var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+            if (most > letters.Length)
+                letters = new byte[most * 2];
+            var length = Encoding.UTF8.GetBytes(text, letters);
+            return raw.sqlite3_bind_text(statement, place, letters.AsSpan(0, length));
+        }
+
+        private int BindFormatted<T>(int place, T value, string format)
+            where T : IUtf8SpanFormattable
+        {
+            value.TryFormat(letters, out var length, format, CultureInfo.InvariantCulture);
+            return raw.sqlite3_bind_text(statement, place, letters.AsSpan(0, length));
+        }
 
         private static Type StoredAs(IProperty property, ValueConverter? converter)
         {
             var type = converter?.ProviderClrType ?? property.ClrType;
             return Nullable.GetUnderlyingType(type) ?? type;
-        }
-
-        // How many tables stand above this one.
-        private static int RankOf(IEntityType type, HashSet<IEntityType> seen)
-        {
-            if (!seen.Add(type))
-                return 0;
-            var rank = type.GetForeignKeys()
-                .Where(f => f.PrincipalEntityType != type)
-                .Select(f => RankOf(f.PrincipalEntityType, seen) + 1)
-                .DefaultIfEmpty(0)
-                .Max();
-            seen.Remove(type);
-            return rank;
         }
     }
 }

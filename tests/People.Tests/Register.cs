@@ -63,9 +63,11 @@ internal sealed partial class Register : IAsyncDisposable
     /// <summary>Registers two records and gives the levels of the pair, such as <c>given:1 father:0 …</c></summary>
     public async Task<string> LevelsAsync(string a, string b, string? governorate = null)
     {
-        await AddAsync(a, governorate);
-        await AddAsync(b, governorate);
-        var levels = await NewestAsync();
+        var first = await AddAsync(a, governorate);
+        var second = await AddAsync(b, governorate);
+        var levels = await Jisr.TextAsync(
+            $"SELECT signals FROM people_possible_match WHERE (a = {Id(first)} AND b = {Id(second)}) OR (a = {Id(second)} AND b = {Id(first)})"
+        );
         levels.ShouldNotBeNull($"{a} / {b}: no pair");
         return levels + " ";
     }
@@ -91,50 +93,16 @@ internal sealed partial class Register : IAsyncDisposable
     /// <summary>True when the record is found by this word of the index.</summary>
     public async Task<bool> FoundByAsync(PartyId party, string word) =>
         await Jisr.CountAsync(
-            "SELECT count(*) FROM kernel_text WHERE "
-                + Owner(party)
+            $"SELECT count(*) FROM kernel_text WHERE owner_id = {Id(party)}"
                 + string.Create(CultureInfo.InvariantCulture, $" AND ' ' || folded || ' ' LIKE '% {word} %'")
         ) == 1;
 
     public ValueTask DisposeAsync() => Jisr.DisposeAsync();
 
-    private string Owner(PartyId party) =>
+    private string Id(PartyId party) =>
         Jisr.DatabaseSetting.Contains("Host=", StringComparison.OrdinalIgnoreCase)
-            ? $"owner_id = '{party.Value}'"
-            : $"owner_id = x'{Convert.ToHexString(party.Value.ToByteArray(bigEndian: true))}'";
-
-    // The pair of the two last ones, level by level: the numbers are asked for one by one.
-    private async Task<string?> NewestAsync()
-    {
-        var found = new List<string>();
-        foreach (var (field, most) in Fields)
-            for (var level = 0; level <= most; level++)
-                if (
-                    await Jisr.CountAsync(
-                        "SELECT count(*) FROM people_possible_match m WHERE NOT EXISTS (SELECT 1 FROM people_possible_match n WHERE n.id > m.id) AND "
-                            + string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"' ' || signals || ' ' LIKE '% {field}:{level} %'"
-                            )
-                    ) == 1
-                )
-                    found.Add(string.Create(CultureInfo.InvariantCulture, $"{field}:{level}"));
-        return found.Count == 0 ? null : string.Join(' ', found);
-    }
-
-    private static readonly (string, int)[] Fields =
-    [
-        ("given", 5),
-        ("father", 5),
-        ("grandfather", 5),
-        ("family", 5),
-        ("birth", 7),
-        ("phone", 4),
-        ("paper", 3),
-        ("place", 3),
-        ("head", 3),
-        ("sex", 2),
-    ];
+            ? $"'{party.Value}'"
+            : $"x'{Convert.ToHexString(party.Value.ToByteArray(bigEndian: true))}'";
 
     private static (string[] Parts, Dictionary<string, string> Facts) Read(string record)
     {

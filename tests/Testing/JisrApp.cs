@@ -172,6 +172,16 @@ public sealed class JisrApp : IAsyncDisposable
         return await db.Database.SqlQueryRaw<long>($"SELECT CAST(({sql}) AS bigint) AS \"Value\"").SingleAsync();
     }
 
+    /// <summary>One text from the database, null when no row answers.</summary>
+    public async Task<string?> TextAsync(string sql)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
+        return await db
+            .Database.SqlQueryRaw<string?>($"SELECT ({sql}) AS \"Value\"")
+            .SingleAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Runs SQL by hand, as an attacker or an accident would.</summary>
     public async Task<int> ExecuteAsync(string sql)
     {

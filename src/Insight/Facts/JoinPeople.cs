@@ -41,11 +41,8 @@ internal sealed class JoinPeople(JisrDb db) : IInTransaction
     {
         if (joined.Count + parted.Count == 0)
             return;
-        // Facts of this transaction must stand before they can be moved.
-        if (db.IsTogether)
-            await db.WriteWaitingAsync(ct);
         foreach (var (source, (a, b)) in joined)
-            db.Add(
+            db.AddNew(
                 new SameRecords
                 {
                     SourceId = source,
@@ -53,13 +50,18 @@ internal sealed class JoinPeople(JisrDb db) : IInTransaction
                     B = b,
                 }
             );
-        await db.SaveChangesAsync(ct);
+        // Facts of a single command must stand before they can be moved; those of a chunk wait and are moved as they are.
+        if (!db.IsTogether)
+            await db.SaveChangesAsync(ct);
         foreach (var part in parted.Keys.Chunk(AtOnce))
-            await db.Set<SameRecords>().Where(s => part.Contains(s.SourceId)).ExecuteDeleteAsync(ct);
+            await db.Set<SameRecords>().Where(s => EF.Parameter(part).Contains(s.SourceId)).ExecuteDeleteAsync(ct);
         PartyId[] seeds = [.. joined.Values.Concat(parted.Values).SelectMany(e => new[] { e.A, e.B }).Distinct()];
+        var roots = await GroupsAsync(seeds, [.. joined.Values], ct);
         joined.Clear();
         parted.Clear();
-        await CountAsync(await GroupsAsync(seeds, ct), ct);
+        await CountAsync(roots, ct);
+        if (unmerged.Count > 0 && db.IsTogether)
+            await db.WriteWaitingAsync(ct);
         foreach (var undone in unmerged)
             await GiveAsync(undone, ct);
         unmerged.Clear();
@@ -81,7 +83,11 @@ internal sealed class JoinPeople(JisrDb db) : IInTransaction
     }
 
     // Follows what joins to its ends; each record with the least id of its group.
-    private async Task<Dictionary<PartyId, PartyId>> GroupsAsync(PartyId[] seeds, CancellationToken ct)
+    private async Task<Dictionary<PartyId, PartyId>> GroupsAsync(
+        PartyId[] seeds,
+        (PartyId A, PartyId B)[] unwritten,
+        CancellationToken ct
+    )
     {
         var parent = seeds.ToDictionary(s => s);
         PartyId Root(PartyId party)
@@ -90,6 +96,14 @@ internal sealed class JoinPeople(JisrDb db) : IInTransaction
                 party = parent[party] = parent[parent[party]];
             return party;
         }
+        void Join(PartyId x, PartyId y)
+        {
+            var (a, b) = (Root(x), Root(y));
+            var (least, other) = a.Value.CompareTo(b.Value) <= 0 ? (a, b) : (b, a);
+            parent[other] = least;
+        }
+        foreach (var (a, b) in unwritten)
+            Join(a, b);
         var next = seeds;
         while (next.Length > 0)
         {
@@ -98,7 +112,7 @@ internal sealed class JoinPeople(JisrDb db) : IInTransaction
             foreach (
                 var edge in await db.Set<SameRecords>()
                     .AsNoTracking()
-                    .Where(s => part.Contains(s.A) || part.Contains(s.B))
+                    .Where(s => EF.Parameter(part).Contains(s.A) || EF.Parameter(part).Contains(s.B))
                     .Select(s => new { s.A, s.B })
                     .ToListAsync(ct)
             )
@@ -106,9 +120,7 @@ internal sealed class JoinPeople(JisrDb db) : IInTransaction
                 foreach (var end in (PartyId[])[edge.A, edge.B])
                     if (parent.TryAdd(end, end))
                         found.Add(end);
-                var (a, b) = (Root(edge.A), Root(edge.B));
-                var (least, other) = a.Value.CompareTo(b.Value) <= 0 ? (a, b) : (b, a);
-                parent[other] = least;
+                Join(edge.A, edge.B);
             }
             next = [.. found];
         }
@@ -117,41 +129,45 @@ internal sealed class JoinPeople(JisrDb db) : IInTransaction
 
     private async Task CountAsync(Dictionary<PartyId, PartyId> roots, CancellationToken ct)
     {
+        var moved = new Dictionary<PartyId, (PartyId From, PartyId To)>();
         foreach (var part in roots.Keys.Chunk(AtOnce))
         {
             var known = await db.Set<CountedAs>()
-                .Where(c => part.Contains(c.PartyId))
+                .Where(c => EF.Parameter(part).Contains(c.PartyId))
                 .ToDictionaryAsync(c => c.PartyId, ct);
-            var moved = new List<PartyId?>();
-            var before = new HashSet<PartyId?>();
             foreach (var party in part)
             {
                 var root = known.TryGetValue(party, out var row) ? row.Root : party;
                 if (root == roots[party])
                     continue;
-                moved.Add(party);
-                before.Add(root);
+                moved[party] = (root, roots[party]);
                 if (row is null)
-                    db.Add(new CountedAs { PartyId = party, Root = roots[party] });
+                    db.AddNew(new CountedAs { PartyId = party, Root = roots[party] });
                 else
                     row.Root = roots[party];
             }
-            await db.SaveChangesAsync(ct);
-            if (moved.Count > 0)
-                await db.Set<Fact>()
-                    .Where(f => before.Contains(f.CanonicalPartyId) && moved.Contains(f.PartyId))
-                    .ExecuteUpdateAsync(
-                        set =>
-                            set.SetProperty(
-                                f => f.CanonicalPartyId,
-                                f =>
-                                    db.Set<CountedAs>()
-                                        .Where(c => c.PartyId == f.PartyId)
-                                        .Select(c => (PartyId?)c.Root)
-                                        .First()
-                            ),
-                        ct
-                    );
         }
+        await db.SaveChangesAsync(ct);
+        var fresh = MoveWaiting(moved);
+        // One by one: each is a step into the index, and many at once is a search through it.
+        foreach (var (party, (from, to)) in moved)
+            if (!fresh.Contains(party))
+                await db.Set<Fact>()
+                    .Where(f => f.CanonicalPartyId == from && f.PartyId == party)
+                    .ExecuteUpdateAsync(set => set.SetProperty(f => f.CanonicalPartyId, to), ct);
+    }
+
+    // Facts that wait for their chunk. Who is registered in it has no others.
+    private HashSet<PartyId> MoveWaiting(Dictionary<PartyId, (PartyId From, PartyId To)> moved)
+    {
+        var fresh = new HashSet<PartyId>();
+        foreach (var fact in db.Waiting<Fact>())
+            if (fact.PartyId is { } party && moved.TryGetValue(party, out var way) && fact.CanonicalPartyId == way.From)
+            {
+                fact.CanonicalPartyId = way.To;
+                if (fact.Kind == nameof(PersonRegistered))
+                    fresh.Add(party);
+            }
+        return fresh;
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Jisr.Kernel.Audit;
@@ -13,13 +13,15 @@ public sealed record ReadLogDay(DateOnly Day, long Seq, string Seal);
 
 /// <summary>Writes the last seal of every day into a file beside the database and not in it (doors.md §9): a chain that was
 /// made anew from its beginning fits itself, but not this file.</summary>
-public sealed partial class ReadLogDays(
+public sealed class ReadLogDays(
     IServiceScopeFactory scopes,
     JisrSettings settings,
     TimeProvider clock,
     ILogger<ReadLogDays> log
-) : BackgroundService
+) : HourlyWork(clock, log)
 {
+    private DateOnly? done;
+
     /// <summary>One line a day: day, number of the last row, seal.</summary>
     public string File => Path.Combine(settings.DataDirectory, "read-log-days.txt");
 
@@ -29,7 +31,7 @@ public sealed partial class ReadLogDays(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
         var known = Read();
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         var day = known.Count > 0 ? known[^1].Day.AddDays(1) : await FirstDayAsync(db, ct);
         var lines = new List<string>();
         for (; day is { } at && at < today; day = at.AddDays(1))
@@ -78,26 +80,13 @@ public sealed partial class ReadLogDays(
         return null;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        DateOnly? done = null;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-                if (today == done)
-                    continue;
-                await WriteAsync(stoppingToken);
-                done = today;
-            }
-            catch (Exception e) when (e is System.Data.Common.DbException or IOException)
-            {
-                // The next hour tries again; the days wait in the log itself.
-                LogFault(log, e.GetType().Name);
-            }
-        }
+        var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+        if (today == done)
+            return;
+        await WriteAsync(ct);
+        done = today;
     }
 
     private static async Task<DateOnly?> FirstDayAsync(JisrDb db, CancellationToken ct)
@@ -105,7 +94,4 @@ public sealed partial class ReadLogDays(
         var first = await db.Set<ReadLogRow>().AsNoTracking().OrderBy(r => r.Seq).FirstOrDefaultAsync(ct);
         return first is null ? null : DateOnly.FromDateTime(first.At.UtcDateTime);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The day's seal of the read log could not be written: {Fault}")]
-    private static partial void LogFault(ILogger log, string fault);
 }

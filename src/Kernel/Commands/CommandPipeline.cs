@@ -83,7 +83,7 @@ public sealed partial class CommandPipeline(
     }
 
     /// <summary>The same for as many as come, chunk by chunk, with the answers of each. While one chunk is written the next
-    /// one is read and made ready.</summary>
+    /// two are read and made ready.</summary>
     public async IAsyncEnumerable<(
         IReadOnlyList<Envelope<TCommand>> Sent,
         IReadOnlyList<Answer> Answers
@@ -97,17 +97,22 @@ public sealed partial class CommandPipeline(
         where TCommand : ICommand
     {
         using var parts = envelopes.Chunk(chunk).GetEnumerator();
-        Task<Ready<TCommand>?> NextAsync() =>
+        // One after the other, each off this thread; after the end and after a fault there is nothing more.
+        Task<Ready<TCommand>?> AfterAsync(Task<Ready<TCommand>?>? before) =>
             Task.Run(
-                async () => parts.MoveNext() ? await MakeReadyAsync(parts.Current, actor, door, ct) : null,
+                async () =>
+                    before is not null && await before is null ? null
+                    : parts.MoveNext() ? await MakeReadyAsync(parts.Current, actor, door, ct)
+                    : null,
                 CancellationToken.None
             );
-        var next = NextAsync();
+        var next = AfterAsync(null);
+        var last = AfterAsync(next);
         try
         {
             while (await next is { } ready)
             {
-                next = NextAsync();
+                (next, last) = (last, AfterAsync(last));
                 await using (ready)
                     yield return (ready.Part, await SendReadyAsync(ready, actor, door, ct));
             }
@@ -115,8 +120,9 @@ public sealed partial class CommandPipeline(
         finally
         {
             // Where the loop was left early, what was made ready is given back.
-            if ((await Task.WhenAny(next)).IsCompletedSuccessfully && await next is { } left)
-                await left.DisposeAsync();
+            foreach (var waiting in new[] { next, last }.Distinct())
+                if ((await Task.WhenAny(waiting)).IsCompletedSuccessfully && await waiting is { } left)
+                    await left.DisposeAsync();
         }
     }
 

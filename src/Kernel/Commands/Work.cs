@@ -15,6 +15,8 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
 {
     private readonly IHandle<TCommand> handler = services.GetRequiredService<IHandle<TCommand>>();
 
+    private readonly IInTransaction[] recorders = [.. services.GetServices<IInTransaction>()];
+
     // Receipts and content hashes of a chunk, read and made ahead; null where commands come one by one.
     private Dictionary<CommandId, CommandReceipt>? ahead;
     private Dictionary<object, byte[]>? hashes;
@@ -71,7 +73,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
     public async Task MakeReadyAsync(Envelope<TCommand>[] part, CommandScope[] scopes, CancellationToken ct)
     {
         var made = new byte[part.Length][];
-        Parallel.For(0, part.Length, i => made[i] = HashOf(part[i]));
+        Parallel.For(0, part.Length, Beside.Writing, i => made[i] = HashOf(part[i]));
         hashes = new Dictionary<object, byte[]>(part.Length, ReferenceEqualityComparer.Instance);
         for (var i = 0; i < part.Length; i++)
             hashes[part[i]] = made[i];
@@ -96,7 +98,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         CommandId[] ids = [.. part.Select(e => e.Id).Distinct()];
         return await Db.Set<CommandReceipt>()
             .AsNoTracking()
-            .Where(r => ids.Contains(r.Id))
+            .Where(r => EF.Parameter(ids).Contains(r.Id))
             .ToDictionaryAsync(r => r.Id, ct);
     }
 
@@ -179,7 +181,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
     // Facts, work for later, and the audit row.
     private async Task RecordAsync(CommandScope scope, Answer answer, CancellationToken ct)
     {
-        foreach (var recorder in services.GetServices<IInTransaction>())
+        foreach (var recorder in recorders)
         foreach (var what in scope.Events)
             await recorder.OnAsync(what, scope, ct);
         Db.AddNew(
@@ -233,7 +235,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
 
     private async Task EndAsync(CancellationToken ct)
     {
-        foreach (var recorder in services.GetServices<IInTransaction>())
+        foreach (var recorder in recorders)
             await recorder.EndAsync(ct);
     }
 

@@ -44,6 +44,9 @@ public sealed class JisrDb(DbContextOptions<JisrDb> options, ModelAssemblies ass
     /// <summary>From now on new rows wait for <see cref="WriteWaitingAsync"/>.</summary>
     public void BeginTogether() => waiting = [];
 
+    /// <summary>Those of one kind that wait; what is changed in them is written with them.</summary>
+    public IEnumerable<T> Waiting<T>() => waiting?.OfType<T>() ?? [];
+
     /// <summary>Writes the rows that wait, inside the transaction of the caller; later ones wait again.</summary>
     public async Task WriteWaitingAsync(CancellationToken ct)
     {

@@ -20,6 +20,9 @@ public sealed class Sealer
     private static (byte[] Key, AesGcm Cipher)? mine;
 
     [ThreadStatic]
+    private static (byte[] Key, IncrementalHash Hash)? hasher;
+
+    [ThreadStatic]
     private static byte[]? nonces;
 
     [ThreadStatic]
@@ -83,6 +86,35 @@ public sealed class Sealer
     /// <summary>A search key for an exact value such as an E.164 number (S-36): HMAC-SHA-256, 32 bytes.</summary>
     public byte[] Index(string purpose, string value) =>
         HMACSHA256.HashData(keys.IndexKey, Encoding.UTF8.GetBytes(purpose + "\0" + value));
+
+    /// <summary>The same for what is only compared and never searched for, in great numbers: its first 64 bits.</summary>
+    public long IndexStart(string purpose, ReadOnlySpan<char> value)
+    {
+        Span<byte> text = stackalloc byte[256];
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (Encoding.UTF8.GetMaxByteCount(purpose.Length + 1 + value.Length) > text.Length)
+            Index(purpose, value.ToString()).CopyTo(hash);
+        else
+        {
+            var length = Encoding.UTF8.GetBytes(purpose, text);
+            text[length++] = 0;
+            length += Encoding.UTF8.GetBytes(value, text[length..]);
+            var mac = HasherOf(keys.IndexKey);
+            mac.AppendData(text[..length]);
+            mac.GetHashAndReset(hash);
+        }
+        return BinaryPrimitives.ReadInt64BigEndian(hash);
+    }
+
+    private static IncrementalHash HasherOf(byte[] key)
+    {
+        if (hasher is { } known && ReferenceEquals(known.Key, key))
+            return known.Hash;
+        hasher?.Hash.Dispose();
+        var made = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hasher = (key, made);
+        return made;
+    }
 
     private static AesGcm CipherOf(byte[] key)
     {

@@ -57,7 +57,7 @@ internal sealed class ReadFollowing(
     )
     {
         var actor = await current.GetAsync(ct);
-        var at = (await desk.UnitsAsync(NoteContact.Kind, ct)).Select(u => u.Id).ToList();
+        var at = await desk.ReachedAsync(NoteContact.Kind, ct);
         var me = actor.AccountId;
         var last = after is { } id
             ? await db.Set<Accompaniment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct)

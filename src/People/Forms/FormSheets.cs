@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using System.Xml;
 using Jisr.People.Import;
 using MiniExcelLibs;
 
@@ -13,7 +12,9 @@ internal static class FormSheets
 {
     /// <summary>What a page takes; a form is small.</summary>
     public const int MostBytes = 2 * 1024 * 1024;
-    private const long MostUnpacked = 40L * 1024 * 1024;
+
+    // Megabytes.
+    private const int MostUnpacked = 40;
     private const int MostRows = 5000;
 
     /// <summary>Rows of each sheet by its name in small letters.</summary>
@@ -25,7 +26,7 @@ internal static class FormSheets
             throw new UnreadableFileException("FILE_TOO_LARGE", ("max", "2"));
         var sheets = bytes switch
         {
-            [0x50, 0x4B, 0x03, 0x04, ..] => Workbook(bytes),
+            [0x50, 0x4B, 0x03, 0x04, ..] => Sheets(bytes),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => throw new UnreadableFileException("FILE_OLD_EXCEL"),
             _ => Text(bytes),
         };
@@ -34,13 +35,11 @@ internal static class FormSheets
         return sheets;
     }
 
-    private static Dictionary<string, IReadOnlyList<IReadOnlyList<string>>> Workbook(byte[] bytes)
-    {
-        try
+    private static Dictionary<string, IReadOnlyList<IReadOnlyList<string>>> Sheets(byte[] bytes) =>
+        Workbook.Read(() =>
         {
             using (var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read))
-                if (zip.Entries.Sum(e => e.Length) > MostUnpacked)
-                    throw new UnreadableFileException("FILE_TOO_LARGE", ("max", "40"));
+                Workbook.CheckSize(zip, MostUnpacked);
             using var stream = new MemoryStream(bytes);
             var sheets = new Dictionary<string, IReadOnlyList<IReadOnlyList<string>>>(StringComparer.OrdinalIgnoreCase);
             foreach (var name in MiniExcel.GetSheetNames(stream))
@@ -52,39 +51,19 @@ internal static class FormSheets
                         .Query(stream, useHeaderRow: false, sheetName: name, excelType: ExcelType.XLSX)
                         .Cast<IDictionary<string, object?>>()
                         .Take(MostRows)
-                        .Select(r => (IReadOnlyList<string>)[.. r.Values.Select(Cell)]),
+                        .Select(r => (IReadOnlyList<string>)[.. r.Values.Select(v => Workbook.Cell(v, Other))]),
                 ];
                 stream.Position = 0;
             }
             return sheets;
-        }
-        catch (Exception e)
-            when (e
-                    is InvalidDataException
-                        or FormatException
-                        or InvalidOperationException
-                        or XmlException
-                        or KeyNotFoundException
-                        or ArgumentException
-                        or EndOfStreamException
-                        or NotSupportedException
-                        or NullReferenceException
-            )
-        {
-            throw new UnreadableFileException("FILE_NOT_XLSX");
-        }
-    }
+        });
 
-    private static string Cell(object? value) =>
-        value switch
-        {
-            null => "",
-            bool b => b ? "yes" : "no",
-            DateTime d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            double n => n.ToString("0.################", CultureInfo.InvariantCulture),
-            decimal n => n.ToString("0.################", CultureInfo.InvariantCulture),
-            _ => (Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").Trim(),
-        };
+    private static string Other(object value) =>
+        value is bool b
+            ? b
+                ? "yes"
+                : "no"
+            : (Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").Trim();
 
     // A row whose first cell is filled names a sheet; its rows come below it with the first cell empty.
     private static Dictionary<string, IReadOnlyList<IReadOnlyList<string>>> Text(byte[] bytes)

@@ -60,7 +60,7 @@ internal sealed class ReadGroups(
     )
     {
         var actor = await current.GetAsync(ct);
-        var at = (await desk.UnitsAsync(PersonRights.Search, ct)).Select(u => u.Id).ToList();
+        var at = await desk.ReachedAsync(PersonRights.Search, ct);
         var groups = db.Set<Party>()
             .AsNoTracking()
             .Where(p => p.Kind == kind && p.State == "active" && at.Contains(p.HomeUnitId));

@@ -52,7 +52,7 @@ internal static class ImportDownloads
             // Her people leave by this file: no entry in the log, no file.
             await log.WriteAsync(
                 ReadAction.Export,
-                [.. answers.Where(a => a.Outcome is "accepted").Select(a => new PartyId(a.Id.Value))],
+                [.. (await report.PartiesAsync(answers, ct)).Values],
                 "name,birth,contact,document,place",
                 batch.UnitId,
                 "import result",

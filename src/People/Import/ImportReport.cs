@@ -45,8 +45,9 @@ internal sealed class ImportReport(JisrDb db, Says says)
         CancellationToken ct
     )
     {
-        var matches = await MatchesAsync(answers, ct);
-        var numbers = await NumbersAsync(answers, ct);
+        var parties = await PartiesAsync(answers, ct);
+        var matches = await MatchesAsync(parties.Values, ct);
+        var numbers = await NumbersAsync(parties.Values, ct);
         var kept = Kept(file);
         var text = new StringBuilder(
             CsvCell.Row([
@@ -56,7 +57,7 @@ internal sealed class ImportReport(JisrDb db, Says says)
         );
         foreach (var answer in answers)
         {
-            var id = new PartyId(answer.Id.Value);
+            var id = parties.GetValueOrDefault(answer.Id);
             var match = answer.Outcome == "accepted" ? matches.GetValueOrDefault(id) : default;
             text.Append(
                 CsvCell.Row([
@@ -72,6 +73,25 @@ internal sealed class ImportReport(JisrDb db, Says says)
             );
         }
         return text.ToString();
+    }
+
+    /// <summary>Who was registered by the rows that were accepted, by the row's command.</summary>
+    public async Task<Dictionary<CommandId, PartyId>> PartiesAsync(
+        IReadOnlyList<RowAnswer> answers,
+        CancellationToken ct
+    )
+    {
+        var found = new Dictionary<CommandId, PartyId>();
+        foreach (var part in answers.Where(a => a.Outcome == "accepted").Select(a => a.Id.Value).Chunk(500))
+        foreach (
+            var row in await db.Set<WrittenRecord>()
+                .AsNoTracking()
+                .Where(r => EF.Parameter(part).Contains(r.Id))
+                .Select(r => new { r.Id, r.PartyId })
+                .ToListAsync(ct)
+        )
+            found[new CommandId(row.Id)] = row.PartyId;
+        return found;
     }
 
     /// <summary>The reason of a row in words; empty where there is none.</summary>
@@ -91,17 +111,17 @@ internal sealed class ImportReport(JisrDb db, Says says)
         ];
 
     private async Task<Dictionary<PartyId, (string Strength, string With)>> MatchesAsync(
-        IReadOnlyList<RowAnswer> answers,
+        IEnumerable<PartyId> parties,
         CancellationToken ct
     )
     {
         var found = new Dictionary<PartyId, (string, string)>();
-        foreach (var part in Accepted(answers).Chunk(500))
+        foreach (var part in parties.Chunk(500))
         {
             var rows = await (
                 from match in db.Set<PossibleMatch>().AsNoTracking()
                 join record in db.Set<WrittenRecord>() on match.A equals record.PartyId
-                where part.Contains(match.B)
+                where EF.Parameter(part).Contains(match.B)
                 orderby match.Strength, match.Id
                 select new
                 {
@@ -116,21 +136,18 @@ internal sealed class ImportReport(JisrDb db, Says says)
         return found;
     }
 
-    private async Task<Dictionary<PartyId, string>> NumbersAsync(IReadOnlyList<RowAnswer> answers, CancellationToken ct)
+    private async Task<Dictionary<PartyId, string>> NumbersAsync(IEnumerable<PartyId> parties, CancellationToken ct)
     {
         var found = new Dictionary<PartyId, string>();
-        foreach (var part in Accepted(answers).Chunk(500))
+        foreach (var part in parties.Chunk(500))
         foreach (
             var row in await db.Set<Party>()
                 .AsNoTracking()
-                .Where(p => part.Contains(p.Id))
+                .Where(p => EF.Parameter(part).Contains(p.Id))
                 .Select(p => new { p.Id, p.Number })
                 .ToListAsync(ct)
         )
             found[row.Id] = row.Number;
         return found;
     }
-
-    private static IEnumerable<PartyId> Accepted(IReadOnlyList<RowAnswer> answers) =>
-        answers.Where(a => a.Outcome == "accepted").Select(a => new PartyId(a.Id.Value));
 }

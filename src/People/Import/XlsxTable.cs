@@ -9,12 +9,11 @@ namespace Jisr.People.Import;
 /// or with an error, is named and nothing is read.</summary>
 internal static class XlsxTable
 {
-    // A few kilobytes can unfold into gigabytes.
-    private const long MostUnpacked = 400L * 1024 * 1024;
+    // Megabytes.
+    private const int MostUnpacked = 400;
 
-    public static ImportFile Read(byte[] bytes)
-    {
-        try
+    public static ImportFile Read(byte[] bytes) =>
+        Workbook.Read(() =>
         {
             var formulas = Formulas(bytes);
             using var stream = new MemoryStream(bytes);
@@ -23,48 +22,21 @@ internal static class XlsxTable
                 .. MiniExcel
                     .Query(stream, useHeaderRow: false, excelType: ExcelType.XLSX)
                     .Cast<IDictionary<string, object?>>()
-                    .Select(r => (IReadOnlyList<string>)[.. r.Values.Select(Cell)]),
+                    .Select(r => (IReadOnlyList<string>)[.. r.Values.Select(v => Workbook.Cell(v, Other))]),
             ];
             return rows.Count == 0
                 ? throw new UnreadableFileException("FILE_WITHOUT_ROWS")
                 : ImportFile.Of(rows, new FileFacts("xlsx", Formulas: formulas));
-        }
-        catch (Exception e)
-            when (e
-                    is InvalidDataException
-                        or FormatException
-                        or InvalidOperationException
-                        or XmlException
-                        or KeyNotFoundException
-                        or ArgumentException
-                        or EndOfStreamException
-                        or NotSupportedException
-                        or NullReferenceException
-            )
-        {
-            throw new UnreadableFileException("FILE_NOT_XLSX");
-        }
-    }
+        });
 
-    private static string Cell(object? value) =>
-        value switch
-        {
-            null => "",
-            DateTime d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            double n => n.ToString("0.################", CultureInfo.InvariantCulture),
-            decimal n => n.ToString("0.################", CultureInfo.InvariantCulture),
-            _ => CsvTable.Bare(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
-        };
+    private static string Other(object value) =>
+        CsvTable.Bare(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 
     // How many cells of the first sheet are formulas.
     private static int Formulas(byte[] bytes)
     {
         using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
-        if (zip.Entries.Sum(e => e.Length) > MostUnpacked)
-            throw new UnreadableFileException(
-                "FILE_TOO_LARGE",
-                ("max", (MostUnpacked / 1024 / 1024).ToString(CultureInfo.InvariantCulture))
-            );
+        Workbook.CheckSize(zip, MostUnpacked);
         var sheet =
             zip.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal))
                 .OrderBy(e => e.FullName.Length)

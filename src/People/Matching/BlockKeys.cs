@@ -13,7 +13,7 @@ internal static class BlockKeys
     public const int MostWithNumber = 60;
 
     /// <summary>All keys of a record, each once.</summary>
-    public static void Collect(Compared record, Dictionary<long, BlockKey> keys)
+    public static void Collect(Compared record, List<BlockKey> keys)
     {
         keys.Clear();
         if (record.Paper is { } paper)
@@ -39,7 +39,7 @@ internal static class BlockKeys
     /// (shift 0 and 1), so that neighbours always share one.</summary>
     public static long Window(long key, int shift, int birthYear) => Mix(11 + shift, key, (birthYear + shift) / 2);
 
-    public static long Hash(string text)
+    public static long Hash(ReadOnlySpan<char> text)
     {
         // FNV-1a: small, stable, the same on every machine.
         var hash = 14695981039346656037UL;
@@ -48,7 +48,7 @@ internal static class BlockKeys
         return unchecked((long)hash);
     }
 
-    private static void OfGiven(Compared record, int reading, long given, Dictionary<long, BlockKey> keys)
+    private static void OfGiven(Compared record, int reading, long given, List<BlockKey> keys)
     {
         foreach (var family in Sounds(record, reading, 3))
             Add(keys, Mix(4, Math.Min(given, family), Math.Max(given, family)), byYear: true);
@@ -68,7 +68,7 @@ internal static class BlockKeys
         }
     }
 
-    private static void OfFamily(Compared record, int reading, long family, Dictionary<long, BlockKey> keys)
+    private static void OfFamily(Compared record, int reading, long family, List<BlockKey> keys)
     {
         if (record.HasFullDate)
             Add(keys, Mix(9, family, record.Birth));
@@ -79,8 +79,14 @@ internal static class BlockKeys
 
     private static long[] Sounds(Compared record, int reading, int slot) => record.Name(reading, slot)?.Sounds ?? [];
 
-    private static void Add(Dictionary<long, BlockKey> keys, long hash, bool byYear = false, bool isNumber = false) =>
-        keys.TryAdd(hash, new BlockKey(hash, byYear, isNumber));
+    // A record has a dozen of them, thirty at most: walking along is quicker than a dictionary.
+    private static void Add(List<BlockKey> keys, long hash, bool byYear = false, bool isNumber = false)
+    {
+        foreach (var key in keys)
+            if (key.Hash == hash)
+                return;
+        keys.Add(new BlockKey(hash, byYear, isNumber));
+    }
 
     /// <summary>One number of a kind and two others; each bit of it depends on all of theirs.</summary>
     private static long Mix(int kind, long a, long b)

@@ -61,13 +61,13 @@ internal sealed class Blocks
         Parallel.For(
             0,
             records.Length,
-            () => new Dictionary<long, BlockKey>(),
+            () => new List<BlockKey>(),
             (i, _, keys) =>
             {
                 BlockKeys.Collect(records[i], keys);
                 var own = perRecord[i] = new long[keys.Count];
                 var at = 0;
-                foreach (var key in keys.Values)
+                foreach (var key in keys)
                     own[at++] = (key.Hash & ~3L) | (key.ByYear ? 1L : 0L) | (key.IsNumber ? 2L : 0L);
                 return keys;
             },

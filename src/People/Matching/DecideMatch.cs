@@ -16,7 +16,7 @@ internal sealed record DecideMatch(Guid MatchId, string Decision, string? Reason
     public static string Kind => "match.decide";
 }
 
-internal sealed class DecideMatchHandler(JisrDb db, PairDoor door, IUnitTree units, JisrSettings settings)
+internal sealed class DecideMatchHandler(JisrDb db, PairDoor door, PairLinks links, JisrSettings settings)
     : IHandle<DecideMatch>
 {
     private const int MostReason = 500;
@@ -67,7 +67,11 @@ internal sealed class DecideMatchHandler(JisrDb db, PairDoor door, IUnitTree uni
         }
         foreach (var answer in answers)
             answer.Closed = true;
-        await LinkAsync(match, command.Decision, scope, ct);
+        var home = known!.Value.A.HomeUnitId;
+        if (command.Decision == "same")
+            await links.SayAsync(match, home, scope, ct);
+        else
+            await links.UndoAsync(match, home, scope, ct);
         match.State = command.Decision;
         match.Reason = reason;
         match.DecidedAt = scope.Now;
@@ -82,20 +86,6 @@ internal sealed class DecideMatchHandler(JisrDb db, PairDoor door, IUnitTree uni
         match.State == "open"
         && MatchAnswer.NeedsTwo(match.Id, settings.SecondReaderEvery)
         && (before.Count == 0 || (before.Count == 1 && before[0].Decision != decision));
-
-    private async Task LinkAsync(PossibleMatch match, string decision, CommandScope scope, CancellationToken ct)
-    {
-        var unit = known!.Value.A.HomeUnitId;
-        var links = await db.Set<SameWoman>().Where(l => l.MatchId == match.Id && l.UndoneAt == null).ToListAsync(ct);
-        if (decision != "same")
-            foreach (var link in links)
-                link.Undo(scope.Actor.AccountId, units.Today(unit), unit, scope);
-        else if (links.Count == 0)
-            SameWoman.Link(match, scope.Actor.AccountId, units.Today(unit), unit, db, scope);
-        else
-            // What was provisional is said by a person now.
-            links[0].By = scope.Actor.AccountId;
-    }
 
     private async Task SettlePapersAsync(PossibleMatch match, string whose, CancellationToken ct)
     {

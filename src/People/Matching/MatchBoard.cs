@@ -49,7 +49,6 @@ internal sealed record MatchPair(
 /// <summary>Reads possible matches within the reader's rights, in a fixed number of statements.</summary>
 internal sealed class MatchBoard(
     JisrDb db,
-    AccessGate gate,
     ICurrentActor current,
     Desk desk,
     ReadLog log,
@@ -127,9 +126,7 @@ internal sealed class MatchBoard(
     private async Task<IQueryable<PossibleMatch>> QueueAsync(string state, Key? last, CancellationToken ct)
     {
         var actor = await current.GetAsync(ct);
-        var units = (await desk.UnitsAsync(DecideMatch.Kind, ct)).Select(u => u.Id).ToList();
-        if (gate.May(actor, DecideMatch.Kind, Reach.Unit(UnitId.Root)))
-            units.Add(UnitId.Root);
+        var units = await desk.ReachedAsync(DecideMatch.Kind, ct);
         var below = (await desk.AllAsync(ct))
             .Where(u => tree.ParentOf(u.Id) is { } above && units.Contains(above))
             .Select(u => u.Id)

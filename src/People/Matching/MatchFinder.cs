@@ -19,9 +19,9 @@ internal sealed record MatchFound(PartyId Party, UnitId Unit, Levels Levels, dou
 
 /// <summary>Finds records that share a key with a new one, and compares them as a full run does (matching.md
 /// §10).</summary>
-internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, MatchState state)
+internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, MatchState state, SharedParts parts)
 {
-    private readonly CompareBook book = new(places, pairsKept: 1 << 14);
+    private readonly CompareBook book = new(places, parts.Current);
     private readonly WomanGroups groups = new(db);
 
     // What a chunk of registrations may meet; null where they come one by one.
@@ -31,20 +31,20 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
     /// <summary>Reads in a few questions what the records of a chunk may be compared with. Later ones of the chunk are
     /// compared with earlier ones too.</summary>
     public async Task ReadAheadAsync(
-        IReadOnlyCollection<MatchForm> forms,
+        IReadOnlyCollection<Compared> records,
         IReadOnlyCollection<byte[]> indexes,
         CancellationToken ct
     )
     {
         ahead = new Neighbours(db, book);
-        await ahead.ReadAsync([.. forms.Select(f => book.Of(f, default, ""))], ct);
+        await ahead.ReadAsync(records, ct);
         // Whom links join is asked once for all of them.
         foreach (var part in ahead.All.Chunk(500))
             await groups.ReadAsync(part, ct);
         papers = (
             await db.Set<Identifier>()
                 .AsNoTracking()
-                .Where(i => indexes.Contains(i.ValueIndex) && i.State != "invalid")
+                .Where(i => EF.Parameter(indexes).Contains(i.ValueIndex) && i.State != "invalid")
                 .ToListAsync(ct)
         )
             .GroupBy(KeyOf)
@@ -61,19 +61,21 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         same.Add(paper);
     }
 
+    /// <summary>A record that is about to be written, ready for comparing. Any thread may ask.</summary>
+    public Compared Ready(MatchForm form, PartyId party) => book.Of(form, party, party.ToString());
+
     /// <summary>Records like this one, the likeliest first.</summary>
     public async Task<IReadOnlyList<MatchFound>> FindAsync(MatchForm form, PartyId self, CancellationToken ct)
     {
-        var me = book.Of(form, self, self.ToString());
+        var me = Ready(form, self);
         return await FindAsync(me, await NeighboursAsync(me, ct), ct);
     }
 
     /// <summary>Writes the keys of a new record and opens what it may be the double of; a pair of the link band is
     /// linked until a person says otherwise.</summary>
-    public async Task OpenAsync(MatchForm form, PartyId party, UnitId unit, CommandScope scope, CancellationToken ct)
+    public async Task OpenAsync(Compared me, UnitId unit, CommandScope scope, CancellationToken ct)
     {
-        var me = book.Of(form, party, party.ToString());
-        groups.Alone(party);
+        groups.Alone(me.Party);
         var neighbours = await NeighboursAsync(me, ct);
         foreach (var found in await FindAsync(me, neighbours, ct))
             await OpenAsync(found, me, unit, neighbours, scope, ct);
@@ -121,7 +123,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         var pairs = await db.Set<PossibleMatch>()
             .Where(m => m.A == person.PartyId || m.B == person.PartyId)
             .ToListAsync(ct);
-        var me = book.Of(form, person.PartyId, person.PartyId.ToString());
+        var me = Ready(form, person.PartyId);
         var neighbours = await NeighboursAsync(me, ct);
         var unit = await db.Set<Party>().Where(p => p.Id == person.PartyId).Select(p => p.HomeUnitId).SingleAsync(ct);
         foreach (var found in await FindAsync(me, neighbours, ct))
@@ -140,7 +142,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
     /// version stay until all records are keyed anew.</summary>
     public async Task RekeyAsync(Person person, MatchForm form, CancellationToken ct)
     {
-        var now = KeysOf(book.Of(form, person.PartyId, "")).ToDictionary(k => (k.Key, k.BirthYear));
+        var now = KeysOf(Ready(form, person.PartyId)).ToDictionary(k => (k.Key, k.BirthYear));
         var before = MatchForm.IsCurrent(person.MatchForm)
             ? KeysOf(book.Read(person.MatchForm, person.PartyId, "")).Select(k => k.Key)
             : [];
@@ -242,18 +244,14 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         return true;
     }
 
-    private static IEnumerable<MatchKey> KeysOf(Compared record)
-    {
-        var keys = new Dictionary<long, BlockKey>();
-        BlockKeys.Collect(record, keys);
-        return keys.Values.Select(k => new MatchKey
+    private static IEnumerable<MatchKey> KeysOf(Compared record) =>
+        record.Keys.Select(k => new MatchKey
         {
             PartyId = record.Party,
             Key = k.Hash,
             BirthYear = k.ByYear ? record.BirthYear : 0,
             KeyVersion = Kernel.Text.SoundKey.KeyVersion,
         });
-    }
 
     private static (string, string) KeyOf(Identifier paper) => (Convert.ToHexString(paper.ValueIndex), paper.Type);
 }

@@ -28,13 +28,12 @@ internal sealed record MatchForm(
         $"2.{Kernel.Text.ArabicText.FoldVersion}.{Kernel.Text.SoundKey.KeyVersion}"
     );
 
+    internal const int Fields = 10;
     internal const char Field = '\u001e';
     internal const char Item = '\u001f';
     internal const char Sub = '\u001d';
 
-    /// <summary>True when the whole date is known. The first of January and of July are how a year is written
-    /// down.</summary>
-    public bool HasFullDate => Birth is { } day && BirthPrecision == "day" && !(day.Day == 1 && day.Month is 1 or 7);
+    public bool HasFullDate => IsFull(Birth, BirthPrecision);
 
     /// <summary>True for a form that this version wrote.</summary>
     public static bool IsCurrent(string written) => written.StartsWith(Version + Field, StringComparison.Ordinal);
@@ -54,24 +53,20 @@ internal sealed record MatchForm(
             Sex
         );
 
-    public static MatchForm Read(string text)
-    {
-        var f = text.Split(Field);
-        var head = f[8].Split(Sub);
-        return new MatchForm(
-            NameReadings.Read(f[1]),
-            f[2].Length == 0 ? null : DateOnly.ParseExact(f[2], "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            f[3],
-            [.. f[4].Split(Item, StringSplitOptions.RemoveEmptyEntries).Select(p => NearDigits.Read(p))],
-            f[5].Length == 0 ? null : NearDigits.Read(f[5]),
-            f[6].Length == 0 ? null : f[6],
-            f[7].Length == 0 ? null : f[7],
-            (Part(head[0]), Part(head[1])),
-            f[9]
-        );
-    }
+    /// <summary>The day as a form has it written; null where it has none.</summary>
+    public static DateOnly? ReadBirth(ReadOnlySpan<char> written) =>
+        written.IsEmpty
+            ? null
+            : new DateOnly(
+                int.Parse(written[..4], NumberStyles.None, CultureInfo.InvariantCulture),
+                int.Parse(written[5..7], NumberStyles.None, CultureInfo.InvariantCulture),
+                int.Parse(written[8..10], NumberStyles.None, CultureInfo.InvariantCulture)
+            );
+
+    /// <summary>True when the whole date is known. The first of January and of July are how a year is written
+    /// down.</summary>
+    public static bool IsFull(DateOnly? birth, ReadOnlySpan<char> precision) =>
+        birth is { } day && precision is "day" && !(day.Day == 1 && day.Month is 1 or 7);
 
     internal static string Text(NamePart? part) => part?.Write() ?? "";
-
-    internal static NamePart? Part(string text) => text.Length == 0 ? null : NamePart.Read(text);
 }

@@ -50,7 +50,7 @@ internal sealed class MatchPeople(
     /// <summary>All records, ready for comparing, in the order of files.</summary>
     public async Task<(Compared[] Records, PartBook Parts)> LoadAsync(Action<string> progress, CancellationToken ct)
     {
-        var book = new CompareBook(places, pairsKept: 1 << 20);
+        var book = new CompareBook(places, new PartBook(pairsKept: 1 << 20));
         var records = new List<Compared>();
         var rows =
             from party in db.Set<Party>().AsNoTracking()

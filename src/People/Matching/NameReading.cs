@@ -39,12 +39,6 @@ internal sealed record NameReadings(IReadOnlyList<NameReading> First, IReadOnlyL
 
     public string Write() => Write(First) + MatchForm.Item + MatchForm.Item + Write(Second);
 
-    public static NameReadings Read(string text)
-    {
-        var cut = text.IndexOf("\u001f\u001f", StringComparison.Ordinal);
-        return new NameReadings(ReadAll(text[..cut]), ReadAll(text[(cut + 2)..]));
-    }
-
     private static string Write(IReadOnlyList<NameReading> readings) =>
         string.Join(
             MatchForm.Item,
@@ -58,18 +52,6 @@ internal sealed record NameReadings(IReadOnlyList<NameReading> First, IReadOnlyL
                 )
             )
         );
-
-    private static List<NameReading> ReadAll(string text) =>
-        [
-            .. text.Split(MatchForm.Item, StringSplitOptions.RemoveEmptyEntries)
-                .Select(r => r.Split(MatchForm.Sub))
-                .Select(p => new NameReading(
-                    MatchForm.Part(p[0]),
-                    MatchForm.Part(p[1]),
-                    MatchForm.Part(p[2]),
-                    MatchForm.Part(p[3])
-                )),
-        ];
 
     // Whole name in one field: given, father, grandfather, family; then family, given, father.
     private static void AddWhole(List<NameReading> first, List<NameReading> second, string? field)

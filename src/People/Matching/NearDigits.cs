@@ -19,8 +19,16 @@ internal readonly record struct NearDigits(long[] Hashes)
     {
         var hashes = new long[value.Length + 1];
         hashes[0] = Hash(purpose, value, sealer);
+        if (value.Length == 0)
+            return new NearDigits(hashes);
+        // What is left without each sign in turn: the next one differs from it by one sign.
+        var left = value.AsSpan(1).ToArray();
         for (var i = 0; i < value.Length; i++)
-            hashes[i + 1] = Hash(purpose, value.Remove(i, 1), sealer);
+        {
+            if (i > 0)
+                left[i - 1] = value[i - 1];
+            hashes[i + 1] = Hash(purpose, left, sealer);
+        }
         return new NearDigits(hashes);
     }
 
@@ -48,13 +56,18 @@ internal readonly record struct NearDigits(long[] Hashes)
         : other.Count == Count + 1 && other.Drops(this);
 
     public string Write() =>
-        string.Concat(
-            Hashes.Select(h =>
+        string.Create(
+            Hashes.Length * Letters,
+            Hashes,
+            static (written, hashes) =>
             {
                 Span<byte> bytes = stackalloc byte[8];
-                BinaryPrimitives.WriteInt64BigEndian(bytes, h);
-                return Convert.ToBase64String(bytes[(8 - Bytes)..]);
-            })
+                for (var i = 0; i < hashes.Length; i++)
+                {
+                    BinaryPrimitives.WriteInt64BigEndian(bytes, hashes[i]);
+                    Convert.TryToBase64Chars(bytes[(8 - Bytes)..], written.Slice(i * Letters, Letters), out _);
+                }
+            }
         );
 
     public static NearDigits Read(ReadOnlySpan<char> written)
@@ -95,6 +108,6 @@ internal readonly record struct NearDigits(long[] Hashes)
         return false;
     }
 
-    private static long Hash(string purpose, string value, Sealer sealer) =>
-        BinaryPrimitives.ReadInt64BigEndian(sealer.Index(purpose, value)) & ((1L << (Bytes * 8)) - 1);
+    private static long Hash(string purpose, ReadOnlySpan<char> value, Sealer sealer) =>
+        sealer.IndexStart(purpose, value) & ((1L << (Bytes * 8)) - 1);
 }

@@ -15,21 +15,12 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : IPhoneCounts
     private readonly Dictionary<long, List<PartyId>> blocks = [];
     private readonly HashSet<long> crowded = [];
     private readonly Dictionary<PartyId, Neighbour> known = [];
-    private readonly Dictionary<long, BlockKey> own = [];
 
     /// <summary>Reads what these may meet, in three questions whatever their number; a fourth for each that has a very
     /// common name.</summary>
     public async Task ReadAsync(IReadOnlyCollection<Compared> records, CancellationToken ct)
     {
-        var wanted = new Dictionary<long, BlockKey>();
-        var common = new List<(Compared Record, long Key)>();
-        foreach (var record in records)
-        {
-            BlockKeys.Collect(record, own);
-            foreach (var key in own.Values)
-                wanted.TryAdd(key.Hash, key);
-        }
-        var keys = wanted.Keys.ToArray();
+        long[] keys = [.. records.SelectMany(r => r.Keys).Select(k => k.Hash).Distinct()];
         var table = db.Set<MatchKey>().AsNoTracking();
         crowded.UnionWith(
             await table
@@ -60,18 +51,16 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : IPhoneCounts
     public void Add(Compared record, UnitId unit, AccountId? createdBy)
     {
         known[record.Party] = new Neighbour(record, unit, createdBy);
-        BlockKeys.Collect(record, own);
-        foreach (var key in own.Keys)
-            if (!crowded.Contains(key))
-                Put(key, record.Party);
+        foreach (var key in record.Keys)
+            if (!crowded.Contains(key.Hash))
+                Put(key.Hash, record.Party);
     }
 
     /// <summary>Those that share a key with a record, each once.</summary>
     public IReadOnlyList<Neighbour> Of(Compared record)
     {
         var found = new HashSet<PartyId>();
-        BlockKeys.Collect(record, own);
-        foreach (var key in own.Values)
+        foreach (var key in record.Keys)
             if (
                 blocks.TryGetValue(key.Hash, out var block)
                 && block.Count <= (key.IsNumber ? BlockKeys.MostWithNumber : BlockKeys.MostInBlock)
@@ -113,8 +102,7 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : IPhoneCounts
     // A common name is cut by year of birth: the two windows that hold her own.
     private async Task ReadCommonAsync(Compared record, CancellationToken ct)
     {
-        BlockKeys.Collect(record, own);
-        var keys = own.Values.Where(k => k.ByYear && crowded.Contains(k.Hash)).Select(k => k.Hash).ToArray();
+        var keys = record.Keys.Where(k => k.ByYear && crowded.Contains(k.Hash)).Select(k => k.Hash).ToArray();
         if (keys.Length == 0 || record.BirthYear == 0)
             return;
         var (from, to) = (record.BirthYear - 1, record.BirthYear + 1);

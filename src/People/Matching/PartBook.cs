@@ -14,7 +14,31 @@ internal sealed class KnownPart(int id, NamePart part)
     public int[] Groups { get; } = NameLists.GroupsOf(part.Text);
 
     /// <summary>Its sound keys as numbers, for blocks.</summary>
-    public long[] Sounds { get; } = [.. part.Keys.Select(BlockKeys.Hash)];
+    public long[] Sounds { get; } = [.. part.Keys.Select(k => BlockKeys.Hash(k))];
+}
+
+/// <summary>The name parts that this program met, shared by all who compare one by one: a few thousand make up most of a
+/// country's, and each is taken apart once.</summary>
+internal sealed class SharedParts
+{
+    private const int MostParts = 100_000;
+    private PartBook current = New();
+
+    /// <summary>Records are compared only with such as were read with the same one.</summary>
+    public PartBook Current
+    {
+        get
+        {
+            var now = Volatile.Read(ref current);
+            if (now.Count <= MostParts)
+                return now;
+            // Begun anew once, whoever notices first.
+            Interlocked.CompareExchange(ref current, New(), now);
+            return Volatile.Read(ref current);
+        }
+    }
+
+    private static PartBook New() => new(pairsKept: 1 << 16);
 }
 
 /// <summary>All name parts of a run by number, and the level of each pair of them, worked out once (matching.md §5).
@@ -29,6 +53,9 @@ internal sealed class PartBook(int pairsKept)
     private readonly ConcurrentDictionary<string, KnownPart> byWritten = new(StringComparer.Ordinal);
     private readonly long[] levels = new long[pairsKept];
     private int last;
+
+    /// <summary>How many parts it knows.</summary>
+    public int Count => Volatile.Read(ref last);
 
     /// <summary>The part of that text and those keys.</summary>
     public KnownPart Of(NamePart part) => byText.GetOrAdd(part, p => new KnownPart(Interlocked.Increment(ref last), p));

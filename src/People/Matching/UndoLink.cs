@@ -1,7 +1,5 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
-using Jisr.Kernel.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Matching;
 
@@ -12,7 +10,7 @@ internal sealed record UndoLink(Guid MatchId) : ICommand
     public static string Kind => "match.undo";
 }
 
-internal sealed class UndoLinkHandler(JisrDb db, PairDoor door, IUnitTree units) : IHandle<UndoLink>
+internal sealed class UndoLinkHandler(PairDoor door, PairLinks links) : IHandle<UndoLink>
 {
     public async Task<Reach> ReachAsync(UndoLink command, CommandScope scope, CancellationToken ct) =>
         await door.FindAsync(command.MatchId, ct) is { } pair
@@ -22,9 +20,7 @@ internal sealed class UndoLinkHandler(JisrDb db, PairDoor door, IUnitTree units)
     public async Task<Outcome> HandleAsync(UndoLink command, CommandScope scope, CancellationToken ct)
     {
         var (match, a, _) = (await door.FindAsync(command.MatchId, ct))!.Value;
-        var links = await db.Set<SameWoman>().Where(l => l.MatchId == match.Id && l.UndoneAt == null).ToListAsync(ct);
-        foreach (var link in links)
-            link.Undo(scope.Actor.AccountId, units.Today(a.HomeUnitId), a.HomeUnitId, scope);
+        await links.UndoAsync(match, a.HomeUnitId, scope, ct);
         if (match.State == "same")
             match.State = "open";
         return new Outcome.Done { Subject = match.Id };

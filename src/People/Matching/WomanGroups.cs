@@ -23,7 +23,9 @@ internal sealed class WomanGroups(JisrDb db)
             var asked = next;
             var links = await db.Set<SameWoman>()
                 .AsNoTracking()
-                .Where(l => l.UndoneAt == null && (asked.Contains(l.A) || asked.Contains(l.B)))
+                .Where(l =>
+                    l.UndoneAt == null && (EF.Parameter(asked).Contains(l.A) || EF.Parameter(asked).Contains(l.B))
+                )
                 .Select(l => new { l.A, l.B })
                 .ToListAsync(ct);
             next = [.. links.SelectMany(l => new[] { l.A, l.B }).Distinct().Where(p => !groups.ContainsKey(p))];

@@ -24,14 +24,16 @@ internal sealed class MergePartiesHandler(
     IUnitTree units,
     Sealer sealer,
     KeepChanges keep,
-    MoveRows move
+    MoveRows move,
+    PairDoor pairs,
+    PairLinks links
 ) : IHandle<MergeParties>
 {
     private (PossibleMatch Match, Party A, Party B)? known;
 
     public async Task<Reach> ReachAsync(MergeParties command, CommandScope scope, CancellationToken ct)
     {
-        known = await MergePair.FindAsync(db, command.MatchId, ct);
+        known = await pairs.FindAsync(command.MatchId, ct);
         if (known is not { } k)
             return Reach.Missing;
         // Both must be hers: who may see one side only cannot say what is kept.
@@ -144,36 +146,6 @@ internal sealed class MergePartiesHandler(
             match.DecidedAt = scope.Now;
             match.DecidedBy = scope.Actor.AccountId;
         }
-        var links = await db.Set<SameWoman>().Where(l => l.MatchId == id && l.UndoneAt == null).ToListAsync(ct);
-        if (links.Count == 0)
-            SameWoman.Link(match, scope.Actor.AccountId, units.Today(home), home, db, scope);
-        else
-            // What was provisional is said by a person now.
-            links[0].By = scope.Actor.AccountId;
-    }
-}
-
-/// <summary>The two records of a pair.</summary>
-internal static class MergePair
-{
-    public static async Task<(PossibleMatch Match, Party A, Party B)?> FindAsync(
-        JisrDb db,
-        Guid match,
-        CancellationToken ct
-    )
-    {
-        var row = await (
-            from m in db.Set<PossibleMatch>().AsNoTracking()
-            join a in db.Set<Party>().AsNoTracking() on m.A equals a.Id
-            join b in db.Set<Party>().AsNoTracking() on m.B equals b.Id
-            where m.Id == match
-            select new
-            {
-                m,
-                a,
-                b,
-            }
-        ).SingleOrDefaultAsync(ct);
-        return row is null ? null : (row.m, row.a, row.b);
+        await links.SayAsync(match, home, scope, ct);
     }
 }

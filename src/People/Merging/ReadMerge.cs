@@ -2,6 +2,7 @@ using Jisr.Contracts.People;
 using Jisr.Kernel.Audit;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.People.Matching;
 using Jisr.People.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,14 +21,20 @@ internal sealed record MergeDone(
 );
 
 /// <summary>Reads for the pages of merging; each look is written down, and null is what is not hers to see.</summary>
-internal sealed class ReadMerge(JisrDb db, PersonDoor doors, PersonFiles files, IEnumerable<IPersonRows> rows)
+internal sealed class ReadMerge(
+    JisrDb db,
+    PairDoor pairs,
+    PersonDoor doors,
+    PersonFiles files,
+    IEnumerable<IPersonRows> rows
+)
 {
     private const string Groups = "name,birth,place,origin,household,makes,contact";
 
     /// <summary>Both records of a pair while they are two.</summary>
     public async Task<IReadOnlyList<MergeSide>?> PairAsync(Guid match, CancellationToken ct)
     {
-        if (await MergePair.FindAsync(db, match, ct) is not { A.State: "active", B.State: "active" } pair)
+        if (await pairs.FindAsync(match, ct) is not { A.State: "active", B.State: "active" } pair)
             return null;
         var read = new List<MergeSide>();
         foreach (var party in new[] { pair.A, pair.B })

@@ -25,6 +25,7 @@ internal sealed class UnmergePartiesHandler(
     Sealer sealer,
     KeepChanges keep,
     MoveRows move,
+    PairLinks links,
     IEnumerable<IPersonRows> rows
 ) : IHandle<UnmergeParties>
 {
@@ -133,9 +134,7 @@ internal sealed class UnmergePartiesHandler(
         match.Reason = reason.Trim();
         match.DecidedAt = scope.Now;
         match.DecidedBy = scope.Actor.AccountId;
-        var links = await db.Set<SameWoman>().Where(l => l.MatchId == match.Id && l.UndoneAt == null).ToListAsync(ct);
-        foreach (var link in links)
-            link.Undo(scope.Actor.AccountId, units.Today(home), home, scope);
+        await links.UndoAsync(match, home, scope, ct);
     }
 }
 

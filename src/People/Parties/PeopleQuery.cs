@@ -67,9 +67,7 @@ internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICu
         string permission = PersonRights.Search
     )
     {
-        var units = (await desk.UnitsAsync(permission, ct)).Select(u => u.Id).ToList();
-        if (gate.May(await current.GetAsync(ct), permission, Reach.Unit(UnitId.Root)))
-            units.Add(UnitId.Root);
+        var units = await desk.ReachedAsync(permission, ct);
         if (filter.Unit is { } one)
             units = [.. units.Where(u => u == one)];
         var people = People(units, filter);

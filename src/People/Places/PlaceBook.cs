@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Data;
@@ -10,6 +11,8 @@ namespace Jisr.People.Places;
 /// <summary>All places in memory, with today's names and parents; read anew after an import.</summary>
 internal sealed class PlaceBook(IServiceScopeFactory scopes) : IPlaces
 {
+    private const int MostAsked = 20_000;
+
     private readonly Lock gate = new();
     private volatile Pages? current;
 
@@ -39,6 +42,22 @@ internal sealed class PlaceBook(IServiceScopeFactory scopes) : IPlaces
     /// <summary>All folded names of a country at a level, with the place each belongs to.</summary>
     public IReadOnlyList<(string Folded, PlaceInfo Place)> NamesAt(string country, int level) =>
         Read().Names.GetValueOrDefault((country, level), []);
+
+    /// <summary>Two places by what was typed, found once: the rows of a file name the same few again and again. Only what
+    /// was found is kept, until an import of places.</summary>
+    public (PlaceFound Upper, PlaceFound Lower) Once(
+        (string, string, string) asked,
+        Func<(string, string, string), (PlaceFound Upper, PlaceFound Lower)> find
+    )
+    {
+        var kept = Read().Asked;
+        if (kept.TryGetValue(asked, out var known))
+            return known;
+        var found = find(asked);
+        if (found is { Upper.Place: not null, Lower.Place: not null } && kept.Count < MostAsked)
+            kept[asked] = found;
+        return found;
+    }
 
     public void Forget() => current = null;
 
@@ -116,5 +135,9 @@ internal sealed class PlaceBook(IServiceScopeFactory scopes) : IPlaces
         FrozenDictionary<string, PlaceInfo[]> ByParent,
         FrozenDictionary<(string, int, string), PlaceInfo[]> ByName,
         FrozenDictionary<(string, int), (string, PlaceInfo)[]> Names
-    );
+    )
+    {
+        public ConcurrentDictionary<(string, string, string), (PlaceFound Upper, PlaceFound Lower)> Asked { get; } =
+            new();
+    }
 }

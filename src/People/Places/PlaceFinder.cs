@@ -51,8 +51,12 @@ internal sealed class PlaceFinder(PlaceBook book)
 
     /// <summary>The governorate and the district inside it. One name may stand in two countries (القنيطرة), or twice in
     /// one: then the district says which is meant.</summary>
-    public (PlaceFound Upper, PlaceFound Lower) Both(string upper, string lower, string country)
+    public (PlaceFound Upper, PlaceFound Lower) Both(string upper, string lower, string country) =>
+        book.Once((upper, lower, country), FindBoth);
+
+    private (PlaceFound Upper, PlaceFound Lower) FindBoth((string Upper, string Lower, string Country) asked)
     {
+        var (upper, lower, country) = asked;
         var first = Upper(upper, country);
         if (first.Place is null)
             return (first, new PlaceFound(null, null, []));

@@ -39,7 +39,7 @@ internal sealed class ReadBoard(JisrDb db, ICurrentActor current, Desk desk, Rea
 
     /// <summary>How many stand where.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountsAsync(ProgrammeId programme, CancellationToken ct) =>
-        await Mine(programme, await UnitsAsync(ct))
+        await Mine(programme, await desk.ReachedAsync(PersonRights.Search, ct))
             .GroupBy(m => m.State)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, StringComparer.Ordinal, ct);
@@ -52,7 +52,7 @@ internal sealed class ReadBoard(JisrDb db, ICurrentActor current, Desk desk, Rea
         CancellationToken ct
     )
     {
-        var members = Mine(programme, await UnitsAsync(ct)).Where(m => m.State == state);
+        var members = Mine(programme, await desk.ReachedAsync(PersonRights.Search, ct)).Where(m => m.State == state);
         if (
             after is { } id
             && await db.Set<Membership>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is { } last
@@ -78,9 +78,6 @@ internal sealed class ReadBoard(JisrDb db, ICurrentActor current, Desk desk, Rea
         );
         return (page, rows.Count > PageSize ? page[^1].MembershipId : null);
     }
-
-    private async Task<List<UnitId>> UnitsAsync(CancellationToken ct) =>
-        [.. (await desk.UnitsAsync(PersonRights.Search, ct)).Select(u => u.Id)];
 
     private IQueryable<Membership> Mine(ProgrammeId programme, List<UnitId> units) =>
         from m in db.Set<Membership>().AsNoTracking()

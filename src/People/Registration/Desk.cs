@@ -20,6 +20,16 @@ internal sealed class Desk(ICurrentActor current, AccessGate gate, IUnitDirector
         return [.. (await AllAsync(ct)).Where(u => gate.May(actor, permission, Reach.Unit(u.Id)))];
     }
 
+    /// <summary>Ids of all that a permission of hers reaches: the units, and the platform itself, where those belong whom
+    /// no unit is near.</summary>
+    public async Task<List<UnitId>> ReachedAsync(string permission, CancellationToken ct)
+    {
+        var units = (await UnitsAsync(permission, ct)).Select(u => u.Id).ToList();
+        if (gate.May(await current.GetAsync(ct), permission, Reach.Unit(UnitId.Root)))
+            units.Add(UnitId.Root);
+        return units;
+    }
+
     public Task<IReadOnlyList<UnitInfo>> UnitsAsync(CancellationToken ct = default) =>
         UnitsAsync(PersonRights.Desk, ct);
 

@@ -113,7 +113,7 @@ internal sealed class RegisterPersonHandler(
     );
 
     // Rows of a chunk's commands, made side by side: by the command too, for two rows of a file may claim one id.
-    private readonly ConcurrentDictionary<RegisterPerson, RegistrationRows> made = new(
+    private readonly ConcurrentDictionary<RegisterPerson, (RegistrationRows Rows, Compared Record)> made = new(
         ReferenceEqualityComparer.Instance
     );
     private readonly HashSet<ProgrammeId> programmes = [];
@@ -136,13 +136,14 @@ internal sealed class RegisterPersonHandler(
     public void MakeReady(IReadOnlyList<(RegisterPerson Command, CommandScope Scope)> chunk) =>
         Parallel.ForEach(
             chunk,
+            Beside.Writing,
             one =>
             {
                 if (
                     Read(one.Command, one.Scope) is { Problems.Count: 0, Read: var read }
                     && one.Command.UnitId is { } unit
                 )
-                    made[one.Command] = new RegistrationRows(sealer, one.Command, read, one.Scope, unit);
+                    made[one.Command] = Made(new RegistrationRows(sealer, one.Command, read, one.Scope, unit));
             }
         );
 
@@ -152,12 +153,12 @@ internal sealed class RegisterPersonHandler(
     )
     {
         RegisterPerson[] ready = [.. chunk.Select(c => c.Command).Where(made.ContainsKey)];
-        RegistrationRows[] rows = [.. ready.Select(c => made[c])];
+        (RegistrationRows Rows, Compared Record)[] all = [.. ready.Select(c => made[c])];
         wanted = Math.Max(1, ready.Count(c => c.Number is null));
         await cards.ReadAheadAsync([.. ready.Select(c => c.Number).OfType<string>()], ct);
         await matches.ReadAheadAsync(
-            [.. rows.Select(m => m.Form)],
-            [.. rows.Select(m => m.Identifier?.ValueIndex).OfType<byte[]>()],
+            [.. all.Select(m => m.Record)],
+            [.. all.Select(m => m.Rows.Identifier?.ValueIndex).OfType<byte[]>()],
             ct
         );
     }
@@ -176,11 +177,12 @@ internal sealed class RegisterPersonHandler(
             return Outcome.No("ID_REUSED", "partyId");
         if (command.ProgrammeId is { } programme && !await IsKnownAsync(programme, ct))
             return Outcome.No("PROGRAMME_UNKNOWN", "programmeId");
-        if (!made.TryRemove(command, out var rows))
+        if (!made.TryRemove(command, out var one))
         {
             var home = command.UnitId ?? await nearest.ToAsync(read.Place?.Code, ct);
-            rows = new RegistrationRows(sealer, command, read, scope, home);
+            one = Made(new RegistrationRows(sealer, command, read, scope, home));
         }
+        var (rows, record) = one;
         var (id, unit) = (rows.Id, rows.Unit);
         var hasCard = command.Number is { Length: > 0 } typed && await cards.TryTakeAsync(typed, scope, ct);
         var number = hasCard ? command.Number! : await NextNumberAsync(ct);
@@ -193,7 +195,7 @@ internal sealed class RegisterPersonHandler(
             db.AddNew(identifier);
             matches.Remember(identifier);
         }
-        await matches.OpenAsync(rows.Form, id, unit, scope, ct);
+        await matches.OpenAsync(record, unit, scope, ct);
         Publish(command, scope, read, id, unit, rows.How);
         return new Outcome.Done
         {
@@ -205,6 +207,14 @@ internal sealed class RegisterPersonHandler(
                     ? read.Notes
                     : [.. read.Notes, new Problem("NUMBER_CHANGED", "number")],
         };
+    }
+
+    private (RegistrationRows, Compared) Made(RegistrationRows rows)
+    {
+        var record = matches.Ready(rows.Form, rows.Id);
+        // Worked out here, where it may be beside others.
+        _ = record.Keys;
+        return (rows, record);
     }
 
     private static void Publish(
