@@ -53,6 +53,7 @@ public sealed class PeopleModule : IModule
         Organisation.MapRoutes(routes);
         ExportPeople.Map(routes);
         Offline.OfflinePlaces.Map(routes);
+        Photos.PersonPhotoRoute.Map(routes);
     }
 
     public IEnumerable<Verb> Verbs(IVerbHost host) =>
@@ -78,6 +79,7 @@ public sealed class PeopleModule : IModule
         new(Forms.FormRecord.Table, "reasons"),
         new(Forms.FormPicture.Table, "bytes"),
         new(Functioning.FunctioningAnswers.Table, "codes"),
+        new(Photos.PersonPhoto.Table, "bytes"),
         new(Following.AccompanimentNote.Table, "note"),
         new(Merging.Merge.Table, "snapshot"),
     ];

@@ -39,6 +39,8 @@ internal static class PeopleRights
             .Allow("membership.apply", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("membership.change", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("functioning.answer", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
+            .Allow("person-photo.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("person-photo.remove", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("household.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("organisation.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("party.link", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)

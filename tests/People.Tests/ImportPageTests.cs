@@ -240,6 +240,29 @@ public class ImportPageTests
         (await browser.SendAsync(await browser.GetAsync(next.Address + "/columns"))).Status.ShouldBe(422);
     }
 
+    [Theory, Databases]
+    public async Task MT51_and_MT52_she_is_found_as_written_by_ear_by_number_and_by_her_whole_paper(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (staff, _) = await StaffAsync(jisr);
+        using var browser = staff;
+        await browser.SendAsync(
+            await UploadAsync(browser, await File.ReadAllBytesAsync(ImportTests.Fixture("launch-day-121.csv")))
+        );
+        async Task<string[]> FindAsync(string typed)
+        {
+            var page = await browser.SendAsync(await browser.GetAsync("/people"), ("q", typed));
+            page.Status.ShouldBe(200, typed);
+            return [.. page.Document.QuerySelectorAll("tbody th").Select(c => c.TextContent.Trim())];
+        }
+        foreach (var typed in (string[])["charkaoui halima", "الشرقاوى حليمة", "0602455933"])
+            (await FindAsync(typed)).FirstOrDefault().ShouldBe("حليمه الشرقاوي", typed);
+        foreach (var typed in (string[])["d 460293", "D460293", "د 460293"])
+            (await FindAsync(typed)).Length.ShouldBe(typed[0] == 'د' ? 0 : 1, typed);
+        (await FindAsync("d 460293"))[0].ShouldStartWith("سعيدة عبد العزيز");
+        (await FindAsync("460293")).ShouldBeEmpty();
+    }
+
     private static async Task<(Browser, UnitId)> StaffAsync(JisrApp jisr)
     {
         var unit = await UnitsTests.UnitAsync(jisr, "guelmim-1", "MA-10.261");

@@ -50,7 +50,9 @@ public class MatchTests
     }
 
     [Theory, Databases]
-    public async Task PE8_a_pair_called_different_comes_back_only_when_a_name_date_or_paper_changes(string database)
+    public async Task PE8_and_MT37_a_pair_called_different_comes_back_only_when_a_name_date_or_paper_changes(
+        string database
+    )
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var centre = await Centre.OpenAsync(jisr);

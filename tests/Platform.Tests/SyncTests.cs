@@ -38,6 +38,20 @@ public class SyncTests
     }
 
     [Theory, Databases]
+    public async Task PE1_ten_women_are_accepted_with_a_receipt_each_and_PE2_sent_again_they_stay_ten(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var centre = await OfflineCentre.OpenAsync(jisr);
+        var records = Enumerable.Range(0, 10).Select(i => centre.Register("ليلى " + i)).ToList();
+        (await centre.Device.SendAsync(records)).ShouldAllBe(a => a.Result() == "accepted");
+        var receipts =
+            "SELECT count(*) FROM kernel_command_receipt WHERE kind = 'party.register' AND result = 'accepted'";
+        ((await centre.PeopleAsync()), await jisr.CountAsync(receipts)).ShouldBe((10, 10));
+        (await centre.Device.SendAsync(records)).ShouldAllBe(a => a.Result() == "duplicate");
+        ((await centre.PeopleAsync()), await jisr.CountAsync(receipts)).ShouldBe((10, 10));
+    }
+
+    [Theory, Databases]
     public async Task DO3_a_bad_record_in_the_middle_is_kept_and_stops_nobody_and_DO4_a_worker_mends_it(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

@@ -179,7 +179,7 @@ public sealed class JisrApp : IAsyncDisposable
         var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
         return await db
             .Database.SqlQueryRaw<string?>($"SELECT ({sql}) AS \"Value\"")
-            .SingleAsync(TestContext.Current.CancellationToken);
+            .SingleAsync(CancellationToken.None);
     }
 
     /// <summary>Runs SQL by hand, as an attacker or an accident would.</summary>

@@ -166,6 +166,10 @@ public sealed class Show(Display display)
     /// <summary>Hours and minutes of 24.</summary>
     public string Time(TimeOnly time) => Digits(time.ToString("HH:mm", CultureInfo.InvariantCulture));
 
+    /// <summary>The day of a moment, where the hour says nothing.</summary>
+    public string Date(DateTimeOffset at, TimeZoneInfo zone) =>
+        Date(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime));
+
     /// <summary>An instant at a unit's zone: day and time.</summary>
     public string Instant(DateTimeOffset at, TimeZoneInfo zone)
     {

@@ -25,7 +25,7 @@ internal sealed record MatchForm(
     /// that the record has to be keyed anew.</summary>
     public static readonly string Version = string.Create(
         CultureInfo.InvariantCulture,
-        $"2.{Kernel.Text.ArabicText.FoldVersion}.{Kernel.Text.SoundKey.KeyVersion}"
+        $"3.{Kernel.Text.ArabicText.FoldVersion}.{Kernel.Text.SoundKey.KeyVersion}"
     );
 
     internal const int Fields = 10;

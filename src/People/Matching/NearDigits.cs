@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Jisr.Kernel.Sealing;
 
 namespace Jisr.People.Matching;
@@ -10,33 +12,54 @@ internal readonly record struct NearDigits(long[] Hashes)
     // 48 bits each: enough for a pair that is compared for other reasons, and no more to store than needed.
     private const int Bytes = 6;
     private const int Letters = 8;
+    private const int Block = 16;
 
     public long Whole => Hashes[0];
 
     private int Count => Hashes.Length - 1;
 
-    public static NearDigits Of(string purpose, string value, Sealer sealer)
+    private static NearDigits Of(byte purpose, string value, Sealer sealer)
     {
-        var hashes = new long[value.Length + 1];
-        hashes[0] = Hash(purpose, value, sealer);
-        if (value.Length == 0)
-            return new NearDigits(hashes);
+        var blocks = new byte[(value.Length + 1) * Block];
+        Put(purpose, value, blocks);
         // What is left without each sign in turn: the next one differs from it by one sign.
-        var left = value.AsSpan(1).ToArray();
+        var left = value.Length == 0 ? [] : value.AsSpan(1).ToArray();
         for (var i = 0; i < value.Length; i++)
         {
             if (i > 0)
                 left[i - 1] = value[i - 1];
-            hashes[i + 1] = Hash(purpose, left, sealer);
+            Put(purpose, left, blocks.AsSpan((i + 1) * Block));
         }
+        sealer.IndexBlocks(blocks);
+        var hashes = new long[value.Length + 1];
+        for (var i = 0; i < hashes.Length; i++)
+            hashes[i] = BinaryPrimitives.ReadInt64BigEndian(blocks.AsSpan(i * Block)) & ((1L << (Bytes * 8)) - 1);
         return new NearDigits(hashes);
+    }
+
+    // The kind and the length, then the signs; of a longer value a hash in their place.
+    private static void Put(byte purpose, ReadOnlySpan<char> value, Span<byte> block)
+    {
+        block = block[..Block];
+        var length = Encoding.UTF8.GetByteCount(value);
+        if (length < Block)
+        {
+            block[0] = (byte)((purpose << 4) | length);
+            Encoding.UTF8.GetBytes(value, block[1..]);
+            return;
+        }
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(value.ToArray()), hash);
+        block[0] = (byte)((purpose << 4) | (Block - 1));
+        block[0] |= 0x80;
+        hash[..(Block - 1)].CopyTo(block[1..]);
     }
 
     /// <summary>The number as phones are compared (matching.md §6): without country code and leading zeros, the last 9
     /// digits, of Turkey 10.</summary>
-    public static NearDigits OfPhone(string e164, Sealer sealer) => Of("match-phone", National(e164), sealer);
+    public static NearDigits OfPhone(string e164, Sealer sealer) => Of(1, National(e164), sealer);
 
-    public static NearDigits OfPaper(string compared, Sealer sealer) => Of("match-paper", compared, sealer);
+    public static NearDigits OfPaper(string compared, Sealer sealer) => Of(2, compared, sealer);
 
     /// <summary>True when one sign was changed.</summary>
     public bool IsOneChanged(NearDigits other)
@@ -107,7 +130,4 @@ internal readonly record struct NearDigits(long[] Hashes)
                 return true;
         return false;
     }
-
-    private static long Hash(string purpose, ReadOnlySpan<char> value, Sealer sealer) =>
-        sealer.IndexStart(purpose, value) & ((1L << (Bytes * 8)) - 1);
 }

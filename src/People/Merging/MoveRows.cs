@@ -3,6 +3,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.People.Matching;
 using Jisr.People.Parties;
+using Jisr.People.Photos;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Merging;
@@ -27,6 +28,7 @@ internal sealed class MoveRows(JisrDb db)
         await PapersAsync(merge, ct);
         await PairsAsync(merge, ct);
         await ConsentsAsync(merge, scope, ct);
+        await PhotoAsync(merge, ct);
         Safer(merge, survivor, source);
     }
 
@@ -45,6 +47,10 @@ internal sealed class MoveRows(JisrDb db)
         await db.Set<PossibleMatch>()
             .Where(m => second.Contains(m.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.B, merge.Source), ct);
+        var photos = Of(rows, "photo");
+        await db.Set<PersonPhoto>()
+            .Where(p => photos.Contains(p.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.PartyId, merge.Source), ct);
         // Written by the merge, said by nobody: it goes with the merge.
         var consents = Of(rows, "consent");
         await db.Set<Consent>().Where(c => consents.Contains(c.Id)).ExecuteDeleteAsync(ct);
@@ -162,6 +168,18 @@ internal sealed class MoveRows(JisrDb db)
             db.Add(kept);
             Note(merge, "consent", [kept.Id]);
         }
+    }
+
+    // Each has one picture at most: the survivor keeps her own.
+    private async Task PhotoAsync(Merge merge, CancellationToken ct)
+    {
+        if (await db.Set<PersonPhoto>().AnyAsync(p => p.PartyId == merge.Survivor, ct))
+            return;
+        var ids = await db.Set<PersonPhoto>().Where(p => p.PartyId == merge.Source).Select(p => p.Id).ToListAsync(ct);
+        await db.Set<PersonPhoto>()
+            .Where(p => ids.Contains(p.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.PartyId, merge.Survivor), ct);
+        Note(merge, "photo", ids);
     }
 
     private void Safer(Merge merge, PersonValues survivor, PersonValues source)

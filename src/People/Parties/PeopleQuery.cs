@@ -58,6 +58,7 @@ internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICu
 {
     public const int PageSize = 25;
     private const int MostFound = 50;
+    private const int FewestDigits = 4;
 
     /// <summary>One page, and the person after whom the next one starts.</summary>
     public async Task<(IReadOnlyList<PeopleRow> Rows, PartyId? Next)> ListAsync(
@@ -81,7 +82,7 @@ internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICu
         return rows.Count > size ? (rows[..size], rows[size - 1].Id) : (rows, null);
     }
 
-    /// <summary>By number, phone or name. Phones are compared by keyed hash, names folded and by sound in both scripts.</summary>
+    /// <summary>By number, paper, phone or name. Papers and phones are compared by keyed hash, names folded and by sound in both scripts.</summary>
     public async Task<PeopleFound> FindAsync(string typed, CancellationToken ct)
     {
         var (ids, by) = await IdsAsync(typed, ct);
@@ -113,7 +114,10 @@ internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICu
                 await db.Set<Party>().AsNoTracking().Where(p => p.Number == number).Select(p => p.Id).ToListAsync(ct),
                 "number"
             );
-        if (PhoneBinder.ReadAll(typed, await CountryAsync(ct)) is { IsValue: true, Value: [var phone, ..] })
+        var country = await CountryAsync(ct);
+        if (await WithPaperAsync(typed, country, ct) is { Count: > 0 } withPaper)
+            return (withPaper, "document");
+        if (PhoneBinder.ReadAll(typed, country) is { IsValue: true, Value: [var phone, ..] })
         {
             var index = sealer.Index("phone", phone);
             return (
@@ -134,6 +138,24 @@ internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICu
             .ToList();
         var found = await db.Storage.Search(db).FindAsync("person", groups, beginnings: false, MostFound, ct);
         return ([.. found.Select(f => new PartyId(f))], "name");
+    }
+
+    // A paper is known as a whole or not at all: its parts are never looked for.
+    private async Task<List<PartyId>> WithPaperAsync(string typed, string country, CancellationToken ct)
+    {
+        if (
+            ArabicText.Fold(typed).Count(char.IsAsciiDigit) < FewestDigits
+            || Paper.Read(typed, country) is not { } paper
+        )
+            return [];
+        var index = sealer.Index("paper", paper.Compared);
+        return await db.Set<Identifier>()
+            .AsNoTracking()
+            .Where(i => i.ValueIndex == index)
+            .Select(i => i.PartyId)
+            .Distinct()
+            .Take(MostFound)
+            .ToListAsync(ct);
     }
 
     private async Task<string> CountryAsync(CancellationToken ct) =>

@@ -51,6 +51,7 @@ internal static class Anonymise
             .ExecuteDeleteAsync(ct);
         await db.Set<Forms.FormRecord>().Where(f => f.PartyId == party).ExecuteDeleteAsync(ct);
         await db.Set<Functioning.FunctioningAnswers>().Where(a => a.PartyId == party).ExecuteDeleteAsync(ct);
+        await db.Set<Photos.PersonPhoto>().Where(p => p.PartyId == party).ExecuteDeleteAsync(ct);
         await db.Set<Following.AccompanimentNote>()
             .Where(n => db.Set<Following.Accompaniment>().Any(a => a.Id == n.AccompanimentId && a.PartyId == party))
             .ExecuteDeleteAsync(ct);

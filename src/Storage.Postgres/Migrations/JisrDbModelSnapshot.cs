@@ -4794,6 +4794,40 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("people_record", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Photos.PersonPhoto", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_photo");
+
+                    b.HasIndex("PartyId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_photo_party_id");
+
+                    b.ToTable("people_photo", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Places.Place", b =>
                 {
                     b.Property<string>("Code")
@@ -6580,6 +6614,16 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_record_people_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Photos.PersonPhoto", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_photo_people_party_party_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Programmes.ProgrammePartner", b =>

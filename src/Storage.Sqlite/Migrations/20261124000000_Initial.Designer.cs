@@ -4874,6 +4874,41 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("people_record", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Photos.PersonPhoto", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<byte[]>("AddedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("added_by");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_photo");
+
+                    b.HasIndex("PartyId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_photo_party_id");
+
+                    b.ToTable("people_photo", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Places.Place", b =>
                 {
                     b.Property<string>("Code")
@@ -6680,6 +6715,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_people_record_people_party_party_id");
+                });
+
+            modelBuilder.Entity("Jisr.People.Photos.PersonPhoto", b =>
+                {
+                    b.HasOne("Jisr.People.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_photo_people_party_party_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Programmes.ProgrammePartner", b =>

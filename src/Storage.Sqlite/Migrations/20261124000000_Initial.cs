@@ -2277,6 +2277,27 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_photo",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    added_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_photo", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_people_photo_people_party_party_id",
+                        column: x => x.party_id,
+                        principalTable: "people_party",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_possible_match",
                 columns: table => new
                 {
@@ -3346,6 +3367,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_photo_party_id",
+                table: "people_photo",
+                column: "party_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_place_link_place_code_from",
                 table: "people_place_link",
                 columns: new[] { "place_code", "from" },
@@ -3761,6 +3788,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_person");
+
+            migrationBuilder.DropTable(
+                name: "people_photo");
 
             migrationBuilder.DropTable(
                 name: "people_place");
