@@ -17,4 +17,6 @@ for name in Sqlite Postgres; do
   JISR_DESIGN=${name,,} dotnet ef dbcontext optimize --project "src/Storage.$name" --startup-project src/Jisr \
     --context JisrDb --no-build -o "$model/$name" -n "Jisr.Model.$name" >/dev/null
 done
+# What the other way compiled ahead does not run in this one.
+rm -rf "artifacts/obj/Jisr/release_$rid/R2R"
 dotnet publish src/Jisr -c Release -r "$rid" -o "$out" "${how[@]}" -v q --nologo -p:CompiledModel="$model" >&2

@@ -95,5 +95,6 @@ internal static class Organisation
             new("Units", "/units", See, 50, "house"),
             new("Programmes", "/programmes", See, 51, "road"),
             new("Places", "/places", See, 52, "place"),
+            new("Voices", "/recordings", "voice.add", 53, "sound"),
         ];
 }

@@ -36,6 +36,11 @@ public sealed class PeopleModule : IModule
         services.AddScoped<IPartyDirectory, PartyDirectory>();
         services.AddRegistration();
         Organisation.AddServices(services);
+        services.AddSingleton<Voices.SpokenTexts>();
+        services.AddSingleton<Voices.VoiceBook>();
+        services.AddSingleton<Kernel.Voices.IVoices>(s => s.GetRequiredService<Voices.VoiceBook>());
+        services.AddSingleton<IStalePages>(s => s.GetRequiredService<Voices.VoiceBook>());
+        services.AddScoped<Voices.ReadVoices>();
         services.AddScoped<IMemberNames, MemberContacts>();
         services.AddScoped<IMemberContacts, MemberContacts>();
     }
@@ -54,12 +59,15 @@ public sealed class PeopleModule : IModule
         ExportPeople.Map(routes);
         Offline.OfflinePlaces.Map(routes);
         Photos.PersonPhotoRoute.Map(routes);
+        Voices.VoiceRoute.Map(routes);
     }
 
     public IEnumerable<Verb> Verbs(IVerbHost host) =>
-        [.. Organisation.Verbs(host), .. MatchVerbs.All(host), RetentionVerb.Make(host)];
+        [.. Organisation.Verbs(host), .. MatchVerbs.All(host), RetentionVerb.Make(host), Voices.VoiceVerb.Make(host)];
 
     public IEnumerable<MenuLine> Menu() => [.. PeopleMenu.Lines, .. Organisation.Menu()];
+
+    public IReadOnlyList<string[]> Spoken => Voices.Questions.All;
 
     public IReadOnlyList<SealedColumn> SealedColumns { get; } =
     [

@@ -41,6 +41,8 @@ internal static class PeopleRights
             .Allow("functioning.answer", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("person-photo.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("person-photo.remove", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("voice.add", Roles.ProgrammeManager, Roles.Administrator)
+            .Allow("voice.remove", Roles.ProgrammeManager, Roles.Administrator)
             .Allow("household.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("organisation.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("party.link", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)

@@ -36,8 +36,19 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A fresh browser profile on the program: a cheap phone by default.</summary>
-    public async Task<IBrowserContext> OpenAsync(
+    public Task<IBrowserContext> OpenAsync(
         JisrApp jisr,
+        string language = "ar",
+        int width = 360,
+        int height = 640,
+        bool script = true,
+        AccountId? account = null,
+        bool dark = false
+    ) => OpenAsync(jisr.Address, language, width, height, script, account, dark);
+
+    /// <summary>The same on a program that runs somewhere else.</summary>
+    public async Task<IBrowserContext> OpenAsync(
+        Uri server,
         string language = "ar",
         int width = 360,
         int height = 640,
@@ -53,7 +64,7 @@ public sealed class Chromium : IAsyncLifetime
             new BrowserNewContextOptions
             {
                 // A passkey belongs to a name, never to a bare number.
-                BaseURL = new UriBuilder(jisr.Address) { Host = "localhost" }.Uri.ToString(),
+                BaseURL = new UriBuilder(server) { Host = "localhost" }.Uri.ToString(),
                 Locale = language,
                 ViewportSize = new ViewportSize { Width = width, Height = height },
                 JavaScriptEnabled = script,

@@ -93,6 +93,143 @@ public class JourneyTests(Chromium chromium)
         shift.ShouldBeLessThan(0.02);
     }
 
+    [Fact]
+    public async Task XA2_a_second_visit_brings_the_page_alone()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        await ShopAsync(jisr);
+        // The program as it is installed: the bytes of a build for tests are others.
+        await using var server = await RunningServer.StartAsync(
+            jisr.Folder,
+            jisr.DatabaseSetting,
+            "--key-file",
+            JisrApp.KeySetting
+        );
+        await using var phone = await chromium.OpenAsync(server.Address, "ar");
+        var page = await phone.NewPageAsync();
+        foreach (var address in (string[])["/", "/s/reem", ProductAddress, "/join"])
+            await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        foreach (var address in (string[])["/", "/s/reem", ProductAddress, "/join"])
+        {
+            await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+            var bytes = await page.EvaluateAsync<int>(
+                "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.transferSize, 0)"
+            );
+            bytes.ShouldBeLessThanOrEqualTo(16 * 1024, address);
+        }
+    }
+
+    [Fact]
+    public async Task XA21_a_voice_that_was_heard_once_speaks_without_a_line_and_another_says_why_it_cannot()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        await using var phone = await chromium.OpenAsync(jisr, "ar");
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync("/join");
+        await page.ClickAsync("main a.button");
+        var notice = await page.Locator("main .card li").AllInnerTextsAsync();
+        foreach (var text in (string[])[string.Join('\n', notice), "هل توافقين على تسجيلكِ؟"])
+        {
+            var added = await jisr.SendAsync(
+                "voice.add",
+                new
+                {
+                    voiceKind = "ar-SY",
+                    text,
+                    sound = Sound(),
+                }
+            );
+            added.IsDone.ShouldBeTrue(string.Join(", ", added.Reasons.Select(r => r.Code)));
+        }
+        await page.ReloadAsync();
+        var heard = page.Locator("a.speak").Nth(0);
+        var never = page.Locator("a.speak").Nth(1);
+        await heard.ClickAsync();
+        await Expect(heard).ToContainTextAsync("إيقاف الصوت");
+        await Expect(heard).ToContainTextAsync("استمعي", new() { Timeout = 10_000 });
+        await phone.SetOfflineAsync(true);
+        await heard.ClickAsync();
+        await Expect(heard).ToContainTextAsync("إيقاف الصوت");
+        await never.ClickAsync();
+        await Expect(never).ToContainTextAsync("ليس على هذا الجهاز بعد");
+        page.Url.ShouldContain("/join", customMessage: "the page stays");
+    }
+
+    [Fact]
+    public async Task XA23_an_order_by_keyboard_alone_keeps_the_focus_in_sight_and_clear_of_the_exit_bar()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        await ShopAsync(jisr);
+        await using var phone = await chromium.OpenAsync(jisr, "ar");
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync(ProductAddress);
+        await ToAsync(page, "form.orderbar button");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/order*");
+        await ToAsync(page, "[name='name']");
+        await page.Keyboard.TypeAsync("سارة");
+        await ToAsync(page, "[name='phone']");
+        await page.Keyboard.TypeAsync("0944567890");
+        await ToAsync(page, "[name='where']");
+        await page.Keyboard.PressAsync("Space");
+        await ToAsync(page, "button[name='go'][value='check']");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("button[name='go'][value='place']");
+        await ToAsync(page, "button[name='go'][value='place']");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/o/**");
+        (await page.InnerTextAsync("h1")).ShouldBe("وصل طلبك إلى البائعة");
+    }
+
+    // A second of a tone, as a phone records it.
+    private static byte[] Sound()
+    {
+        var wave = new byte[44 + 16_000];
+        Convert
+            .FromHexString(
+                "52494646A43E000057415645666D74201000000001000100401F0000803E0000020010006461746180 3E0000".Replace(
+                    " ",
+                    "",
+                    StringComparison.Ordinal
+                )
+            )
+            .CopyTo(wave, 0);
+        for (var i = 44; i < wave.Length; i += 2)
+            wave[i + 1] = (byte)(i / 2 % 20);
+        return wave;
+    }
+
+    private static ILocatorAssertions Expect(ILocator at) => Assertions.Expect(at);
+
+    // Goes on by the tab key; at each stop the one with the focus is in sight, is drawn with an outline, and nothing lies
+    // over its middle.
+    private static async Task ToAsync(IPage page, string selector)
+    {
+        for (var stop = 0; stop < 60; stop++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var seen = await page.EvaluateAsync<string>(
+                """
+                () => {
+                  const on = document.activeElement;
+                  if (!on || on === document.body) return "";
+                  const box = on.getBoundingClientRect(), style = getComputedStyle(on);
+                  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+                  const top = document.elementFromPoint(x, y);
+                  const name = on.outerHTML.slice(0, 120);
+                  if (box.top < 0 || box.bottom > innerHeight) return box.height > innerHeight ? "" : "out of sight: " + name;
+                  if (style.outlineStyle === "none" && style.boxShadow === "none" && getComputedStyle(on.closest("label") ?? on).outlineStyle === "none") return "no outline: " + name;
+                  return top && (top === on || on.contains(top) || top.contains(on) || on.closest("label")?.contains(top)) ? "" : "under " + top?.outerHTML.slice(0, 120) + ": " + name;
+                }
+                """
+            );
+            seen.ShouldBe("");
+            if (await page.EvaluateAsync<bool>("s => document.activeElement?.matches(s) ?? false", selector))
+                return;
+        }
+        throw new InvalidOperationException(selector + " is not reached by the tab key.");
+    }
+
     private async Task LookAsync(JisrApp jisr, AccountId? account, params string[] addresses)
     {
         foreach (var language in (string[])["ar", "fr"])

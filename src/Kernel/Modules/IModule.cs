@@ -32,6 +32,10 @@ public interface IModule
     /// <summary>Lines of the menu, shown to those who hold the permission.</summary>
     IEnumerable<MenuLine> Menu() => [];
 
+    /// <summary>Questions and notices that are read aloud where somebody recorded them: keys of the language files, several
+    /// where one recording speaks them together.</summary>
+    IReadOnlyList<string[]> Spoken => [];
+
     /// <summary>Columns that the common key seals: a rotation seals them anew in the background.</summary>
     IReadOnlyList<SealedColumn> SealedColumns => [];
 

@@ -6,6 +6,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Photos;
+using Jisr.Kernel.Voices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Safety.Reports;
@@ -46,7 +47,10 @@ internal sealed class SendReportHandler(
         problems.Text("contact", command.Contact, 200, required: false);
         if (string.IsNullOrWhiteSpace(command.Text) && command.Voice is null)
             problems.Add("text", "TEXT_OR_VOICE");
-        if (command.Voice is { } voice && VoiceNote.Read(Convert.FromBase64String(voice)).Error is { } fault)
+        if (
+            command.Voice is { } voice
+            && VoiceNote.Read(Convert.FromBase64String(voice), ReportRules.MostVoice).Error is { } fault
+        )
             problems.Add(new Problem(fault, "voice"));
         if (command.Picture is { } picture && PhotoReader.Fault(Convert.FromBase64String(picture)) is { } wrong)
             problems.Add(new Problem(wrong, "picture"));
@@ -112,7 +116,7 @@ internal sealed class SendReportHandler(
         if (command.Voice is { } voice)
         {
             var bytes = Convert.FromBase64String(voice);
-            await AddAsync(report, "voice", VoiceNote.Read(bytes).Type!, bytes, scope, ct);
+            await AddAsync(report, "voice", VoiceNote.Read(bytes, ReportRules.MostVoice).Type!, bytes, scope, ct);
         }
         // Written anew by the reader: no place and no device in it.
         if (command.Picture is { } picture)

@@ -1061,6 +1061,24 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_voice",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    text_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    media_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_voice", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "safety_case",
                 columns: table => new
                 {
@@ -3503,6 +3521,12 @@ namespace Jisr.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_voice_kind_text_hash",
+                table: "people_voice",
+                columns: new[] { "kind", "text_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_safety_case_party_index",
                 table: "safety_case",
                 column: "party_index",
@@ -3840,6 +3864,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_unit_place");
+
+            migrationBuilder.DropTable(
+                name: "people_voice");
 
             migrationBuilder.DropTable(
                 name: "safety_case_look");

@@ -1060,6 +1060,24 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_voice",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    text_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    added_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_voice", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "safety_case",
                 columns: table => new
                 {
@@ -3502,6 +3520,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_voice_kind_text_hash",
+                table: "people_voice",
+                columns: new[] { "kind", "text_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_safety_case_party_index",
                 table: "safety_case",
                 column: "party_index",
@@ -3839,6 +3863,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_unit_place");
+
+            migrationBuilder.DropTable(
+                name: "people_voice");
 
             migrationBuilder.DropTable(
                 name: "safety_case_look");

@@ -58,6 +58,9 @@ public abstract class FieldFrame : ComponentBase
     protected RenderFragment HintAndError =>
         builder =>
         {
+            builder.OpenComponent<Parts.Speaker>(8);
+            builder.AddComponentParameter(9, nameof(Parts.Speaker.Text), Label);
+            builder.CloseComponent();
             if (Hint is not null)
             {
                 builder.OpenElement(0, "p");

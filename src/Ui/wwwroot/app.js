@@ -61,6 +61,33 @@ async function shrink(file) {
   } catch { return file; }
 }
 
+// A voice is fetched on its first tap and kept, so that it speaks without a line too; where it cannot, the button says so.
+for (const link of document.querySelectorAll("[data-voice]")) {
+  const word = link.querySelector("span"), listen = word.textContent;
+  let sound;
+  const rest = () => { sound = null; word.textContent = listen; };
+  link.addEventListener("click", async (e) => {
+    if (!self.caches || !self.AudioContext) return;
+    e.preventDefault();
+    if (sound) { sound.stop(); return; }
+    try {
+      const kept = await caches.open("jisr-voices");
+      let clip = await kept.match(link.href);
+      if (!clip) {
+        clip = await fetch(link.href);
+        if (!clip.ok) throw new Error();
+        await kept.put(link.href, clip.clone());
+      }
+      const player = new AudioContext();
+      sound = new AudioBufferSourceNode(player, { buffer: await player.decodeAudioData(await clip.arrayBuffer()) });
+      sound.connect(player.destination);
+      sound.addEventListener("ended", () => { player.close(); rest(); });
+      sound.start();
+      word.textContent = link.dataset.stop;
+    } catch { rest(); word.textContent = link.dataset.missing; }
+  });
+}
+
 // An address is copied with one tap; the button shows only where that works.
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;

@@ -1,16 +1,18 @@
 using System.Buffers.Binary;
 
-namespace Jisr.Safety.Reports;
+namespace Jisr.Kernel.Voices;
 
 /// <summary>What a voice note is, by its content and never by its name.</summary>
-internal static class VoiceNote
+public static class VoiceNote
 {
     private const int MostSeconds = 120;
 
     /// <summary>Its media type, or a code that says why it was refused.</summary>
-    public static (string? Type, string? Error) Read(ReadOnlySpan<byte> file)
+    /// <param name="file">As it was uploaded.</param>
+    /// <param name="most">Bytes.</param>
+    public static (string? Type, string? Error) Read(ReadOnlySpan<byte> file, int most)
     {
-        if (file.Length > ReportRules.MostVoice)
+        if (file.Length > most)
             return (null, "VOICE_TOO_LONG");
         var type = TypeOf(file);
         if (type is null)
