@@ -5,6 +5,7 @@ using Jisr.Kernel.Modules;
 using Jisr.Kernel.Sealing;
 using Jisr.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace Jisr;
 
@@ -54,6 +55,11 @@ internal sealed class JisrHost(ModuleList modules) : IVerbHost
             }
         );
         builder.Configuration.AddInMemoryCollection(settings);
+        if (quiet)
+            builder.Configuration.Sources.Insert(
+                0,
+                new MemoryConfigurationSource { InitialData = [new("Jisr:PageCacheMegabytes", "128")] }
+            );
         // Under `dotnet run` the modules' files are found by the build's manifest, in every environment.
         builder.WebHost.UseStaticWebAssets();
         // A verb's output is its answer, for scripts to read: what is logged goes to the other stream.

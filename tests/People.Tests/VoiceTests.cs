@@ -80,10 +80,7 @@ public class VoiceTests
             TestContext.Current.CancellationToken
         );
         var page = await manager.GetAsync("/recordings?voice=en");
-        var listed = page
-            .Document.QuerySelectorAll("ul.rows bdi")
-            .SelectMany(b => b.TextContent.Split('\n'))
-            .ToList();
+        var listed = page.Document.QuerySelectorAll("ul.rows bdi").SelectMany(b => b.TextContent.Split('\n')).ToList();
         listed.Count.ShouldBeGreaterThan(15);
         listed.Where(q => !pages.Contains($"L[\"{q}\"]", StringComparison.Ordinal)).ShouldBeEmpty();
     }

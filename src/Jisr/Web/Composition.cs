@@ -82,9 +82,10 @@ internal static class Composition
         services.AddSingleton(ModelOf(modules));
         services.AddSingleton<IStorage>(s =>
         {
-            var database = s.GetRequiredService<JisrSettings>().DatabaseOrDefault;
+            var settings = s.GetRequiredService<JisrSettings>();
+            var database = settings.DatabaseOrDefault;
             return database.StartsWith("sqlite:", StringComparison.Ordinal)
-                ? new SqliteStorage(database["sqlite:".Length..])
+                ? new SqliteStorage(database["sqlite:".Length..], settings.PageCacheMegabytes)
                 : new PostgresStorage(database);
         });
         services.AddDbContext<JisrDb>(

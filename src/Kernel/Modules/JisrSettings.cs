@@ -6,6 +6,10 @@ public sealed class JisrSettings
     /// <summary><c>sqlite:PATH</c>, or a PostgreSQL connection string. Empty: <c>jisr.db</c> in the data directory.</summary>
     public string? Database { get; set; }
 
+    /// <summary>SQLite: how many megabytes of the file each connection keeps in memory, and how many of them a journal may
+    /// grow before they are put in their places. Verbs, which have the machine to themselves, take 128.</summary>
+    public int PageCacheMegabytes { get; set; } = 16;
+
     /// <summary>Bring the database up to date when the server starts. Always on for SQLite; for PostgreSQL only where one
     /// node starts at a time.</summary>
     public bool MigrateAtStart { get; set; }
