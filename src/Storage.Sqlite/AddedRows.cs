@@ -1,7 +1,5 @@
 using System.Data;
 using System.Globalization;
-using System.Linq.Expressions;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Jisr.Kernel.Data;
@@ -65,29 +63,19 @@ internal sealed class AddedRows
             typeof(DateOnly),
         ];
 
-        private readonly sqlite3 handle;
-        private readonly sqlite3_stmt statement;
-        private const int WorthMaking = 2_000;
         private const string TimeText = @"yyyy\-MM\-dd HH\:mm\:ss.FFFFFFF";
         private const string DayText = @"yyyy\-MM\-dd";
 
-        private readonly IEntityType type;
-        private readonly (IClrPropertyGetter Getter, ValueConverter? Converter, MemberInfo Member)[] columns;
+        private readonly sqlite3 handle;
+        private readonly sqlite3_stmt statement;
+        private readonly (IClrPropertyGetter Getter, ValueConverter? Converter)[] columns;
         private byte[] letters = new byte[1024];
-        private int rows;
-        private Action<Insert, object>? quick;
 
-        private Insert(
-            sqlite3 handle,
-            IEntityType type,
-            string sql,
-            (IClrPropertyGetter, ValueConverter?, MemberInfo)[] columns
-        )
+        private Insert(sqlite3 handle, string sql, (IClrPropertyGetter, ValueConverter?)[] columns, int rank)
         {
             this.handle = handle;
-            this.type = type;
             this.columns = columns;
-            Rank = TableOrder.RankOf(type);
+            Rank = rank;
             SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(handle, sql, out statement), handle);
         }
 
@@ -123,27 +111,21 @@ internal sealed class AddedRows
             var names = kept.Select(c => sql.DelimitIdentifier(c.Property.GetColumnName(at)!));
             return new Insert(
                 handle,
-                type,
                 $"INSERT INTO {sql.DelimitIdentifier(table)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", kept.Select(_ => "?"))})",
-                [.. kept.Select(c => (c.Property.GetGetter(), c.Converter, c.Property.GetMemberInfo(false, false)))]
+                [.. kept.Select(c => (c.Property.GetGetter(), c.Converter))],
+                TableOrder.RankOf(type)
             );
         }
 
         public void Run(object row)
         {
-            // A way of its own is worth making for kinds of which many come.
-            if (++rows == WorthMaking)
-                quick = MakeQuick();
-            if (quick is not null)
-                quick(this, row);
-            else
-                for (var i = 0; i < columns.Length; i++)
-                {
-                    var value = columns[i].Getter.GetClrValue(row);
-                    if (value is not null && columns[i].Converter is { } converter)
-                        value = converter.ConvertToProvider(value);
-                    Check(Bind(i + 1, value));
-                }
+            for (var i = 0; i < columns.Length; i++)
+            {
+                var value = columns[i].Getter.GetClrValue(row);
+                if (value is not null && columns[i].Converter is { } converter)
+                    value = converter.ConvertToProvider(value);
+                SqliteException.ThrowExceptionForRC(Bind(i + 1, value), handle);
+            }
             var done = raw.sqlite3_step(statement);
             if (done != raw.SQLITE_DONE)
             {
@@ -159,89 +141,6 @@ internal sealed class AddedRows
                 throw new DBConcurrencyException("A row was not written.");
             }
             _ = raw.sqlite3_reset(statement);
-        }
-
-        // Reads each property as what it is and binds it so: no boxes, no looking up.
-        private Action<Insert, object> MakeQuick()
-        {
-            var (me, any) = (Expression.Parameter(typeof(Insert)), Expression.Parameter(typeof(object)));
-            var row = Expression.Variable(type.ClrType);
-            var steps = new List<Expression> { Expression.Assign(row, Expression.Convert(any, type.ClrType)) };
-            for (var i = 0; i < columns.Length; i++)
-            {
-                Expression value = Expression.MakeMemberAccess(row, columns[i].Member);
-                if (columns[i].Converter is { } converter)
-                    value = Converted(value, converter);
-                var bind =
-                    typeof(Insert).GetMethod(
-                        nameof(BindOne),
-                        BindingFlags.Instance | BindingFlags.NonPublic,
-                        [typeof(int), value.Type]
-                    ) ?? throw new InvalidOperationException(value.Type.ToString());
-                steps.Add(Expression.Call(me, bind, Expression.Constant(i + 1), Boxed(value, bind)));
-            }
-            return Expression.Lambda<Action<Insert, object>>(Expression.Block([row], steps), me, any).Compile();
-        }
-
-        private static Expression Boxed(Expression value, MethodInfo bind) =>
-            bind.GetParameters()[1].ParameterType is var wanted && wanted != value.Type
-                ? Expression.Convert(value, wanted)
-                : value;
-
-        // A converter knows only values; where there is none, none is bound.
-        private static Expression Converted(Expression value, ValueConverter converter)
-        {
-            var way = converter.ConvertToProviderExpression;
-            if (Nullable.GetUnderlyingType(value.Type) is null || way.Parameters[0].Type == value.Type)
-                return Expression.Invoke(way, value);
-            var known = Expression.Invoke(way, Expression.Property(value, "Value"));
-            var open =
-                known.Type.IsValueType && Nullable.GetUnderlyingType(known.Type) is null
-                    ? typeof(Nullable<>).MakeGenericType(known.Type)
-                    : known.Type;
-            return Expression.Condition(
-                Expression.Property(value, "HasValue"),
-                Expression.Convert(known, open),
-                Expression.Default(open)
-            );
-        }
-
-        private void BindOne(int place, string? value) => Check(value is null ? Null(place) : Bind(place, value));
-
-        private void BindOne(int place, byte[]? value) =>
-            Check(value is null ? Null(place) : raw.sqlite3_bind_blob(statement, place, value));
-
-        private void BindOne(int place, long value) => Check(raw.sqlite3_bind_int64(statement, place, value));
-
-        private void BindOne(int place, long? value) =>
-            Check(value is { } known ? raw.sqlite3_bind_int64(statement, place, known) : Null(place));
-
-        private void BindOne(int place, int value) => Check(raw.sqlite3_bind_int64(statement, place, value));
-
-        private void BindOne(int place, int? value) =>
-            Check(value is { } known ? raw.sqlite3_bind_int64(statement, place, known) : Null(place));
-
-        private void BindOne(int place, bool value) => Check(raw.sqlite3_bind_int64(statement, place, value ? 1 : 0));
-
-        private void BindOne(int place, DateTime value) => Check(BindFormatted(place, value, TimeText));
-
-        private void BindOne(int place, DateTime? value) =>
-            Check(value is { } known ? BindFormatted(place, known, TimeText) : Null(place));
-
-        private void BindOne(int place, DateOnly value) => Check(BindFormatted(place, value, DayText));
-
-        private void BindOne(int place, DateOnly? value) =>
-            Check(value is { } known ? BindFormatted(place, known, DayText) : Null(place));
-
-        // All else by the way for all.
-        private void BindOne(int place, object? value) => Check(Bind(place, value));
-
-        private int Null(int place) => raw.sqlite3_bind_null(statement, place);
-
-        private void Check(int code)
-        {
-            if (code != raw.SQLITE_OK)
-                SqliteException.ThrowExceptionForRC(code, handle);
         }
 
         // Texts of dates are those that the driver itself writes.

@@ -77,9 +77,7 @@ public class JourneyTests(Chromium chromium)
         var requests = 0;
         page.Request += (_, _) => requests++;
         await page.GotoAsync(ProductAddress, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
-        var bytes = await page.EvaluateAsync<int>(
-            "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.transferSize, 0)"
-        );
+        var bytes = await BytesAsync(page);
         var html = await page.EvaluateAsync<int>("performance.getEntriesByType('navigation')[0].encodedBodySize");
         var shift = await page.EvaluateAsync<double>(
             """
@@ -112,9 +110,7 @@ public class JourneyTests(Chromium chromium)
         foreach (var address in (string[])["/", "/s/reem", ProductAddress, "/join"])
         {
             await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
-            var bytes = await page.EvaluateAsync<int>(
-                "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.transferSize, 0)"
-            );
+            var bytes = await BytesAsync(page);
             bytes.ShouldBeLessThanOrEqualTo(16 * 1024, address);
         }
     }
@@ -136,7 +132,8 @@ public class JourneyTests(Chromium chromium)
                 {
                     voiceKind = "ar-SY",
                     text,
-                    sound = Sound(),
+                    // A second: long enough to be seen while it speaks.
+                    sound = Sounds.Wave(8000),
                 }
             );
             added.IsDone.ShouldBeTrue(string.Join(", ", added.Reasons.Select(r => r.Code)));
@@ -181,23 +178,11 @@ public class JourneyTests(Chromium chromium)
         (await page.InnerTextAsync("h1")).ShouldBe("وصل طلبك إلى البائعة");
     }
 
-    // A second of a tone, as a phone records it.
-    private static byte[] Sound()
-    {
-        var wave = new byte[44 + 16_000];
-        Convert
-            .FromHexString(
-                "52494646A43E000057415645666D74201000000001000100401F0000803E0000020010006461746180 3E0000".Replace(
-                    " ",
-                    "",
-                    StringComparison.Ordinal
-                )
-            )
-            .CopyTo(wave, 0);
-        for (var i = 44; i < wave.Length; i += 2)
-            wave[i + 1] = (byte)(i / 2 % 20);
-        return wave;
-    }
+    // What travelled for this page, with all that belongs to it.
+    private static Task<int> BytesAsync(IPage page) =>
+        page.EvaluateAsync<int>(
+            "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.transferSize, 0)"
+        );
 
     private static ILocatorAssertions Expect(ILocator at) => Assertions.Expect(at);
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text.Json;
 using Jisr.Kernel.Access;
 using Jisr.Testing;
@@ -26,19 +25,19 @@ public class VoiceTests
         empty.Status.ShouldBe(422);
         var large = await manager.UploadAsync(empty, [("sound", "a.wav", "audio/wav", new byte[500_000])]);
         large.Status.ShouldBe(422);
-        page = await manager.UploadAsync(large, [("sound", "a.wav", "audio/wav", Wave())]);
+        page = await manager.UploadAsync(large, [("sound", "a.wav", "audio/wav", Sounds.Wave())]);
         page.Address.ShouldBe("/recordings?voice=ar-SY&done=yes", string.Join(" / ", page.Errors));
 
         var heard = (await SpeakersAsync(woman)).ShouldHaveSingleItem();
         using var clip = await woman.Http.GetAsync(heard, TestContext.Current.CancellationToken);
         clip.Content.Headers.ContentType!.MediaType.ShouldBe("audio/wav");
         clip.Headers.CacheControl!.MaxAge.ShouldBe(TimeSpan.FromDays(365));
-        (await clip.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBe(Wave());
+        (await clip.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBe(Sounds.Wave());
         using var french = jisr.Browser("fr");
         (await SpeakersAsync(french)).ShouldBeEmpty();
 
         // Read again it is another address, and the first one is gone.
-        await manager.UploadAsync(await manager.GetAsync(consent), [("sound", "b.wav", "audio/wav", Wave(400))]);
+        await manager.UploadAsync(await manager.GetAsync(consent), [("sound", "b.wav", "audio/wav", Sounds.Wave(400))]);
         var again = (await SpeakersAsync(woman)).ShouldHaveSingleItem();
         again.ShouldNotBe(heard);
         (await woman.GetAsync(heard)).Status.ShouldBe(404);
@@ -50,7 +49,7 @@ public class VoiceTests
         await using var jisr = await JisrApp.StartAsync(database);
         using var manager = await jisr.BrowserWithRoleAsync(Roles.ProgrammeManager);
         var consent = await TextOfAsync(manager, "ar-SY", Consent);
-        await manager.UploadAsync(await manager.GetAsync(consent), [("sound", "a.wav", "audio/wav", Wave())]);
+        await manager.UploadAsync(await manager.GetAsync(consent), [("sound", "a.wav", "audio/wav", Sounds.Wave())]);
         (await jisr.VerbAsync("voices", "list")).Exit.ShouldBe(0);
         // A new version of the program asks in other words: what was recorded spoke the old ones.
         await jisr.ExecuteAsync("UPDATE people_voice SET text = 'هل تقبلين التسجيل؟'");
@@ -99,26 +98,5 @@ public class VoiceTests
         var page = await woman.GetAsync("/join");
         page = await woman.GetAsync(page.Document.QuerySelectorAll("main a.button").First().GetAttribute("href")!);
         return [.. page.Document.QuerySelectorAll("a.speak").Select(a => a.GetAttribute("href")!)];
-    }
-
-    /// <summary>A short sound as a phone records it.</summary>
-    internal static byte[] Wave(int samples = 800)
-    {
-        var wave = new byte[44 + samples * 2];
-        "RIFF"u8.CopyTo(wave);
-        BinaryPrimitives.WriteInt32LittleEndian(wave.AsSpan(4), wave.Length - 8);
-        "WAVEfmt "u8.CopyTo(wave.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(wave.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(wave.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(wave.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(wave.AsSpan(24), 8000);
-        BinaryPrimitives.WriteInt32LittleEndian(wave.AsSpan(28), 16_000);
-        BinaryPrimitives.WriteInt16LittleEndian(wave.AsSpan(32), 2);
-        BinaryPrimitives.WriteInt16LittleEndian(wave.AsSpan(34), 16);
-        "data"u8.CopyTo(wave.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(wave.AsSpan(40), samples * 2);
-        for (var i = 0; i < samples; i++)
-            BinaryPrimitives.WriteInt16LittleEndian(wave.AsSpan(44 + i * 2), (short)(i % 40 * 400));
-        return wave;
     }
 }

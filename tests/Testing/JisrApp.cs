@@ -177,9 +177,7 @@ public sealed class JisrApp : IAsyncDisposable
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
-        return await db
-            .Database.SqlQueryRaw<string?>($"SELECT ({sql}) AS \"Value\"")
-            .SingleAsync(CancellationToken.None);
+        return await db.Database.SqlQueryRaw<string?>($"SELECT ({sql}) AS \"Value\"").SingleAsync();
     }
 
     /// <summary>Runs SQL by hand, as an attacker or an accident would.</summary>

@@ -120,7 +120,7 @@ public sealed partial class CommandPipeline(
         finally
         {
             // Where the loop was left early, what was made ready is given back.
-            foreach (var waiting in new[] { next, last }.Distinct())
+            foreach (var waiting in new[] { next, last })
                 if ((await Task.WhenAny(waiting)).IsCompletedSuccessfully && await waiting is { } left)
                     await left.DisposeAsync();
         }

@@ -15,8 +15,6 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
 {
     private readonly IHandle<TCommand> handler = services.GetRequiredService<IHandle<TCommand>>();
 
-    private readonly IInTransaction[] recorders = [.. services.GetServices<IInTransaction>()];
-
     // Receipts and content hashes of a chunk, read and made ahead; null where commands come one by one.
     private Dictionary<CommandId, CommandReceipt>? ahead;
     private Dictionary<object, byte[]>? hashes;
@@ -181,7 +179,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
     // Facts, work for later, and the audit row.
     private async Task RecordAsync(CommandScope scope, Answer answer, CancellationToken ct)
     {
-        foreach (var recorder in recorders)
+        foreach (var recorder in services.GetServices<IInTransaction>())
         foreach (var what in scope.Events)
             await recorder.OnAsync(what, scope, ct);
         Db.AddNew(
@@ -235,7 +233,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
 
     private async Task EndAsync(CancellationToken ct)
     {
-        foreach (var recorder in recorders)
+        foreach (var recorder in services.GetServices<IInTransaction>())
             await recorder.EndAsync(ct);
     }
 

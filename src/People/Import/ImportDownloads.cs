@@ -49,16 +49,17 @@ internal static class ImportDownloads
                 return Results.NotFound();
             var file = RunBatch.FileOf(batch, sealer);
             var answers = RunBatch.AnswersOf(batch, file, tree, sealer);
+            var parties = await report.PartiesAsync(answers, ct);
             // Her people leave by this file: no entry in the log, no file.
             await log.WriteAsync(
                 ReadAction.Export,
-                [.. (await report.PartiesAsync(answers, ct)).Values],
+                [.. parties.Values],
                 "name,birth,contact,document,place",
                 batch.UnitId,
                 "import result",
                 ct
             );
-            return File(await report.ResultAsync(file, answers, Words.Language, ct), "import-result.csv");
+            return File(await report.ResultAsync(file, answers, parties, Words.Language, ct), "import-result.csv");
         }
 
         public async Task<IResult> RejectedAsync(Guid id, CancellationToken ct)

@@ -38,14 +38,19 @@ internal sealed class ImportReport(JisrDb db, Says says)
     }
 
     /// <summary>Every row with its answer, the record it may be the double of, and the number on her card.</summary>
+    /// <param name="file">The rows.</param>
+    /// <param name="answers">What became of each.</param>
+    /// <param name="parties">Who was registered by them: <see cref="PartiesAsync"/>.</param>
+    /// <param name="language">ar, fr or en.</param>
+    /// <param name="ct">Stops it.</param>
     public async Task<string> ResultAsync(
         ImportFile file,
         IReadOnlyList<RowAnswer> answers,
+        IReadOnlyDictionary<CommandId, PartyId> parties,
         string language,
         CancellationToken ct
     )
     {
-        var parties = await PartiesAsync(answers, ct);
         var matches = await MatchesAsync(parties.Values, ct);
         var numbers = await NumbersAsync(parties.Values, ct);
         var kept = Kept(file);

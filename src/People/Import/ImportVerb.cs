@@ -108,7 +108,11 @@ internal static class ImportVerb
         // What is registered stays registered, even where the disk takes no file: then the reasons come on the screen.
         var written = !rejected || await WriteAsync(path + ".rejected.csv", report.Rejected(file, answers, "ar"), ct);
         if (result is not null)
-            written &= await WriteAsync(result, await report.ResultAsync(file, answers, "ar", ct), ct);
+            written &= await WriteAsync(
+                result,
+                await report.ResultAsync(file, answers, await report.PartiesAsync(answers, ct), "ar", ct),
+                ct
+            );
         if (!written)
             foreach (var answer in answers.Where(a => a.Outcome == "rejected"))
                 await Console.Error.WriteLineAsync(

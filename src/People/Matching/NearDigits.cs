@@ -50,8 +50,7 @@ internal readonly record struct NearDigits(long[] Hashes)
         }
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(value.ToArray()), hash);
-        block[0] = (byte)((purpose << 4) | (Block - 1));
-        block[0] |= 0x80;
+        block[0] = (byte)(0x80 | (purpose << 4) | (Block - 1));
         hash[..(Block - 1)].CopyTo(block[1..]);
     }
 

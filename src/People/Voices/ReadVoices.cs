@@ -5,8 +5,14 @@ namespace Jisr.People.Voices;
 
 /// <summary>A text and its recording, or a recording whose text is gone.</summary>
 /// <param name="Index">Place of the text among those to be spoken; empty for an old recording.</param>
-/// <param name="State">recorded, missing, or stale: the text on the page is another one by now.</param>
-internal sealed record VoiceLine(string Kind, string Text, int? Index, Guid? Id, string State);
+internal sealed record VoiceLine(string Kind, string Text, int? Index, Guid? Id)
+{
+    /// <summary>recorded, missing, or stale: the text on the page is another one by now.</summary>
+    public string State =>
+        Index is null ? "stale"
+        : Id is null ? "missing"
+        : "recorded";
+}
 
 /// <summary>What is recorded, what is not yet, and what speaks older words.</summary>
 internal sealed class ReadVoices(JisrDb db, SpokenTexts spoken)
@@ -23,16 +29,13 @@ internal sealed class ReadVoices(JisrDb db, SpokenTexts spoken)
         var recorded = rows.ToDictionary(r => r.Text, r => r.Id, StringComparer.Ordinal);
         var texts = spoken.Of(VoiceKinds.LanguageOf(kind));
         var now = texts.Select(
-            (text, i) =>
-                recorded.TryGetValue(text, out var id)
-                    ? new VoiceLine(kind, text, i, id, "recorded")
-                    : new VoiceLine(kind, text, i, null, "missing")
+            (text, i) => new VoiceLine(kind, text, i, recorded.TryGetValue(text, out var id) ? id : null)
         );
         var known = texts.ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. rows.Where(r => !known.Contains(r.Text)).Select(r => new VoiceLine(kind, r.Text, null, r.Id, "stale")),
-            .. now.OrderBy(l => l.State == "missing" ? 0 : 1),
+            .. rows.Where(r => !known.Contains(r.Text)).Select(r => new VoiceLine(kind, r.Text, null, r.Id)),
+            .. now.OrderBy(l => l.Id is null ? 0 : 1),
         ];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SpokenTexts(ModuleList modules, Words words)
             [
                 .. modules
                     .All.SelectMany(m => m.Spoken)
-                    .Select(keys => string.Join('\n', keys.Select(k => words.In(l, k))))
+                    .Select(keys => Questions.Text(keys.Select(k => words.In(l, k))))
                     .Distinct(StringComparer.Ordinal),
             ],
         StringComparer.Ordinal
@@ -36,13 +36,10 @@ internal sealed class VoiceBook(IServiceScopeFactory scopes, TimeProvider clock)
 
     private volatile Pages? current;
 
-    public VoiceClip? Of(string language, string text, string? country = null)
-    {
-        if (!Read().ByText.TryGetValue((language, text), out var clips))
-            return null;
-        var best = clips.Find(c => c.Kind.Length == 5 && c.Kind[3..] == country);
-        return (best.Clip ?? clips[0].Clip);
-    }
+    public string? AddressOf(string language, string text, string? country = null) =>
+        Read().ByText.TryGetValue((language, text), out var voices)
+            ? VoiceRoute.Address(voices.GetValueOrDefault(language + "-" + country, voices.Values.First()))
+            : null;
 
     public Task DropAsync(IReadOnlyCollection<string> tags, CancellationToken ct)
     {
@@ -71,15 +68,9 @@ internal sealed class VoiceBook(IServiceScopeFactory scopes, TimeProvider clock)
         return current = new Pages(
             clock.GetUtcNow(),
             rows.GroupBy(r => (VoiceKinds.LanguageOf(r.Kind), r.Text))
-                .ToFrozenDictionary(
-                    g => g.Key,
-                    g => g.Select(r => (r.Kind, new VoiceClip(r.Id, VoiceRoute.Address(r.Id)))).ToList()
-                )
+                .ToFrozenDictionary(g => g.Key, g => g.ToDictionary(r => r.Kind, r => r.Id, StringComparer.Ordinal))
         );
     }
 
-    private sealed record Pages(
-        DateTimeOffset At,
-        FrozenDictionary<(string, string), List<(string Kind, VoiceClip Clip)>> ByText
-    );
+    private sealed record Pages(DateTimeOffset At, FrozenDictionary<(string, string), Dictionary<string, Guid>> ByText);
 }

@@ -30,7 +30,7 @@ export async function begin(place, outbox, { lang, make }) {
     for (const a of answered.values()) {
       const first = a.first ?? a, more = [];
       if (first.page) more.push(make("a", say.open, { href: first.page }));
-      lines.push(lineOf(a.number ?? first.number ?? "", first.parked ? "parked" : first.quarantined ? "late" : first.result, ...more));
+      lines.push(lineOf(a.number ?? first.number ?? "", first.parked ? "parked" : first.quarantined ? "late" : a.first && first.result === "accepted" ? "duplicate" : first.result, ...more));
     }
     place.replaceChildren(...lines);
     document.querySelector("[data-empty]").hidden = lines.length > 0;
