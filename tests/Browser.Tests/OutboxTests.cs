@@ -213,7 +213,7 @@ public class OutboxTests(Chromium chromium)
             unit.ToString()
         );
         await page.EvaluateAsync("async () => (await import('/ui/outbox.js')).send()");
-        await Assertions.Expect(page.Locator("[data-light=kept]")).ToContainTextAsync("القضاء");
+        await Assertions.Expect(page.Locator("[data-light=kept]")).ToContainTextAsync("المنطقة غير معروفة");
         await Assertions.Expect(page.Locator("[data-count]")).ToBeEmptyAsync();
         (await jisr.CountAsync("SELECT count(*) FROM kernel_worklist_item WHERE state = 'open'")).ShouldBe(1);
     }

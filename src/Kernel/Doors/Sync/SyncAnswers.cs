@@ -54,7 +54,7 @@ public sealed class SyncAnswers(Words words)
     {
         // Values may repeat what was typed; of those only numbers go to the device.
         var typed = problem.Args?.Values.Any(v => !v.All(char.IsAsciiDigit)) == true;
-        var told = typed ? new Problem("SEEN_AT_CENTRE") : problem;
+        var told = typed ? new Problem("SEEN_AT_CENTRE", problem.Field) : problem;
         return new SyncReason(
             problem.Code,
             problem.Field,
