@@ -219,6 +219,66 @@ public class OutboxTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_picture_taken_without_a_line_is_small_sealed_and_comes_after_her_record()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        var (unit, worker) = await CentreAsync(jisr);
+        await using var context = await chromium.OpenAsync(jisr, "ar", account: worker);
+        var page = await ReadyAsync(jisr, context);
+        await context.SetOfflineAsync(true);
+        await page.GotoAsync("/offline");
+        await page.CheckAsync("[name=consent]");
+        await page.FillAsync("[name=fullName]", "سلمى النجار");
+        // What is no picture is told beside the field, with her name still there.
+        var broken = Path.Combine(jisr.Folder, "broken.jpg");
+        await File.WriteAllTextAsync(broken, "no picture");
+        await page.SetInputFilesAsync("[name=picture]", broken);
+        await page.ClickAsync("form[data-outbox] [type=submit]");
+        await Assertions.Expect(page.Locator(".field.bad [name=picture]")).ToBeVisibleAsync();
+        (await page.InputValueAsync("[name=fullName]")).ShouldBe("سلمى النجار");
+        // As a telephone takes it: several megabytes.
+        var noise = Convert.FromBase64String(
+            await page.EvaluateAsync<string>(
+                """
+                () => {
+                  const canvas = Object.assign(document.createElement('canvas'), { width: 3000, height: 2000 });
+                  const pixels = canvas.getContext('2d').createImageData(3000, 2000);
+                  for (let i = 0; i < pixels.data.length; i++) pixels.data[i] = i % 4 === 3 ? 255 : Math.random() * 256;
+                  canvas.getContext('2d').putImageData(pixels, 0, 0);
+                  return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+                }
+                """
+            )
+        );
+        noise.Length.ShouldBeGreaterThan(2_000_000);
+        var taken = Path.Combine(jisr.Folder, "taken.jpg");
+        await File.WriteAllBytesAsync(taken, noise);
+        await page.SetInputFilesAsync("[name=picture]", taken);
+        await page.ClickAsync("form[data-outbox] [type=submit]");
+        await HoldsAsync(page, 2);
+        (
+            await page.EvaluateAsync<int>(
+                "async () => Math.max(...(await (await import('/ui/outbox.js')).list()).map(r => r.size))"
+            )
+        ).ShouldBeLessThan(300_000);
+        // Another one corrects her name: the picture stays.
+        await page.ClickAsync("[data-saved] button");
+        await page.FillAsync("[name=fullName]", "سلمى المصححة");
+        await page.ClickAsync("form[data-outbox] [type=submit]");
+        await Assertions.Expect(page.Locator("[data-saved]")).ToBeVisibleAsync();
+        await HoldsAsync(page, 2);
+        await context.SetOfflineAsync(false);
+        await page.GotoAsync("/outbox");
+        await HoldsAsync(page, 0);
+        await Assertions.Expect(page.Locator("[data-light=accepted]")).ToHaveCountAsync(2);
+        (
+            await jisr.CountAsync(
+                "SELECT count(*) FROM people_photo f JOIN people_person p ON p.party_id = f.party_id WHERE p.full_name LIKE '%المصححة'"
+            )
+        ).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_is_wrong_or_clashes_is_told_and_both_values_are_shown()
     {
         await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);

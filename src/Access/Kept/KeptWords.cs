@@ -15,6 +15,7 @@ internal static class KeptWords
             "party.change" => words["A change to a record"],
             "consent.give" => words["A consent"],
             "registration.refuse" => words["A refusal"],
+            "person-photo.add" => words["A picture of her"],
             _ => words["Another record"],
         };
 

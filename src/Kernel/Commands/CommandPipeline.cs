@@ -97,6 +97,7 @@ public sealed partial class CommandPipeline(
         where TCommand : ICommand
     {
         using var parts = envelopes.Chunk(chunk).GetEnumerator();
+        var memory = new RunMemory();
         // One after the other, each off this thread; after the end and after a fault there is nothing more.
         Task<Ready<TCommand>?> AfterAsync(Task<Ready<TCommand>?>? before) =>
             Task.Run(
@@ -114,7 +115,7 @@ public sealed partial class CommandPipeline(
             {
                 (next, last) = (last, AfterAsync(last));
                 await using (ready)
-                    yield return (ready.Part, await SendReadyAsync(ready, actor, door, ct));
+                    yield return (ready.Part, await SendReadyAsync(ready, memory, actor, door, ct));
             }
         }
         finally
@@ -160,6 +161,7 @@ public sealed partial class CommandPipeline(
 
     private async Task<IReadOnlyList<Answer>> SendReadyAsync<TCommand>(
         Ready<TCommand> ready,
+        RunMemory memory,
         Actor actor,
         Door door,
         CancellationToken ct
@@ -170,11 +172,12 @@ public sealed partial class CommandPipeline(
         {
             if (ready.Fault is not null)
                 throw new DbUpdateException("The chunk was not made ready.", ready.Fault);
-            return await SendChunkAsync(ready.Work, ready.Part, ready.Contexts, ct);
+            return await SendChunkAsync(ready.Work, ready.Part, ready.Contexts, memory, ct);
         }
         catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException)
         {
             LogChunk(log, TCommand.Kind, e);
+            memory.Forget();
             var answers = new List<Answer>(ready.Part.Length);
             foreach (var envelope in ready.Part)
                 answers.Add(await SendOrTellAsync(envelope, actor, door, ct));
@@ -230,6 +233,7 @@ public sealed partial class CommandPipeline(
         Work<TCommand> work,
         Envelope<TCommand>[] part,
         CommandScope[] contexts,
+        RunMemory memory,
         CancellationToken ct
     )
         where TCommand : ICommand
@@ -240,7 +244,7 @@ public sealed partial class CommandPipeline(
         {
             await using var tx = await work.Db.Database.BeginTransactionAsync(ct);
             work.Db.Database.AutoSavepointsEnabled = false;
-            await work.ReadAheadAsync(part, contexts, ct);
+            await work.ReadAheadAsync(part, contexts, memory, ct);
             foreach (var (envelope, context) in part.Zip(contexts))
             {
                 var answer = await work.BeforeAsync(envelope, context, ct);

@@ -26,6 +26,11 @@ public interface IHandleMany<TCommand> : IHandle<TCommand>
     /// may still turn out to have been done before.</summary>
     void MakeReady(IReadOnlyList<(TCommand Command, CommandScope Scope)> chunk) { }
 
-    /// <summary>Reads what the commands of a chunk need, none of which was done before. Runs inside the transaction.</summary>
-    Task ReadAheadAsync(IReadOnlyList<(TCommand Command, CommandScope Scope)> chunk, CancellationToken ct);
+    /// <summary>Reads what the commands of a chunk need, none of which was done before. Runs inside the transaction. What
+    /// <paramref name="memory"/> holds of the chunks before may have been overtaken by other writers.</summary>
+    Task ReadAheadAsync(
+        IReadOnlyList<(TCommand Command, CommandScope Scope)> chunk,
+        RunMemory memory,
+        CancellationToken ct
+    );
 }

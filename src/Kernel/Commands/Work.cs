@@ -82,13 +82,18 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
     }
 
     /// <summary>Reads what a chunk needs; the caller holds its transaction.</summary>
-    public async Task ReadAheadAsync(Envelope<TCommand>[] part, CommandScope[] scopes, CancellationToken ct)
+    public async Task ReadAheadAsync(
+        Envelope<TCommand>[] part,
+        CommandScope[] scopes,
+        RunMemory memory,
+        CancellationToken ct
+    )
     {
         ahead = await DoneAsync(part, ct);
         if (handler is not IHandleMany<TCommand> many)
             return;
         Db.BeginTogether();
-        await many.ReadAheadAsync(Fresh(part, scopes, ahead.ContainsKey), ct);
+        await many.ReadAheadAsync(Fresh(part, scopes, ahead.ContainsKey), memory, ct);
     }
 
     private async Task<Dictionary<CommandId, CommandReceipt>> DoneAsync(Envelope<TCommand>[] part, CancellationToken ct)

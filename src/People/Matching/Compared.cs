@@ -49,6 +49,9 @@ internal sealed class Compared
 
     private List<BlockKey>? keys;
 
+    /// <summary>For records that are kept by the hundred thousand and are in their blocks already.</summary>
+    public void ForgetKeys() => keys = null;
+
     public KnownPart? Name(int reading, int slot) => Names[reading * 4 + slot];
 }
 

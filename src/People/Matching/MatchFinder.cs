@@ -22,25 +22,32 @@ internal sealed record MatchFound(PartyId Party, UnitId Unit, Levels Levels, dou
 internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, MatchState state, SharedParts parts)
 {
     private readonly CompareBook book = new(places, parts.Current);
-    private readonly WomanGroups groups = new(db);
+    private WomanGroups groups = new(db);
 
     // What a chunk of registrations may meet; null where they come one by one.
-    private Neighbours? ahead;
+    private INeighbours? ahead;
     private Dictionary<(string Index, string Type), List<Identifier>>? papers;
 
-    /// <summary>Reads in a few questions what the records of a chunk may be compared with. Later ones of the chunk are
-    /// compared with earlier ones too.</summary>
+    /// <summary>Makes known what the records of a chunk may be compared with: from <paramref name="register"/> where that
+    /// knows all, else in a few questions. Later ones of the chunk are compared with earlier ones too.</summary>
     public async Task ReadAheadAsync(
         IReadOnlyCollection<Compared> records,
         IReadOnlyCollection<byte[]> indexes,
+        KnownRegister register,
         CancellationToken ct
     )
     {
-        ahead = new Neighbours(db, book);
-        await ahead.ReadAsync(records, ct);
-        // Whom links join is asked once for all of them.
-        foreach (var part in ahead.All.Chunk(500))
-            await groups.ReadAsync(part, ct);
+        if (await register.KnowsAllAsync(db, book, records.Count, ct))
+            (ahead, groups) = (register, new WomanGroups(db, register.Groups));
+        else
+        {
+            var read = new Neighbours(db, book);
+            ahead = read;
+            await read.ReadAsync(records, ct);
+            // Whom links join is asked once for all of them.
+            foreach (var part in read.All.Chunk(500))
+                await groups.ReadAsync(part, ct);
+        }
         papers = (
             await db.Set<Identifier>()
                 .AsNoTracking()
@@ -161,7 +168,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         person.MatchForm = form.Write();
     }
 
-    private async Task<Neighbours> NeighboursAsync(Compared me, CancellationToken ct)
+    private async Task<INeighbours> NeighboursAsync(Compared me, CancellationToken ct)
     {
         if (ahead is not null)
             return ahead;
@@ -170,7 +177,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         return alone;
     }
 
-    private async Task<List<MatchFound>> FindAsync(Compared me, Neighbours neighbours, CancellationToken ct)
+    private async Task<List<MatchFound>> FindAsync(Compared me, INeighbours neighbours, CancellationToken ct)
     {
         var near = neighbours.Of(me);
         if (near.Count == 0)
@@ -199,7 +206,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         MatchFound found,
         Compared me,
         UnitId unit,
-        Neighbours neighbours,
+        INeighbours neighbours,
         CommandScope scope,
         CancellationToken ct
     )
@@ -225,7 +232,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
     }
 
     // A link joins two groups; where that would put two different women together a person looks first.
-    private async Task<bool> MayJoinAsync(MatchFound found, Compared me, Neighbours neighbours, CancellationToken ct)
+    private async Task<bool> MayJoinAsync(MatchFound found, Compared me, INeighbours neighbours, CancellationToken ct)
     {
         await groups.ReadAsync([found.Party, me.Party], ct);
         var (theirs, mine) = (groups.Of(found.Party), groups.Of(me.Party));

@@ -8,9 +8,24 @@ namespace Jisr.People.Matching;
 /// <summary>A record of the register that shares a key with a new one.</summary>
 internal sealed record Neighbour(Compared Record, UnitId Unit, AccountId? CreatedBy);
 
+/// <summary>What new records may be compared with.</summary>
+internal interface INeighbours : IPhoneCounts
+{
+    /// <summary>A new record, for those after it.</summary>
+    void Add(Compared record, UnitId unit, AccountId? createdBy);
+
+    /// <summary>Those that share a key with a record, each once.</summary>
+    IReadOnlyList<Neighbour> Of(Compared record);
+
+    Neighbour? Find(PartyId party);
+
+    /// <summary>Reads records by their ids where they are not there yet.</summary>
+    Task ReadAlsoAsync(IEnumerable<PartyId> parties, CancellationToken ct);
+}
+
 /// <summary>What some new records may be compared with: those of the database that share a key with one of them, and
 /// the new ones themselves as they are added.</summary>
-internal sealed class Neighbours(JisrDb db, CompareBook book) : IPhoneCounts
+internal sealed class Neighbours(JisrDb db, CompareBook book) : INeighbours
 {
     private readonly Dictionary<long, List<PartyId>> blocks = [];
     private readonly HashSet<long> crowded = [];
@@ -47,7 +62,6 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : IPhoneCounts
     /// <summary>All that were read or added.</summary>
     public IReadOnlyCollection<PartyId> All => known.Keys;
 
-    /// <summary>A new record, for those after it.</summary>
     public void Add(Compared record, UnitId unit, AccountId? createdBy)
     {
         known[record.Party] = new Neighbour(record, unit, createdBy);
@@ -56,7 +70,6 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : IPhoneCounts
                 Put(key.Hash, record.Party);
     }
 
-    /// <summary>Those that share a key with a record, each once.</summary>
     public IReadOnlyList<Neighbour> Of(Compared record)
     {
         var found = new HashSet<PartyId>();
@@ -75,7 +88,6 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : IPhoneCounts
 
     public Neighbour? Find(PartyId party) => known.GetValueOrDefault(party);
 
-    /// <summary>Reads records by their ids where they are not there yet.</summary>
     public async Task ReadAlsoAsync(IEnumerable<PartyId> parties, CancellationToken ct)
     {
         var missing = parties.Where(p => !known.ContainsKey(p)).ToArray();

@@ -5,9 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.People.Matching;
 
 /// <summary>Records that open links join to one woman, for those that somebody asks about.</summary>
-internal sealed class WomanGroups(JisrDb db)
+/// <param name="known">All groups of the register where they are known; they are kept up from here.</param>
+internal sealed class WomanGroups(JisrDb db, Dictionary<PartyId, HashSet<PartyId>>? known = null)
 {
-    private readonly Dictionary<PartyId, HashSet<PartyId>> groups = [];
+    private readonly Dictionary<PartyId, HashSet<PartyId>> groups = known ?? [];
 
     /// <summary>All records of the woman whose record this is, itself included.</summary>
     public IReadOnlySet<PartyId> Of(PartyId party) => groups.GetValueOrDefault(party, [party]);
@@ -18,7 +19,7 @@ internal sealed class WomanGroups(JisrDb db)
         var next = parties.Where(p => !groups.ContainsKey(p)).Distinct().ToArray();
         foreach (var party in next)
             groups.TryAdd(party, [party]);
-        while (next.Length > 0)
+        while (known is null && next.Length > 0)
         {
             var asked = next;
             var links = await db.Set<SameWoman>()

@@ -11,7 +11,7 @@ namespace Jisr.People.Photos;
 
 /// <summary>Her picture, or a newer one in its place. What is uploaded is read, turned upright, made small, written anew
 /// and thrown away.</summary>
-internal sealed record AddPersonPhoto(PartyId PartyId, byte[] Picture) : ICommand
+internal sealed record AddPersonPhoto(PartyId PartyId, byte[] Picture) : IOfflineCommand
 {
     public static string Kind => "person-photo.add";
 }

@@ -149,6 +149,7 @@ internal sealed class RegisterPersonHandler(
 
     public async Task ReadAheadAsync(
         IReadOnlyList<(RegisterPerson Command, CommandScope Scope)> chunk,
+        RunMemory memory,
         CancellationToken ct
     )
     {
@@ -159,6 +160,7 @@ internal sealed class RegisterPersonHandler(
         await matches.ReadAheadAsync(
             [.. all.Select(m => m.Record)],
             [.. all.Select(m => m.Rows.Identifier?.ValueIndex).OfType<byte[]>()],
+            memory.Of<KnownRegister>(),
             ct
         );
     }

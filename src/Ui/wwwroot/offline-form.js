@@ -2,6 +2,23 @@
 // gone: the sealed record cannot be read back.
 const KEEP = 10 * 60 * 1000;
 
+// As base64 of at most 200 KB, upright and without what the camera wrote into it; null where it is no picture.
+const MOST = 200000;
+async function small(file) {
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    for (const side of [640, 480, 320]) {
+      const scale = Math.min(1, side / Math.max(picture.width, picture.height));
+      const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      const url = canvas.toDataURL("image/jpeg", 0.8);
+      const text = url.slice(url.indexOf(",") + 1);
+      if (text.length * 3 / 4 <= MOST) return text;
+    }
+  } catch { /* not one that this browser can read */ }
+  return null;
+}
+
 export async function begin(form, outbox, { say, numbers, make }) {
   const part = (name) => document.querySelector(`[data-${name}]`);
   const [done, summary, notReady] = [part("saved"), part("errors"), part("not-ready")];
@@ -17,7 +34,7 @@ export async function begin(form, outbox, { say, numbers, make }) {
 
   let last, timer, left = 0;
   const forget = () => { last = null; done.querySelector("button").hidden = true; outbox.send(); };
-  const values = () => [...new FormData(form)];
+  const values = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
   const clear = () => {
     // Those who come one after another often live in one place.
     const [g, d] = [governorate.value, district.value];
@@ -75,9 +92,9 @@ export async function begin(form, outbox, { say, numbers, make }) {
       noticeVersion: form.dataset.notice, consentChannel: "spoken",
     };
   };
-  async function keep(kind, body, again) {
+  async function keep(kind, body, again, dependsOn) {
     try {
-      return await outbox.save({ kind, v: 1, payload: body }, again);
+      return await outbox.save({ kind, v: 1, payload: body, dependsOn }, again);
     } catch (e) {
       if (e.message === "GONE") { forget(); part("gone").hidden = false; return null; }
       await ready();
@@ -89,14 +106,19 @@ export async function begin(form, outbox, { say, numbers, make }) {
     e.preventDefault();
     e.stopPropagation();
     part("failed").hidden = part("gone").hidden = true;
-    const problems = check();
-    tell(problems);
-    if (problems.length || form.dataset.busy) return;
+    if (form.dataset.busy) return;
     form.dataset.busy = "yes";
+    const problems = check(), chosen = form.elements.picture.files[0];
+    const picture = chosen && await small(chosen);
+    if (chosen && !picture) problems.push(["picture", form.dataset.pictureWrong]);
+    tell(problems);
+    if (problems.length) { delete form.dataset.busy; return; }
     left = await outbox.get("device");
     const number = last?.correcting ? last.number : (await outbox.get("numbers"))?.[0];
     const typed = values();
     const id = await keep(form.dataset.outbox, payload(number), last?.correcting ? last.id : undefined);
+    // A record of its own, which waits at the server until hers is there.
+    if (id && picture) await keep("person-photo.add", { partyId: id, picture }, undefined, [id]);
     delete form.dataset.busy;
     if (!id) return;
     last = { id, number, typed, unitId: left.unitId };

@@ -1,0 +1,207 @@
+using System.Runtime.InteropServices;
+using Jisr.Kernel.Audit;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Jisr.People.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.People.Matching;
+
+/// <summary>The whole register, ready for comparing, kept in memory while a large file is registered: of a file as large as
+/// the register, each record of the register is needed again and again. It counts the register's own audit rows, so that
+/// it notices when somebody else changed a record, and then reads all anew or steps back.</summary>
+internal sealed class KnownRegister : INeighbours
+{
+    // Reading the register costs as much as asking for what so many new records need.
+    private const int ReadAtOnce = 20;
+
+    // About 700 bytes each.
+    private const int MostRecords = 500_000;
+
+    private readonly List<Neighbour> records = [];
+    private readonly Dictionary<PartyId, int> places = [];
+
+    // Most keys belong to one record only: its number, or for more of them ~ the number of their list.
+    private readonly Dictionary<long, int> blocks = [];
+    private readonly List<List<int>> lists = [];
+    private readonly HashSet<long> windowed = [];
+    private readonly HashSet<int> seen = [];
+
+    private CompareBook? readWith;
+    private long registered;
+    private long lastAudit;
+    private int added;
+
+    /// <summary>Records that links join to one woman.</summary>
+    public Dictionary<PartyId, HashSet<PartyId>> Groups { get; } = [];
+
+    /// <summary>True when it knows all that the database knows, for a chunk of so many new records; the caller holds the
+    /// transaction.</summary>
+    public async Task<bool> KnowsAllAsync(JisrDb db, CompareBook book, int newRecords, CancellationToken ct)
+    {
+        registered += newRecords;
+        if (readWith is { } with && ReferenceEquals(with.Parts, book.Parts) && await IsTrueAsync(db, ct))
+            return true;
+        Forget();
+        var inRegister = await db.Set<Person>().CountAsync(ct);
+        if (inRegister > MostRecords || registered * ReadAtOnce < inRegister)
+            return false;
+        // What was read is paid for by those that come: the next time it has to be worth it again.
+        registered = 0;
+        return await ReadAsync(db, book, ct);
+    }
+
+    public void Add(Compared record, UnitId unit, AccountId? createdBy)
+    {
+        Put(new Neighbour(record, unit, createdBy));
+        added++;
+    }
+
+    public IReadOnlyList<Neighbour> Of(Compared record)
+    {
+        seen.Clear();
+        foreach (var key in record.Keys)
+            if (blocks.TryGetValue(key.Hash, out var block))
+                Collect(key, block, record);
+        if (places.TryGetValue(record.Party, out var self))
+            seen.Remove(self);
+        return [.. seen.Select(n => records[n])];
+    }
+
+    public Neighbour? Find(PartyId party) => places.TryGetValue(party, out var n) ? records[n] : null;
+
+    public Task ReadAlsoAsync(IEnumerable<PartyId> parties, CancellationToken ct) => Task.CompletedTask;
+
+    // The record that is compared counts too, and is in no block until it is added.
+    public int RecordsWithPhone(long phone) => CountOf(BlockKeys.OfPhone(phone)) + 1;
+
+    public int RecordsWithPaper(long paper, long kind) => CountOf(BlockKeys.OfPaper(paper, kind)) + 1;
+
+    private int CountOf(long key) =>
+        !blocks.TryGetValue(key, out var block) ? 0
+        : block >= 0 ? 1
+        : Math.Min(lists[~block].Count, BlockKeys.MostInBlock + 1);
+
+    private void Collect(BlockKey key, int block, Compared record)
+    {
+        if (block >= 0)
+        {
+            seen.Add(block);
+            return;
+        }
+        var list = lists[~block];
+        if (list.Count <= (key.IsNumber ? BlockKeys.MostWithNumber : BlockKeys.MostInBlock))
+            seen.UnionWith(list);
+        else if (key.ByYear && list.Count > BlockKeys.MostInBlock && record.BirthYear != 0)
+            for (var shift = 0; shift < 2; shift++)
+                if (blocks.TryGetValue(BlockKeys.Window(key.Hash, shift, record.BirthYear), out var window))
+                    Collect(new BlockKey(0, ByYear: false, IsNumber: false), window, record);
+    }
+
+    private void Put(Neighbour neighbour)
+    {
+        var n = records.Count;
+        records.Add(neighbour);
+        places[neighbour.Record.Party] = n;
+        foreach (var key in neighbour.Record.Keys)
+        {
+            var count = Put(key.Hash, n);
+            // A common name is cut by year of birth: from the first one that is too many all are put in windows.
+            if (!key.ByYear || count <= BlockKeys.MostInBlock)
+                continue;
+            if (windowed.Add(key.Hash))
+                foreach (var member in lists[~blocks[key.Hash]].ToArray())
+                    PutInWindows(key.Hash, member);
+            else
+                PutInWindows(key.Hash, n);
+        }
+        neighbour.Record.ForgetKeys();
+    }
+
+    private void PutInWindows(long key, int n)
+    {
+        if (records[n].Record.BirthYear is not 0 and var year)
+            for (var shift = 0; shift < 2; shift++)
+                Put(BlockKeys.Window(key, shift, year), n);
+    }
+
+    private int Put(long key, int n)
+    {
+        ref var block = ref CollectionsMarshal.GetValueRefOrAddDefault(blocks, key, out var exists);
+        if (!exists)
+        {
+            block = n;
+            return 1;
+        }
+        if (block >= 0)
+        {
+            lists.Add([block]);
+            block = ~(lists.Count - 1);
+        }
+        lists[~block].Add(n);
+        return lists[~block].Count;
+    }
+
+    // Own rows were counted when they were added: more than those are somebody else's.
+    private async Task<bool> IsTrueAsync(JisrDb db, CancellationToken ct)
+    {
+        var since = await db.Set<AuditRow>()
+            .Where(a =>
+                a.Id > lastAudit
+                && (a.Kind.StartsWith("party.") || a.Kind.StartsWith("match.") || a.Kind.StartsWith("retention."))
+            )
+            .GroupBy(_ => 1)
+            .Select(g => new { Count = g.Count(), Last = g.Max(a => a.Id) })
+            .SingleOrDefaultAsync(ct);
+        var isTrue = (since?.Count ?? 0) == added;
+        (lastAudit, added) = (since?.Last ?? lastAudit, 0);
+        return isTrue;
+    }
+
+    private void Forget()
+    {
+        readWith = null;
+        records.Clear();
+        places.Clear();
+        blocks.Clear();
+        lists.Clear();
+        windowed.Clear();
+        Groups.Clear();
+    }
+
+    // False where records wait to be keyed anew.
+    private async Task<bool> ReadAsync(JisrDb db, CompareBook book, CancellationToken ct)
+    {
+        (lastAudit, added) = (await db.Set<AuditRow>().MaxAsync(a => (long?)a.Id, ct) ?? 0, 0);
+        var rows =
+            from person in db.Set<Person>().AsNoTracking()
+            join party in db.Set<Party>() on person.PartyId equals party.Id
+            where party.State == "active"
+            select new
+            {
+                party.Id,
+                party.HomeUnitId,
+                party.CreatedBy,
+                person.MatchForm,
+            };
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (!MatchForm.IsCurrent(row.MatchForm))
+                return false;
+            var record = book.Read(row.MatchForm, row.Id, row.Id.ToString());
+            Put(new Neighbour(record, row.HomeUnitId, row.CreatedBy));
+        }
+        var groups = new WomanGroups(db, Groups);
+        await foreach (
+            var link in db.Set<SameWoman>()
+                .AsNoTracking()
+                .Where(l => l.UndoneAt == null)
+                .Select(l => new { l.A, l.B })
+                .AsAsyncEnumerable()
+                .WithCancellation(ct)
+        )
+            groups.Join(link.A, link.B);
+        readWith = book;
+        return true;
+    }
+}
