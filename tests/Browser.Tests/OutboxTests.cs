@@ -229,6 +229,9 @@ public class OutboxTests(Chromium chromium)
         await page.GotoAsync("/offline");
         await page.CheckAsync("[name=consent]");
         await page.FillAsync("[name=fullName]", "سلمى النجار");
+        await page.ClickAsync("details:has([name=seeing]) summary");
+        await page.SelectOptionAsync("[name=seeing]", "3");
+        await page.SelectOptionAsync("[name=hearing]", "7");
         // What is no picture is told beside the field, with her name still there.
         var broken = Path.Combine(jisr.Folder, "broken.jpg");
         await File.WriteAllTextAsync(broken, "no picture");
@@ -271,6 +274,7 @@ public class OutboxTests(Chromium chromium)
         await page.GotoAsync("/outbox");
         await HoldsAsync(page, 0);
         await Assertions.Expect(page.Locator("[data-light=accepted]")).ToHaveCountAsync(2);
+        (await jisr.CountAsync("SELECT count(*) FROM people_functioning")).ShouldBe(1);
         (
             await jisr.CountAsync(
                 "SELECT count(*) FROM people_photo f JOIN people_person p ON p.party_id = f.party_id WHERE p.full_name LIKE '%المصححة'"

@@ -83,11 +83,14 @@ export async function begin(form, outbox, { say, numbers, make }) {
     const birth = text("birth");
     const isAge = /^[\d٠-٩۰-۹]{1,3}$/.test(birth ?? "");
     const yes = data.getAll("agrees");
+    // One that was not asked is not there.
+    const six = form.dataset.functions.split(",").filter(text).map((f) => [f, text(f)]);
     return {
       unitId: last?.unitId ?? left.unitId, number, fullName: text("fullName"), sex: "F", age: isAge ? birth : undefined, birthDate: isAge ? undefined : birth,
       governorate: text("governorate"), district: text("district"), phone: text("phone"), phoneSafety: text("phoneSafety"), preferredHour: text("preferredHour"),
       displacement: text("displacement"), displacedFrom: text("displacedFrom"), householdHead: text("householdHead"), nationalId: text("nationalId"),
       language: document.documentElement.lang, makes: data.getAll("makes").length ? data.getAll("makes") : undefined,
+      functioning: six.length ? Object.fromEntries(six) : undefined,
       consents: Object.fromEntries([["register", "given"], ...form.dataset.asked.split(",").map((p) => [p, yes.includes(p) ? "given" : "refused"])]),
       noticeVersion: form.dataset.notice, consentChannel: "spoken",
     };
