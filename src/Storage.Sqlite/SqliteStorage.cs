@@ -170,7 +170,7 @@ public sealed class SqliteStorage : IStorage, IDisposable
         // is changed again and again by long work is put in its place a few times only.
         private readonly string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA cache_size={-1000 * cache}; PRAGMA wal_autocheckpoint={64 * cache};"
+            $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA cache_size={-1000 * cache}; PRAGMA wal_autocheckpoint={256 * cache};"
         );
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

@@ -16,8 +16,7 @@ internal sealed record RowAnswer(int Row, RegisterPerson Command, string Outcome
 /// <summary>The file door: rows become the same command that a page sends, in chunks of one transaction each.</summary>
 internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer sealer, TimeProvider clock)
 {
-    // In a large file more rows share a page of each index, so that it is written once for all of them.
-    private static int ChunkOf(int rows) => rows < 20_000 ? 500 : 1_000;
+    private const int Chunk = 500;
 
     /// <summary>Sends all rows; <paramref name="progress"/> hears how many are done. Rows that this same run did before
     /// it was stopped (since <paramref name="startedAt"/>) count as accepted, not as repeats.</summary>
@@ -35,9 +34,7 @@ internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer s
         var answers = new List<RowAnswer>(file.Rows.Count);
         var seen = new HashSet<CommandId>(file.Rows.Count);
         var rows = file.Rows.Select(row => Envelope(file, row, unit, unitCode, programme));
-        await foreach (
-            var (part, sent) in pipeline.SendChunksAsync(rows, actor, Door.File, ChunkOf(file.Rows.Count), ct)
-        )
+        await foreach (var (part, sent) in pipeline.SendChunksAsync(rows, actor, Door.File, Chunk, ct))
         {
             var mine = await DoneSinceAsync(part, sent, startedAt, ct);
             for (var i = 0; i < sent.Count; i++)
