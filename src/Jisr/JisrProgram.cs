@@ -18,6 +18,7 @@ internal sealed class JisrProgram(ModuleList modules)
         ["match"] = "Possible duplicates",
         ["retention"] = "How long data is kept",
         ["read-log"] = "Who looked at people's data",
+        ["whatsapp"] = "Chats and order texts from WhatsApp",
         ["programme"] = "Programmes and their targets",
     };
 

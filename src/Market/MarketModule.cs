@@ -11,6 +11,8 @@ using Jisr.Market.Products;
 using Jisr.Market.Products.Catalogue;
 using Jisr.Market.Search;
 using Jisr.Market.Shops;
+using Jisr.Market.WhatsApp;
+using Jisr.Market.WhatsApp.OrderTexts;
 using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +52,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<KnownProducts>();
         services.AddScoped<ImportProducts>();
         services.AddScoped<CatalogueText>();
+        services.AddScoped<ShopOffers>();
         services.AddScoped<ISellerContacts, SellerContacts>();
         services.AddScoped<IShopOwners, ShopOwners>();
     }
@@ -62,7 +65,7 @@ public sealed class MarketModule : IModule
         services.AddSingleton(OrganisationNumber.Read(configuration["Jisr:WhatsApp"]));
         services.AddSingleton<CodeTries>();
         services.AddSingleton<PublicAddress>();
-        services.AddSingleton<WhatsApp>();
+        services.AddSingleton<Front.WhatsApp>();
         services.TryAddScoped<Shown>();
         services.AddScoped<Districts>();
         services.AddScoped<FindQuestion>();
@@ -134,7 +137,7 @@ public sealed class MarketModule : IModule
         new("market_contact_identity", "sealed"),
     ];
 
-    public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host)];
+    public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host), ReadVerb.Make(host)];
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {

@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Jisr.Market.WhatsApp.Chats;
+
+/// <summary>Words that the app itself writes, in four languages: <c>Data/markers.json</c> (whatsapp.md §4.5). Compared
+/// after <see cref="ChatText.Fold"/>.</summary>
+internal static class AppWords
+{
+    /// <summary>No notice of the app is longer; a longer text is somebody's.</summary>
+    private const int LongestNotice = 600;
+    private const int LongestMarker = 120;
+
+    // A notice of encryption is known by how it begins.
+    private const int NoticeBeginning = 80;
+
+    private static readonly Markers Known = Read();
+    private static readonly Regex[] Always = Made(Known.SystemAlways);
+    private static readonly Regex[] IfMarked = Made([.. Known.SystemAlways, .. Known.SystemIfMarked]);
+    private static readonly FrozenSet<string> Omitted = Folded(Known.MediaOmitted.Values.SelectMany(v => v));
+    private static readonly FrozenSet<string> Deleted = Folded(Known.Deleted.Values.SelectMany(v => v));
+    private static readonly FrozenSet<string> Edited = Folded(Known.Edited.Values.SelectMany(v => v));
+    private static readonly FrozenSet<string> Before = Folded(Known.AttachedBefore);
+    private static readonly FrozenSet<string> After = Folded(Known.AttachedAfter);
+
+    /// <summary>The notice that calls and messages are encrypted: the app's, whoever seems to have written it.</summary>
+    public static bool IsEncryptionNotice(string text) =>
+        Any(Always, text.Length > NoticeBeginning ? text[..NoticeBeginning] : text);
+
+    /// <summary>Words that are a notice where nothing speaks for a person.</summary>
+    public static bool IsNotice(string text) => text.Length <= LongestNotice && Any(IfMarked, text);
+
+    public static bool IsOmitted(string whole) => Has(Omitted, whole);
+
+    public static bool IsDeleted(string whole) => Has(Deleted, whole);
+
+    public static bool IsEdited(string whole) => Has(Edited, whole);
+
+    /// <summary>The name in «&lt;attached: FILE&gt;» or «FILE (file attached)», null where it is neither.</summary>
+    public static string? AttachedFile(string whole)
+    {
+        var text = ChatText.Trim(whole);
+        if (text.Contains('\n', StringComparison.Ordinal))
+            return null;
+        if (text is ['<', .., '>'] && text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
+            return Before.Contains(ChatText.Fold(text[1..colon])) ? NameOf(text[(colon + 1)..^1]) : null;
+        if (text is [.., ')'] && text.LastIndexOf('(') is > 0 and var bracket)
+            return After.Contains(ChatText.Fold(text[(bracket + 1)..^1])) ? NameOf(text[..bracket]) : null;
+        return null;
+    }
+
+    // Files have an ending; «see (file attached)» is somebody's sentence.
+    private static string? NameOf(string written)
+    {
+        var name = ChatText.Trim(ChatText.WithoutMarks(written));
+        return name.LastIndexOf('.') is > 0 and var dot && dot < name.Length - 1 ? name : null;
+    }
+
+    private static bool Has(FrozenSet<string> set, string whole) =>
+        whole.Length <= LongestMarker && set.Contains(Bare(whole));
+
+    private static string Bare(string text) => ChatText.Fold(text).TrimEnd('.').TrimEnd();
+
+    private static FrozenSet<string> Folded(IEnumerable<string> markers) =>
+        markers.Select(Bare).ToFrozenSet(StringComparer.Ordinal);
+
+    // One by one: together they outgrow what an automaton may have. In time that grows with the text alone, whatever
+    // somebody wrote into it.
+    private static Regex[] Made(IEnumerable<string> patterns) =>
+        [
+            .. patterns.Select(p => new Regex(
+                // Folded within its brackets, so that a space at an end of a pattern stays.
+                ChatText.Fold("(?:" + p + ")"),
+                RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking,
+                TimeSpan.FromSeconds(2)
+            )),
+        ];
+
+    private static bool Any(Regex[] patterns, string text)
+    {
+        var folded = ChatText.Fold(text);
+        return Array.Exists(patterns, p => p.IsMatch(folded));
+    }
+
+    private static Markers Read()
+    {
+        using var file = typeof(AppWords).Assembly.GetManifestResourceStream("Jisr.Market.WhatsApp.Data.markers.json")!;
+        return JsonSerializer.Deserialize<Markers>(file, DataJson.Options)!;
+    }
+
+    private sealed record Markers
+    {
+        public required IReadOnlyList<string> SystemAlways { get; init; }
+        public required IReadOnlyList<string> SystemIfMarked { get; init; }
+        public required Dictionary<string, IReadOnlyList<string>> MediaOmitted { get; init; }
+        public required Dictionary<string, IReadOnlyList<string>> Deleted { get; init; }
+        public required Dictionary<string, IReadOnlyList<string>> Edited { get; init; }
+        public required IReadOnlyList<string> AttachedBefore { get; init; }
+        public required IReadOnlyList<string> AttachedAfter { get; init; }
+    }
+}
