@@ -16,8 +16,8 @@ internal static class AppWords
     private const int NoticeBeginning = 80;
 
     private static readonly Markers Known = Read();
-    private static readonly Regex[] Always = Made(Known.SystemAlways);
-    private static readonly Regex[] IfMarked = Made([.. Known.SystemAlways, .. Known.SystemIfMarked]);
+    private static readonly Regex Always = Any(Known.SystemAlways);
+    private static readonly Regex IfMarked = Any([.. Known.SystemAlways, .. Known.SystemIfMarked]);
     private static readonly FrozenSet<string> Omitted = Folded(Known.MediaOmitted.Values.SelectMany(v => v));
     private static readonly FrozenSet<string> Deleted = Folded(Known.Deleted.Values.SelectMany(v => v));
     private static readonly FrozenSet<string> Edited = Folded(Known.Edited.Values.SelectMany(v => v));
@@ -26,16 +26,21 @@ internal static class AppWords
 
     /// <summary>The notice that calls and messages are encrypted: the app's, whoever seems to have written it.</summary>
     public static bool IsEncryptionNotice(string text) =>
-        Any(Always, text.Length > NoticeBeginning ? text[..NoticeBeginning] : text);
+        Always.IsMatch(ChatText.Fold(text.Length > NoticeBeginning ? text[..NoticeBeginning] : text));
 
     /// <summary>Words that are a notice where nothing speaks for a person.</summary>
-    public static bool IsNotice(string text) => text.Length <= LongestNotice && Any(IfMarked, text);
-
-    public static bool IsOmitted(string whole) => Has(Omitted, whole);
-
-    public static bool IsDeleted(string whole) => Has(Deleted, whole);
+    public static bool IsNotice(string text) => text.Length <= LongestNotice && IfMarked.IsMatch(ChatText.Fold(text));
 
     public static bool IsEdited(string whole) => Has(Edited, whole);
+
+    /// <summary>Whether a whole body says that it was deleted, or that its picture or file was left out.</summary>
+    public static (bool IsDeleted, bool IsOmitted) Marker(string whole)
+    {
+        if (whole.Length > LongestMarker)
+            return (false, false);
+        var bare = Bare(whole);
+        return (Deleted.Contains(bare), Omitted.Contains(bare));
+    }
 
     /// <summary>The name in «&lt;attached: FILE&gt;» or «FILE (file attached)», null where it is neither.</summary>
     public static string? AttachedFile(string whole)
@@ -65,23 +70,15 @@ internal static class AppWords
     private static FrozenSet<string> Folded(IEnumerable<string> markers) =>
         markers.Select(Bare).ToFrozenSet(StringComparer.Ordinal);
 
-    // One by one: together they outgrow what an automaton may have. In time that grows with the text alone, whatever
-    // somebody wrote into it.
-    private static Regex[] Made(IEnumerable<string> patterns) =>
-        [
-            .. patterns.Select(p => new Regex(
-                // Folded within its brackets, so that a space at an end of a pattern stays.
-                ChatText.Fold("(?:" + p + ")"),
-                RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking,
-                TimeSpan.FromSeconds(2)
-            )),
-        ];
-
-    private static bool Any(Regex[] patterns, string text)
-    {
-        var folded = ChatText.Fold(text);
-        return Array.Exists(patterns, p => p.IsMatch(folded));
-    }
+    // Texts are short and no pattern repeats what repeats, so that looking back stays cheap; an automaton of all of them
+    // would take 70 MB.
+    private static Regex Any(IEnumerable<string> patterns) =>
+        new(
+            // Folded within its brackets, so that a space at an end of a pattern stays.
+            string.Join('|', patterns.Select(p => ChatText.Fold("(?:" + p + ")"))),
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(5)
+        );
 
     private static Markers Read()
     {

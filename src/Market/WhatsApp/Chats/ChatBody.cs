@@ -25,23 +25,24 @@ internal sealed record ChatBody(string Text, ChatMedia Media, string? File, bool
 
     private static ChatBody MediaOf(string text)
     {
-        if (AppWords.IsDeleted(text))
-            return Nothing with { IsDeleted = true };
         if (Marked(text) is { } whole)
             return whole;
         // A caption stands below; a phone may write it before the app's words, which begin with a mark of theirs.
         var line = text.IndexOf('\n', StringComparison.Ordinal);
-        if (line > 0 && Marked(text[..line]) is { } first && (first.File is not null || text.TrimStart()[0] == '<'))
+        if (line > 0 && Marked(text[..line]) is { } first && !first.IsDeleted && (first.File is not null || text[0] == '<'))
             return first with { Text = ChatText.Trim(text[line..]) };
         var mark = text.LastIndexOfAny(['\u200E', '\u200F']);
-        if (mark > 0 && Marked(ChatText.Trim(text[mark..])) is { } last)
+        if (mark > 0 && Marked(ChatText.Trim(text[mark..])) is { IsDeleted: false } last)
             return last with { Text = ChatText.Trim(text[..mark]) };
         return Nothing with { Text = text };
     }
 
     private static ChatBody? Marked(string text)
     {
-        if (AppWords.IsOmitted(text))
+        var (deleted, omitted) = AppWords.Marker(text);
+        if (deleted)
+            return Nothing with { IsDeleted = true };
+        if (omitted)
             return Nothing with { Media = ChatMedia.Omitted };
         return AppWords.AttachedFile(text) is { } file
             ? Nothing with

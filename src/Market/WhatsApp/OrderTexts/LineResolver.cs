@@ -74,7 +74,7 @@ internal sealed class LineResolver(string written, OrderCatalogue? catalogue, IR
         if (offers.Count > 1 || misspelt)
             return (null, [.. offers.Select(o => catalogue.Offers[o].Id)], Confidence.Low);
         var sure = whole.Count > 0 && fit.Any(n => draft.Names[n].Strength == WordStrength.Exact) && draft.Foreign == 0;
-        var other = OtherSize(fit, draft);
+        var other = OtherSize(fit, draft, catalogue.Offers[offers[0]]);
         if (other)
             warnings.Add("size_differs");
         return (catalogue.Offers[offers[0]], [], sure && !other ? Confidence.High : Confidence.Medium);
@@ -105,11 +105,11 @@ internal sealed class LineResolver(string written, OrderCatalogue? catalogue, IR
             .. draft.End > draft.Start ? TextTokens.WordsOf(written[draft.Start..draft.End]) : [],
         ];
 
-    private bool OtherSize(List<int> names, LineDraft draft) =>
-        draft.Measures.Count > 0
-        && names.TrueForAll(n =>
-            catalogue!.Names[n].Sizes is { Count: > 0 } sizes && !draft.Sizes.Exists(sizes.Contains)
-        );
+    // A size that no such offer has, or grams of what is sold by the kilo: somebody has to look.
+    private bool OtherSize(List<int> names, LineDraft draft, Offer offer) =>
+        draft.Measures.Exists(m => m.Unit != offer.Unit)
+        && names.TrueForAll(n => !draft.Sizes.Exists(catalogue!.Names[n].Sizes.Contains))
+        && (offer.Unit != "piece" || names.TrueForAll(n => catalogue!.Names[n].Sizes.Count > 0));
 
     // Grams are a quantity of what is sold by the gram; of a box they are its size.
     private static QuantityPhrase? QuantityOfMeasure(LineDraft draft, Offer? offer) =>

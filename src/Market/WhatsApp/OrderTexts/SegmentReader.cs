@@ -86,7 +86,8 @@ internal sealed class SegmentReader
                 return i + 1;
             }
             CutUnlessOneName(bare);
-            token = token with { Word = bare };
+            // The و is no part of what begins.
+            token = token with { Word = bare, Start = token.Start + 1 };
         }
         else if (words.Joiners.LengthAt(tokens, i) is > 0 and var joiner && !IsWordOfName(i))
             return Joiner(i, joiner);

@@ -77,7 +77,8 @@ internal sealed class TextTokens
         var written = Plain(at, whole) + (end > whole ? "." + Plain(whole + 1, end) : "");
         var value = decimal.Parse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
         var negative = at > 0 && text[at - 1] is '-' or '−' && (at == 1 || char.IsWhiteSpace(text[at - 2]));
-        return Add(TokenSign.Number, at, end, negative ? -value : value, written);
+        Add(TokenSign.Number, negative ? at - 1 : at, end, negative ? -value : value, written);
+        return end;
     }
 
     // «1/2» is a half; «3:30», «5/12» and «5-12-2026» are times and dates, which no order counts.
