@@ -29,7 +29,12 @@ internal sealed record ChatBody(string Text, ChatMedia Media, string? File, bool
             return whole;
         // A caption stands below; a phone may write it before the app's words, which begin with a mark of theirs.
         var line = text.IndexOf('\n', StringComparison.Ordinal);
-        if (line > 0 && Marked(text[..line]) is { } first && !first.IsDeleted && (first.File is not null || text[0] == '<'))
+        if (
+            line > 0
+            && Marked(text[..line]) is { } first
+            && !first.IsDeleted
+            && (first.File is not null || text[0] == '<')
+        )
             return first with { Text = ChatText.Trim(text[line..]) };
         var mark = text.LastIndexOfAny(['\u200E', '\u200F']);
         if (mark > 0 && Marked(ChatText.Trim(text[mark..])) is { IsDeleted: false } last)

@@ -138,7 +138,7 @@ internal sealed class GoodsReader(
     }
 
     private static bool HasWords(IReadOnlyList<Segment> segments) =>
-        segments.Any(s => s.Pieces.Exists(p => p.Role == Role.Unknown));
+        segments.Any(s => s.Pieces.Exists(p => p.Role is Role.Unknown or Role.Free));
 
     // A number and a word or two that fit nothing: «2 عطر».
     private bool IsCategory(IReadOnlyList<Segment> segments) =>

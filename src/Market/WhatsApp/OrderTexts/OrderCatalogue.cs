@@ -44,6 +44,7 @@ internal sealed class OrderCatalogue
 
     private readonly Dictionary<string, IReadOnlyList<WordHit>> found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<WordHit>> byForm = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<WordHit>> bySound = new(StringComparer.Ordinal);
     private readonly Synonyms dictionary;
 
     public OrderCatalogue(IReadOnlyList<Offer> offers, Synonyms dictionary)
@@ -56,12 +57,13 @@ internal sealed class OrderCatalogue
         Names = names;
         for (var n = 0; n < names.Count; n++)
         for (var w = 0; w < Math.Min(names[n].Words.Count, 31); w++)
+        {
+            var hit = new WordHit(n, 1u << w, WordStrength.Exact);
             foreach (var form in WordForms.OfName(names[n].Words[w]))
-            {
-                if (!byForm.TryGetValue(form, out var hits))
-                    byForm[form] = hits = [];
-                hits.Add(new WordHit(n, 1u << w, WordStrength.Exact));
-            }
+                Put(byForm, form, hit);
+            foreach (var sound in ProductWords.Sounds(names[n].Words[w], 3, ofOtherScript: false))
+                Put(bySound, sound, hit);
+        }
         List = offers
             .Where(o => o.Number is not null)
             .DistinctBy(o => o.Number)
@@ -81,7 +83,8 @@ internal sealed class OrderCatalogue
     public bool IsName(string word) =>
         byForm.TryGetValue(word, out var hits) && hits.Exists(h => Names[h.Name].Words is [var one] && one == word);
 
-    /// <summary>Names that hold the word: in one of its forms, by the dictionary, or with one letter wrong.</summary>
+    /// <summary>Names that hold the word: in one of its forms, by the dictionary or its sound in the other script, or with
+    /// one letter wrong.</summary>
     public IReadOnlyList<WordHit> Find(string word)
     {
         if (found.TryGetValue(word, out var known))
@@ -99,11 +102,15 @@ internal sealed class OrderCatalogue
             if (byForm.TryGetValue(form, out var hits))
                 return hits;
         var others = forms.SelectMany(dictionary.Of).SelectMany(WordForms.OfText);
-        return As(WordStrength.Dictionary, others) is { Count: > 0 } known ? known : Misspelt(word);
+        if (As(WordStrength.Dictionary, byForm, others) is { Count: > 0 } named)
+            return named;
+        // «zaatar» says زعتر: sounds are compared across scripts only.
+        var sounds = ProductWords.Sounds(word, 3, ofOtherScript: true);
+        return As(WordStrength.Dictionary, bySound, sounds) is { Count: > 0 } heard ? heard : Misspelt(word);
     }
 
     /// <summary>Names that hold what this word says two of.</summary>
-    public IReadOnlyList<WordHit> FindDual(string word) => As(WordStrength.Exact, WordForms.OfDual(word));
+    public IReadOnlyList<WordHit> FindDual(string word) => As(WordStrength.Exact, byForm, WordForms.OfDual(word));
 
     private List<WordHit> Misspelt(string word)
     {
@@ -111,17 +118,29 @@ internal sealed class OrderCatalogue
             return [];
         return As(
             WordStrength.Typo,
+            byForm,
             byForm.Keys.Where(f => f.Length >= LeastForTypo && f[0] == word[0] && Edits.AtMostOne(f, word))
         );
     }
 
-    private List<WordHit> As(WordStrength strength, IEnumerable<string> forms) =>
+    private static List<WordHit> As(
+        WordStrength strength,
+        Dictionary<string, List<WordHit>> index,
+        IEnumerable<string> forms
+    ) =>
         [
             .. forms
-                .SelectMany(f => byForm.GetValueOrDefault(f) ?? [])
+                .SelectMany(f => index.GetValueOrDefault(f) ?? [])
                 .Select(h => h with { Strength = strength })
                 .Distinct(),
         ];
+
+    private static void Put(Dictionary<string, List<WordHit>> index, string form, WordHit hit)
+    {
+        if (!index.TryGetValue(form, out var hits))
+            index[form] = hits = [];
+        hits.Add(hit);
+    }
 
     private static OfferName NameOf(int offer, string name, string? label)
     {

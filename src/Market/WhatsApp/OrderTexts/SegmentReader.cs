@@ -87,7 +87,11 @@ internal sealed class SegmentReader
             }
             CutUnlessOneName(bare);
             // The و is no part of what begins.
-            token = token with { Word = bare, Start = token.Start + 1 };
+            token = token with
+            {
+                Word = bare,
+                Start = token.Start + 1,
+            };
         }
         else if (words.Joiners.LengthAt(tokens, i) is > 0 and var joiner && !IsWordOfName(i))
             return Joiner(i, joiner);
