@@ -15,8 +15,14 @@ internal static class AppWords
     // A notice of encryption is known by how it begins.
     private const int NoticeBeginning = 80;
 
+    // So many letters stand before the first sign of a pattern; few messages share them, so few are asked further.
+    private const int Beginning = 3;
+
     private static readonly Markers Known = Read();
     private static readonly Regex Always = Any(Known.SystemAlways);
+    private static readonly FrozenSet<string> Beginnings = Known
+        .SystemAlways.Select(p => ChatText.Fold(p)[1..(1 + Beginning)])
+        .ToFrozenSet(StringComparer.Ordinal);
     private static readonly Regex IfMarked = Any([.. Known.SystemAlways, .. Known.SystemIfMarked]);
     private static readonly FrozenSet<string> Omitted = Folded(Known.MediaOmitted.Values.SelectMany(v => v));
     private static readonly FrozenSet<string> Deleted = Folded(Known.Deleted.Values.SelectMany(v => v));
@@ -25,8 +31,11 @@ internal static class AppWords
     private static readonly FrozenSet<string> After = Folded(Known.AttachedAfter);
 
     /// <summary>The notice that calls and messages are encrypted: the app's, whoever seems to have written it.</summary>
-    public static bool IsEncryptionNotice(string text) =>
-        Always.IsMatch(ChatText.Fold(text.Length > NoticeBeginning ? text[..NoticeBeginning] : text));
+    public static bool IsEncryptionNotice(string text)
+    {
+        var folded = ChatText.Fold(text.Length > NoticeBeginning ? text[..NoticeBeginning] : text);
+        return folded.Length >= Beginning && Beginnings.Contains(folded[..Beginning]) && Always.IsMatch(folded);
+    }
 
     /// <summary>Words that are a notice where nothing speaks for a person.</summary>
     public static bool IsNotice(string text) => text.Length <= LongestNotice && IfMarked.IsMatch(ChatText.Fold(text));

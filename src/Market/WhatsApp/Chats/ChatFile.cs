@@ -24,7 +24,8 @@ internal sealed record ChatFile(string Text, int BrokenSigns)
     /// <summary>The whole stream in memory, or <c>too_big</c> as soon as it is longer.</summary>
     internal static MemoryStream ReadAtMost(Stream stream, long most)
     {
-        var kept = new MemoryStream();
+        // A file says how long it is, and a buffer that need not grow leaves nothing behind.
+        var kept = new MemoryStream(stream.CanSeek ? (int)Math.Clamp(stream.Length, 0, most) : 0);
         try
         {
             var piece = new byte[81_920];

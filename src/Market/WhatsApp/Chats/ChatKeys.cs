@@ -36,14 +36,10 @@ internal static class ChatKeys
         return Convert.ToHexStringLower(
             hash.Text(chat)
                 .Text(minute)
-                .Text(message.Sender?.Name ?? "")
-                .Text(Whole(ChatText.Fold(message.Body.Text)))
+                .Text(ChatText.WithoutHalves(message.Sender?.Name ?? ""))
+                .Text(ChatText.WithoutHalves(ChatText.Fold(message.Body.Text)))
                 .Int(before)
                 .Done()
         );
     }
-
-    // Half an emoji cannot be normalised, which the hash does.
-    private static string Whole(string text) =>
-        text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes().Select(r => r.ToString())) : text;
 }

@@ -51,7 +51,7 @@ internal static class ChatReader
 
     private static List<Piece> Pieces(string text, int mostLines)
     {
-        var pieces = new List<Piece>();
+        var pieces = new List<Piece>(Math.Min(mostLines, text.AsSpan().Count('\n') + 1));
         var lines = new ChatLines(text);
         for (var n = 1; lines.MoveNext(); n++)
         {

@@ -57,6 +57,10 @@ internal static class ChatText
         return result.ToString();
     }
 
+    /// <summary>With a sign of replacement for each half of an emoji: a hash normalises its text, which halves forbid.</summary>
+    public static string WithoutHalves(string text) =>
+        text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes().Select(r => r.ToString())) : text;
+
     private static bool IsOutside(char c) => IsMark(c) || char.IsWhiteSpace(c);
 
     private static bool IsTashkeel(char c) =>

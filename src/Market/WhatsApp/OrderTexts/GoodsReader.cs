@@ -72,6 +72,14 @@ internal sealed class GoodsReader(
             name ??= TextOf(segment.Pieces.FindAll(p => p.Role == Role.Unknown));
             return false;
         }
+        if (segment.Has(Topics.AddressIntro) && !segment.HasProduct && !segment.Has(Topics.Question))
+        {
+            // What stands before «العنوان» belongs to something else.
+            var intro = segment.Pieces.FindIndex(p => words.AddressIntros.Has(p.Token.Word));
+            if (TextOf(segment.Pieces.GetRange(intro + 1, segment.Pieces.Count - intro - 1)) is { Length: > 0 } told)
+                places.Add(told);
+            return false;
+        }
         if (segment.Has(Topics.Negation) || (segment.Has(Topics.Amount) && !segment.HasProduct))
             return false;
         var counted = segment.Pieces.Exists(p => p.Role is Role.Number or Role.Dual or Role.Unit);
@@ -106,7 +114,7 @@ internal sealed class GoodsReader(
             var piece = segment.Pieces[i];
             var beside =
                 (i > 0 && segment.Pieces[i - 1].Role == Role.Currency)
-                || (i + 1 < segment.Pieces.Count && segment.Pieces[i + 1].Role == Role.Currency);
+                || (i + 1 < segment.Pieces.Count && segment.Pieces[i + 1] is { Role: Role.Currency, IsBefore: false });
             if (piece.Role == Role.Number && piece.Token.IsNumber)
                 if (beside || (segment.Has(Topics.Amount) && !segment.HasProduct))
                     amounts.Add(piece.Token.Word);
@@ -134,11 +142,17 @@ internal sealed class GoodsReader(
         if (hasAddress)
             return OrderTextKind.Address;
         var needs = wants && (topics & Topics.Negation) == Topics.None && HasWords(segments);
-        return needs || IsCategory(segments) ? OrderTextKind.Browse : OrderTextKind.Other;
+        return needs || IsCategory(segments) || NamesCategories(segments) ? OrderTextKind.Browse : OrderTextKind.Other;
     }
 
     private static bool HasWords(IReadOnlyList<Segment> segments) =>
         segments.Any(s => s.Pieces.Exists(p => p.Role is Role.Unknown or Role.Free));
+
+    private bool NamesCategories(IReadOnlyList<Segment> segments)
+    {
+        var said = segments.SelectMany(s => s.Pieces).Where(p => p.Role != Role.Skip).ToList();
+        return said.Count > 0 && said.TrueForAll(p => WordForms.OfText(p.Token.Word).Any(words.Categories.Has));
+    }
 
     // A number and a word or two that fit nothing: «2 عطر».
     private bool IsCategory(IReadOnlyList<Segment> segments) =>

@@ -48,6 +48,11 @@ internal sealed class LineReader(string written, OrderCatalogue? catalogue, Orde
                 if (now?.Quantity is { } more)
                     now.Quantity = more with { Value = more.Value + piece.Value };
                 break;
+            // «TRY 115»: the sum of a currency that stands before it.
+            case Role.Currency when i + 1 < pieces.Count && pieces[i + 1].Role == Role.Number:
+                return i + 2;
+            case Role.Note when now is null && lines.Count == 0:
+                return AfterWords(i + 1);
             case Role.Note:
             case Role.With when i + 1 >= pieces.Count || pieces[i + 1].Role is not (Role.Product or Role.Number):
                 Note(i);
@@ -93,6 +98,8 @@ internal sealed class LineReader(string written, OrderCatalogue? catalogue, Orde
     {
         var named = NameFollows(at + phrase.Length);
         var behind = now is { HasProduct: true };
+        if (!behind && phrase.Before is { } before)
+            phrase = phrase with { Kind = PhraseKind.Counted, Value = before };
         var mine = phrase.Kind switch
         {
             PhraseKind.Amount => false,
@@ -162,6 +169,14 @@ internal sealed class LineReader(string written, OrderCatalogue? catalogue, Orde
         now.Unknown++;
         if (!now.HasProduct)
             now.Cover(piece);
+    }
+
+    // «بدال الكولا بدي شاورما»: what is not wanted comes first, and no line is there yet to note it.
+    private int AfterWords(int i)
+    {
+        while (i < pieces.Count && pieces[i].Role is Role.Product or Role.Unknown)
+            i++;
+        return i;
     }
 
     // What is left out or added belongs to the line before it, to the end of the part.

@@ -10,6 +10,8 @@ internal static class OrderTextReader
     /// <summary>A longer text is refused, never cut.</summary>
     public const int MostLetters = 4000;
 
+    private const int MostWordsOfCommand = 20;
+
     /// <summary>Reads a text against what may be ordered. Without a catalogue lines have no product.
     /// <paramref name="listSentLast"/> says which offer stands at which number of the list that she sent last; without it
     /// the catalogue's own numbers do.</summary>
@@ -48,7 +50,7 @@ internal static class OrderTextReader
     public static string FingerprintOf(string text)
     {
         using var hash = new PartsHash("jisr.whatsapp.text");
-        return Convert.ToHexStringLower(hash.Text(Whole(ArabicText.Fold(text))).Done());
+        return Convert.ToHexStringLower(hash.Text(ChatText.WithoutHalves(ArabicText.Fold(text))).Done());
     }
 
     private static readonly Dictionary<int, string> NoList = [];
@@ -60,6 +62,9 @@ internal static class OrderTextReader
         foreach (var (kind, phrases) in words.Whole)
             if (phrases.IsWhole(said))
                 return kind;
+        // A command is short, however kindly it is put.
+        if (said.Count > MostWordsOfCommand)
+            return null;
         var bare = Without(said, words);
         foreach (var (kind, phrases) in words.Whole)
             if (bare.Count < said.Count && phrases.IsWhole(bare))
@@ -79,7 +84,4 @@ internal static class OrderTextReader
         }
         return kept;
     }
-
-    // Half an emoji cannot be normalised, which the hash does.
-    private static string Whole(string text) => string.Concat(text.EnumerateRunes().Select(r => r.ToString()));
 }

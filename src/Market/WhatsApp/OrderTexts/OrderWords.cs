@@ -65,6 +65,8 @@ internal sealed class OrderWords
         Statements = Set("statements");
         Places = Set("places");
         NameIntros = Set("name_intros");
+        AddressIntros = Set("address_intros");
+        Categories = Set("categories");
     }
 
     /// <summary>Commands, which count only when they are the whole message.</summary>
@@ -108,6 +110,8 @@ internal sealed class OrderWords
     public PhraseSet Statements { get; }
     public PhraseSet Places { get; }
     public PhraseSet NameIntros { get; }
+    public PhraseSet AddressIntros { get; }
+    public PhraseSet Categories { get; }
 
     /// <summary>A half or a quarter in words, which may follow a unit: «كيلو ونص».</summary>
     public bool IsFraction(string word) => NumberWords.TryGetValue(word, out var value) && value < 1;

@@ -27,13 +27,19 @@ internal sealed record QuantityPhrase(PhraseKind Kind, decimal Value, QuantitySo
 {
     public decimal Free { get; init; }
 
+    /// <summary>The number before «×» where one stands on both sides: behind a name it is a size, before one the
+    /// quantity, and what follows a price.</summary>
+    public decimal? Before { get; init; }
+
     /// <summary>The phrase that begins here, or null where none does.</summary>
     public static QuantityPhrase? At(IReadOnlyList<Piece> pieces, int at, OrderWords words)
     {
         Piece? Look(int n) => at + n < pieces.Count ? pieces[at + n] : null;
         switch (pieces[at].Role)
         {
-            case Role.Number when pieces[at].Source == QuantitySource.Word && pieces[at].Value < 1:
+            case Role.Number
+                when pieces[at] is { Source: QuantitySource.Word, Value: < 1 }
+                    && !(Look(1) is { Role: Role.Number } n && words.Dozens.Has(n.Token.Word)):
                 return Measured(pieces, at, 1, pieces[at].Value, QuantitySource.Word);
             case Role.Number:
                 return Number(pieces, at, words);
@@ -60,7 +66,7 @@ internal sealed record QuantityPhrase(PhraseKind Kind, decimal Value, QuantitySo
         var value = number.Value;
         switch (next?.Role)
         {
-            case Role.Currency:
+            case Role.Currency when !next.IsBefore:
                 return new(PhraseKind.Amount, value, number.Source, null, 2);
             case Role.SizeUnit:
                 return new(PhraseKind.Size, value, number.Source, next.Unit, 2);
@@ -74,7 +80,7 @@ internal sealed record QuantityPhrase(PhraseKind Kind, decimal Value, QuantitySo
                 return Gift(pieces, at, 0, new(PhraseKind.Sign, value, number.Source, null, 1));
             // «4 ×2» behind a name: twice; «2 × 250 غ»: two of that size.
             case Role.Times when after is { Role: Role.Number } && !IsSize(pieces, at + 3):
-                return new(PhraseKind.Sign, after.Value, QuantitySource.Explicit, null, 3);
+                return new(PhraseKind.Sign, after.Value, QuantitySource.Explicit, null, 3) { Before = value };
             case Role.Times:
                 return new(PhraseKind.Counted, value, QuantitySource.Explicit, null, 2);
             case Role.FractionAfter or Role.Unit:

@@ -33,6 +33,9 @@ internal sealed record Piece(TextToken Token, Role Role)
     public QuantitySource Source { get; init; } = QuantitySource.Explicit;
     public string? Unit { get; init; }
     public IReadOnlyList<WordHit> Hits { get; init; } = [];
+
+    /// <summary>«ب 25»: names the sum behind it, never the number before it.</summary>
+    public bool IsBefore => Role == Role.Currency && Token.Word == "ب";
 }
 
 /// <summary>What a part of a text is about, beside goods.</summary>
@@ -51,6 +54,7 @@ internal enum Topics
     Ask = 256,
     Amount = 512,
     NameIntro = 1024,
+    AddressIntro = 2048,
 }
 
 /// <summary>A part of a text between two cuts: line ends, commas, a joining و.</summary>

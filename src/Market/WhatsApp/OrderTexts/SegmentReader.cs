@@ -17,6 +17,7 @@ internal sealed class SegmentReader
         topics =
         [
             (words.NameIntros, Topics.NameIntro, Role.Skip),
+            (words.AddressIntros, Topics.AddressIntro, Role.Skip),
             (words.Browse, Topics.Browse, Role.Skip),
             (words.Greetings, Topics.None, Role.Skip),
             (words.Negations, Topics.Negation, Role.Skip),
