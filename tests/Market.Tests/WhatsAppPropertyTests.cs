@@ -57,7 +57,7 @@ public class WhatsAppPropertyTests
                 var run = await WhatsAppVerb.ChatAsync(text, "--catalogue", WhatsAppVerb.Catalogue);
                 run.Exit.ShouldBe(run.Error is null ? 0 : 2);
             },
-            iter: 300
+            iter: 400
         );
 
     [Fact]
@@ -81,7 +81,7 @@ public class WhatsAppPropertyTests
                 var again = await WhatsAppVerb.PastedAsync(folded);
                 again.GetProperty("fingerprint").GetString().ShouldBe(read.GetProperty("fingerprint").GetString());
             },
-            iter: 300
+            iter: 400
         );
 
     [Fact]
@@ -116,7 +116,7 @@ public class WhatsAppPropertyTests
                         );
                     run.Messages[0].GetProperty("body").GetString().ShouldBe(sender == "A: B" ? "B: نص" : "نص");
                 },
-                iter: 300
+                iter: 400
             );
 
     private static string Made(DateTime at, int shape)

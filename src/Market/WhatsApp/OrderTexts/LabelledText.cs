@@ -95,12 +95,13 @@ internal sealed partial class LabelledText
     // Each colon with the longest label before it.
     private List<(int Start, int Value, string Kind)> Found(OrderWords words)
     {
-        var found = new List<(int, int, string)>();
+        var found = new List<(int Start, int Value, string Kind)>();
         for (var colon = 0; colon < rest.Length; colon++)
         {
             if (rest[colon] is not (':' or '：' or '='))
                 continue;
-            var line = Math.Max(0, Array.LastIndexOf(rest, '\n', colon) + 1);
+            // A label has one colon: what stands before another is no label's second time.
+            var line = Math.Max(Array.LastIndexOf(rest, '\n', colon) + 1, found.Count > 0 ? found[^1].Value : 0);
             var before = TextTokens.Of(new string(rest, line, colon - line));
             for (var n = Math.Min(MostWords, before.Count); n > 0; n--)
             {

@@ -1,12 +1,12 @@
 namespace Jisr.Market.WhatsApp.OrderTexts;
 
-/// <summary>Cuts the tokens of a text into parts and says what each word does there (whatsapp.md §5 rules 7–9). Words of
-/// the catalogue go before words of the lists where a neighbour belongs to the same name.</summary>
+/// <summary>Cuts the tokens of a text into parts and says what each is about (whatsapp.md §5 rules 5–7).</summary>
 internal sealed class SegmentReader
 {
     private readonly IReadOnlyList<TextToken> tokens;
     private readonly OrderCatalogue? catalogue;
     private readonly OrderWords words;
+    private readonly WordRoles roles;
     private readonly (PhraseSet Phrases, Topics Topic, Role? Role)[] topics;
     private readonly List<Segment> done = [];
     private Segment now = new();
@@ -14,6 +14,7 @@ internal sealed class SegmentReader
     private SegmentReader(IReadOnlyList<TextToken> tokens, OrderCatalogue? catalogue, OrderWords words)
     {
         (this.tokens, this.catalogue, this.words) = (tokens, catalogue, words);
+        roles = new WordRoles(tokens, catalogue, words);
         topics =
         [
             (words.NameIntros, Topics.NameIntro, Role.Skip),
@@ -62,7 +63,7 @@ internal sealed class SegmentReader
             case TokenSign.Times:
                 Add(new Piece(token, Role.Times));
                 break;
-            case TokenSign.Plus when IsNumber(i - 1) && IsNumber(i + 1):
+            case TokenSign.Plus when roles.IsNumber(i - 1) && roles.IsNumber(i + 1):
                 Add(new Piece(token, Role.Plus));
                 break;
             case TokenSign.Ask:
@@ -94,9 +95,9 @@ internal sealed class SegmentReader
                 Start = token.Start + 1,
             };
         }
-        else if (words.Joiners.LengthAt(tokens, i) is > 0 and var joiner && !IsWordOfName(i))
+        else if (words.Joiners.LengthAt(tokens, i) is > 0 and var joiner && !roles.IsWordOfName(i))
             return Joiner(i, joiner);
-        if (!IsWordOfName(i))
+        if (!roles.IsWordOfName(i))
             foreach (var (phrases, topic, role) in topics)
                 if (LengthAt(phrases, token, i) is > 0 and var length)
                 {
@@ -105,7 +106,7 @@ internal sealed class SegmentReader
                         Add(new Piece(n == 0 ? token : tokens[i + n], role ?? Role.Unknown));
                     return i + length;
                 }
-        return Add(PieceOf(token, i), i);
+        return Add(roles.PieceOf(token, i), i);
     }
 
     // The token may have lost its و, so phrases are asked with what it is now.
@@ -113,77 +114,6 @@ internal sealed class SegmentReader
         ReferenceEquals(token, tokens[i])
             ? phrases.LengthAt(tokens, i)
             : phrases.LengthAt([token, .. tokens.Skip(i + 1).Take(5)], 0);
-
-    private Piece PieceOf(TextToken token, int i)
-    {
-        var word = token.Word;
-        var hits = catalogue?.Find(word) ?? [];
-        if (hits.Count > 0 && hits[0].Strength == WordStrength.Exact && (IsWordOfName(i) || !IsOurs(word)))
-            return new Piece(token, Role.Product) { Hits = hits };
-        if (OursOf(token, i) is { } ours)
-            return ours;
-        if (catalogue?.FindDual(word) is { Count: > 0 } two)
-            return new Piece(token, Role.Product)
-            {
-                Hits = two,
-                Value = 2,
-                Source = QuantitySource.Dual,
-            };
-        return hits.Count > 0
-            ? new Piece(token, Role.Product) { Hits = hits }
-            : new Piece(token, words.Fillers.Has(word) ? Role.Skip : Role.Unknown);
-    }
-
-    private Piece? OursOf(TextToken token, int i)
-    {
-        var word = token.Word;
-        var unit = words.UnitKinds.GetValueOrDefault(word);
-        if (words.NumberWords.TryGetValue(word, out var value))
-            return new Piece(token, Role.Number) { Value = value, Source = QuantitySource.Word };
-        if (words.Duals.TryGetValue(word, out var two))
-            return new Piece(token, Role.Dual)
-            {
-                Value = 2,
-                Source = QuantitySource.Dual,
-                Unit = words.UnitKinds.GetValueOrDefault(two),
-            };
-        if (words.QuantityUnits.Has(word))
-            return new Piece(token, Role.Unit) { Unit = unit };
-        if (words.SizeUnits.Has(word) && IsNumber(i - 1))
-            return new Piece(token, Role.SizeUnit) { Unit = unit };
-        if (words.QuantityKeywords.Has(word))
-            return new Piece(token, Role.Keyword);
-        if (words.FreeGoods.Has(word))
-            return new Piece(token, Role.Free);
-        if (words.ListNumbers.LengthAt(tokens, i) > 0 && IsNumber(i + 1))
-            return new Piece(token, Role.ListNumber);
-        if (words.Currencies.LengthAt(tokens, i) > 0 && (IsNumber(i - 1) || IsNumber(i + 1)))
-            return new Piece(token, Role.Currency);
-        return words.Fillers.Has(word) ? new Piece(token, Role.Skip) : null;
-    }
-
-    // A word of ours counts as a product's only beside another word of that product.
-    private bool IsOurs(string word) =>
-        words.NumberWords.ContainsKey(word)
-        || words.Duals.ContainsKey(word)
-        || words.IsMeasure(word)
-        || words.QuantityKeywords.Has(word)
-        || words.FreeGoods.Has(word)
-        || words.Fillers.Has(word);
-
-    private bool IsWordOfName(int i) =>
-        catalogue is not null
-        && catalogue.HasWord(tokens[i].Word)
-        && (ShareName(i, i + 1) || ShareName(i - 1, i) || catalogue.IsName(tokens[i].Word));
-
-    private bool ShareName(int first, int second) =>
-        first >= 0
-        && second < tokens.Count
-        && tokens[first].IsWord
-        && tokens[second].IsWord
-        && catalogue!
-            .Find(tokens[first].Word)
-            .Any(a => catalogue.Find(tokens[second].Word).Any(b => a.Name == b.Name && a.Word != b.Word));
 
     // «وكولا», «ونص»: the word behind a joining و, where it begins something; «ورق» and «واحد» are words of their own.
     private string? Joined(int i)
@@ -197,7 +127,7 @@ internal sealed class SegmentReader
     }
 
     private bool IsListed(string word) =>
-        IsOurs(word) || words.ListNumbers.Has(word) || topics.Any(t => t.Phrases.Has(word));
+        roles.IsOurs(word) || words.ListNumbers.Has(word) || topics.Any(t => t.Phrases.Has(word));
 
     private int Joiner(int i, int length)
     {
@@ -236,11 +166,6 @@ internal sealed class SegmentReader
         new(token, Role.FractionAfter) { Value = words.NumberWords[word], Source = QuantitySource.Word };
 
     private bool CanTakeFraction() => now.Pieces.LastOrDefault()?.Role is Role.Unit or Role.Dual or Role.Number;
-
-    private bool IsNumber(int i) =>
-        i >= 0
-        && i < tokens.Count
-        && (tokens[i].IsNumber || (tokens[i].IsWord && words.NumberWords.ContainsKey(tokens[i].Word)));
 
     private void Add(Piece piece) => now.Pieces.Add(piece);
 
