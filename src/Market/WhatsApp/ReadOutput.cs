@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Jisr.Market.WhatsApp.Chats;
 using Jisr.Market.WhatsApp.OrderTexts;
@@ -9,6 +10,8 @@ namespace Jisr.Market.WhatsApp;
 /// <summary>Writes what the verb has read: JSON of whatsapp.md §4.6 and §5, or lines for a person.</summary>
 internal sealed class ReadOutput(InvocationConfiguration where, bool json)
 {
+    private const int Piece = 32 << 10;
+
     /// <summary>Says why nothing was read; the exit code.</summary>
     public async Task<int> RefuseAsync(string code, string sentence)
     {
@@ -45,17 +48,19 @@ internal sealed class ReadOutput(InvocationConfiguration where, bool json)
 
     private async Task ListAsync<T>(string name, IEnumerable<T> items, CancellationToken ct)
     {
-        await where.Output.WriteAsync($",\"{name}\":[".AsMemory(), ct);
+        // The console passes every write on at once, so many messages go in one.
+        var piece = new StringBuilder(Piece + 4096).Append(",\"").Append(name).Append("\":[");
         var first = true;
         foreach (var item in items)
         {
-            await where.Output.WriteAsync(
-                ((first ? "" : ",") + JsonSerializer.Serialize(item, DataJson.Options)).AsMemory(),
-                ct
-            );
+            piece.Append(first ? "" : ",").Append(JsonSerializer.Serialize(item, DataJson.Options));
             first = false;
+            if (piece.Length < Piece)
+                continue;
+            await where.Output.WriteAsync(piece, ct);
+            piece.Clear();
         }
-        await where.Output.WriteAsync("]".AsMemory(), ct);
+        await where.Output.WriteAsync(piece.Append(']'), ct);
     }
 
     private async Task SayAsync(
