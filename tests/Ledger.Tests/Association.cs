@@ -169,4 +169,27 @@ internal sealed class Association
                 .Select(f => string.Join(' ', f.EnumerateObject().Select(p => p.Value.GetString()))),
         ];
     }
+
+    /// <summary>A woman of the association.</summary>
+    public async Task<Guid> WomanAsync(string name)
+    {
+        var answer = await Jisr.SendAsync(
+            "party.register",
+            new
+            {
+                unitId = Unit,
+                fullName = name,
+                sex = "F",
+                governorate = "SY07",
+                district = "SY0703",
+                consents = new Dictionary<string, string> { ["register"] = "given" },
+                noticeVersion = "2026-11",
+                consentChannel = "spoken",
+            },
+            actor: Staff("centre-worker"),
+            door: Door.Api
+        );
+        answer.IsDone.ShouldBeTrue(string.Join(' ', answer.Reasons));
+        return answer.Effective.Subject!.Value;
+    }
 }

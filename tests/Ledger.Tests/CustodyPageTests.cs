@@ -195,6 +195,45 @@ public class CustodyPageTests
         (await she.GetAsync("/my/payouts/target")).Address.ShouldStartWith("/account/confirm");
     }
 
+    [Theory, Databases]
+    public async Task A_payer_reads_the_name_of_whom_she_pays_and_nothing_else_of_her(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var house = await Association.StartAsync(jisr);
+        var box = await house.CustodianAsync();
+        var fund = await house.FillAsync(box, 900);
+        var she = await house.WomanAsync("زينة العلي");
+        (
+            await house.Teller.PostAsync(
+                "grant.due",
+                null,
+                [
+                    Leg.Debit(AccountRef.OfFund(fund, Try), 900),
+                    Leg.Credit(AccountRef.Payable(AccountOwner.Party, she, Try), 900),
+                ]
+            )
+        ).ShouldBeNull();
+        object Body(long minor) =>
+            new
+            {
+                payeeId = she,
+                custodianId = box,
+                currency = Try,
+                minor,
+                method = "cash",
+            };
+        await house.DoneAsync(house.Finance, "payout.request", Body(900));
+        using var payer = await jisr.BrowserWithRoleAsync(Roles.Payer, house.Unit);
+        (await payer.GetAsync("/money/payouts")).Text.ShouldContain("زينة العلي");
+        (await jisr.CountAsync("SELECT count(*) FROM kernel_read_log_subject")).ShouldBe(1);
+        (await payer.GetAsync("/people/" + she)).Status.ShouldBe(403);
+        using var other = await jisr.BrowserWithRoleAsync(
+            Roles.Payer,
+            (await Association.StartAsync(jisr, "noor")).Unit
+        );
+        (await other.GetAsync("/money/payouts")).Text.ShouldNotContain("زينة العلي");
+    }
+
     [Fact]
     public async Task Who_may_not_pay_finds_no_page()
     {

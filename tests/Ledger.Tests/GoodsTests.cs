@@ -1,5 +1,4 @@
 using Jisr.Contracts.Ledger;
-using Jisr.Kernel.Commands;
 using Jisr.Testing;
 using static Jisr.Ledger.Tests.Teller;
 
@@ -15,7 +14,7 @@ public class GoodsTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var house = await Association.StartAsync(jisr);
-        var winner = await WomanAsync(house);
+        var winner = await house.WomanAsync("زينة العلي");
         var store = await house.CustodianAsync();
         object Soap(string unit) =>
             new
@@ -60,27 +59,5 @@ public class GoodsTests
         ).ShouldBe(1);
         (await jisr.CountAsync("SELECT count(*) FROM ledger_account WHERE unit <> 'soap-box'")).ShouldBe(0);
         await house.HoldsAsync();
-    }
-
-    private static async Task<Guid> WomanAsync(Association house)
-    {
-        var answer = await house.Jisr.SendAsync(
-            "party.register",
-            new
-            {
-                unitId = house.Unit,
-                fullName = "زينة العلي",
-                sex = "F",
-                governorate = "SY07",
-                district = "SY0703",
-                consents = new Dictionary<string, string> { ["register"] = "given" },
-                noticeVersion = "2026-11",
-                consentChannel = "spoken",
-            },
-            actor: house.Staff("centre-worker"),
-            door: Door.Api
-        );
-        answer.IsDone.ShouldBeTrue(string.Join(' ', answer.Reasons));
-        return answer.Effective.Subject!.Value;
     }
 }
