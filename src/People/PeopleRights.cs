@@ -61,6 +61,7 @@ internal static class PeopleRights
             .Allow("match.take")
             .Allow("glass.break", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow(PersonRights.Openings, Roles.UnitLead, Roles.ProgrammeManager, Roles.SafeguardingOfficer)
+            .Allow(PersonRights.Name, Roles.FinanceOfficer, Roles.Payer, Roles.PaymentVerifier)
             .Allow(PersonRights.Looks, Roles.UnitLead)
             .Allow("referral.propose", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("referral.revoke", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)

@@ -111,6 +111,14 @@ public sealed class SqliteStorage : IStorage, IDisposable
         File.Delete(this.file + "-wal");
         File.Delete(this.file + "-shm");
         File.Move(partial, this.file, overwrite: true);
+        // A copy keeps no write-ahead log, and who opens it first may open it for reading only, which cannot begin one.
+        await using var put = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = this.file, Pooling = false }.ToString()
+        );
+        await put.OpenAsync(ct);
+        await using var log = put.CreateCommand();
+        log.CommandText = "PRAGMA journal_mode=WAL";
+        await log.ExecuteNonQueryAsync(ct);
     }
 
     public ITextSearch Search(DbContext db) => new SqliteTextSearch(db);

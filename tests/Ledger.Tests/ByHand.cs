@@ -18,14 +18,20 @@ internal sealed class ByHand(JisrApp jisr, string database)
     /// <summary>Takes the guards away first, which the application's own user could not.</summary>
     public async Task TamperAsync(params string[] statements)
     {
-        foreach (var table in new[] { "ledger_entry", "ledger_journal_tx" })
+        await FreeAsync("ledger_entry", "ledger_journal_tx");
+        foreach (var sql in statements)
+            await jisr.ExecuteAsync(sql);
+    }
+
+    /// <summary>Takes the guards off tables that only grow.</summary>
+    public async Task FreeAsync(params string[] tables)
+    {
+        foreach (var table in tables)
         foreach (
             var sql in IsSqlite
                 ? new[] { $"DROP TRIGGER IF EXISTS {table}_no_update", $"DROP TRIGGER IF EXISTS {table}_no_delete" }
                 : [$"ALTER TABLE {table} DISABLE TRIGGER ALL"]
         )
-            await jisr.ExecuteAsync(sql);
-        foreach (var sql in statements)
             await jisr.ExecuteAsync(sql);
     }
 

@@ -87,6 +87,67 @@ internal sealed class Teller(JisrApp jisr, BookId? book = null)
             occurred
         );
 
+    public async Task<string?> HoldAsync(
+        HoldId id,
+        string kind,
+        AccountRef debit,
+        AccountRef credit,
+        long minor,
+        TimeSpan? lasts = null
+    ) =>
+        (
+            await WithHoldsAsync(
+                (holds, scope) =>
+                    holds.PlaceAsync(
+                        new NewHold(id, Book, kind, debit, credit, minor, scope.Now + (lasts ?? TimeSpan.FromDays(7))),
+                        scope,
+                        default
+                    ),
+                null
+            )
+        )?.Code;
+
+    public async Task<string?> PostHoldAsync(
+        HoldId hold,
+        string kind,
+        Guid id,
+        IReadOnlyList<Leg> legs,
+        DateTimeOffset? occurred = null
+    ) =>
+        (
+            await WithHoldsAsync(
+                (holds, scope) =>
+                    holds.PostAsync(
+                        hold,
+                        new Posting(Book, kind, legs)
+                        {
+                            Id = id,
+                            SourceKind = "test",
+                            SourceId = Id(0x777),
+                        },
+                        scope,
+                        default
+                    ),
+                occurred
+            )
+        )?.Code;
+
+    public async Task<string?> ReleaseAsync(HoldId hold) =>
+        (await WithHoldsAsync((holds, scope) => holds.ReleaseAsync(hold, scope, default), null))?.Code;
+
+    public async Task<HoldNow?> FindHoldAsync(HoldId hold)
+    {
+        await using var scope = jisr.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IHolds>().FindAsync(hold, default);
+    }
+
+    public async Task<Standing> StandingAsync(AccountRef account)
+    {
+        await using var scope = jisr.Services.CreateAsyncScope();
+        var ledger = scope.ServiceProvider.GetRequiredService<ILedger>();
+        return (await ledger.StandingsAsync([account], default))[account];
+    }
+
     public async Task<long> BalanceAsync(AccountRef account)
     {
         await using var scope = jisr.Services.CreateAsyncScope();
@@ -94,9 +155,19 @@ internal sealed class Teller(JisrApp jisr, BookId? book = null)
         return (await ledger.BalancesAsync([account], default))[account];
     }
 
-    public async Task<(Problem? Problem, CommandScope Scope)> InTransactionAsync(
+    private async Task<Problem?> WithHoldsAsync(
+        Func<IHolds, CommandScope, Task<Problem?>> act,
+        DateTimeOffset? occurred
+    ) => (await ActAsync((s, scope) => act(s.GetRequiredService<IHolds>(), scope), occurred)).Problem;
+
+    public Task<(Problem? Problem, CommandScope Scope)> InTransactionAsync(
         Func<ILedger, CommandScope, Task<Problem?>> act,
         DateTimeOffset? occurred = null
+    ) => ActAsync((s, scope) => act(s.GetRequiredService<ILedger>(), scope), occurred);
+
+    private async Task<(Problem? Problem, CommandScope Scope)> ActAsync(
+        Func<IServiceProvider, CommandScope, Task<Problem?>> act,
+        DateTimeOffset? occurred
     )
     {
         for (var attempt = 1; ; attempt++)
@@ -119,7 +190,7 @@ internal sealed class Teller(JisrApp jisr, BookId? book = null)
             {
                 await using var turn = await db.Storage.WriteTurnAsync(default);
                 await using var tx = await db.Database.BeginTransactionAsync();
-                var problem = await act(services.ServiceProvider.GetRequiredService<ILedger>(), scope);
+                var problem = await act(services.ServiceProvider, scope);
                 if (problem is null)
                     await tx.CommitAsync();
                 return (problem, scope);

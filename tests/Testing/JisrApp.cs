@@ -51,6 +51,15 @@ public sealed class JisrApp : IAsyncDisposable
     public static Task<JisrApp> StartAsync(string kind, params (string Key, string Value)[] settings) =>
         StartAsync(kind, listen: false, settings);
 
+    /// <summary>A second node of the same program on the same database.</summary>
+    public JisrApp SecondNode()
+    {
+        var node = new JisrApp(extra);
+        node.factory = new Factory(node, DatabaseSetting);
+        _ = node.Services;
+        return node;
+    }
+
     /// <summary>Starts the program on a real port, for a real browser.</summary>
     public static Task<JisrApp> ListenAsync(string kind, params (string Key, string Value)[] settings) =>
         StartAsync(kind, listen: true, settings);

@@ -1,5 +1,6 @@
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Values;
 
 namespace Jisr.Contracts.Ledger;
 
@@ -61,7 +62,51 @@ public enum AccountPurpose
 /// <summary>Names an account by what it is; it is opened at its first posting.</summary>
 /// <param name="OwnerId">Id of the owner; for fx the name-based id of the pair.</param>
 /// <param name="Unit">Currency key such as <c>TRY</c> or <c>SYP-2</c>, or a goods unit.</param>
-public sealed record AccountRef(AccountOwner Owner, Guid OwnerId, AccountPurpose Purpose, string Unit);
+public sealed record AccountRef(AccountOwner Owner, Guid OwnerId, AccountPurpose Purpose, string Unit)
+{
+    /// <summary>What a custodian holds.</summary>
+    public static AccountRef Cash(Guid custodian, string unit) =>
+        new(AccountOwner.Custodian, custodian, AccountPurpose.Cash, unit);
+
+    /// <summary>A difference of a custodian that nobody has explained yet.</summary>
+    public static AccountRef Suspense(Guid custodian, string unit) =>
+        new(AccountOwner.Custodian, custodian, AccountPurpose.Suspense, unit);
+
+    /// <summary>Money between two custodians.</summary>
+    public static AccountRef InTransit(Guid transfer, string unit) =>
+        new(AccountOwner.Transfer, transfer, AccountPurpose.InTransit, unit);
+
+    /// <summary>Owed to a party, unit, contact or stall and not yet paid.</summary>
+    public static AccountRef Payable(AccountOwner owner, Guid id, string unit) =>
+        new(owner, id, AccountPurpose.Payable, unit);
+
+    /// <summary>The credit notebook: owed by a party or contact.</summary>
+    public static AccountRef Receivable(AccountOwner owner, Guid id, string unit) =>
+        new(owner, id, AccountPurpose.Receivable, unit);
+
+    /// <summary>Kept for a contract.</summary>
+    public static AccountRef Held(Guid contract, string unit) =>
+        new(AccountOwner.Contract, contract, AccountPurpose.Held, unit);
+
+    /// <summary>Spent by a party, unit or run.</summary>
+    public static AccountRef Cost(AccountOwner owner, Guid id, string unit) =>
+        new(owner, id, AccountPurpose.Cost, unit);
+
+    /// <summary>Where money of one currency leaves and another enters; the two are named once, in any order.</summary>
+    public static AccountRef Fx(string one, string other, string unit)
+    {
+        var (a, b) = string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
+        return new(AccountOwner.System, NameUuid.Of("ledger.fx", a, b), AccountPurpose.Fx, unit);
+    }
+
+    /// <summary>Given by a donor for a purpose.</summary>
+    public static AccountRef OfFund(Guid fund, string unit) => new(AccountOwner.Fund, fund, AccountPurpose.Fund, unit);
+}
+
+/// <summary>What stands on the normal side of an account, in minor units.</summary>
+/// <param name="Posted">What is final.</param>
+/// <param name="Available">What may still be used: posted less what is reserved.</param>
+public sealed record Standing(long Posted, long Available);
 
 /// <summary>One leg of a posting. <paramref name="Minor"/> is in the unit's smallest parts and above 0.</summary>
 public sealed record Leg(AccountRef Account, bool IsDebit, long Minor)
@@ -94,6 +139,13 @@ public interface ILedger
 
     /// <summary>Posts the mirror of an earlier transaction; ALREADY_REVERSED or CANNOT_REVERSE otherwise.</summary>
     Task<Problem?> ReverseAsync(JournalTxId what, Guid id, string reason, CommandScope scope, CancellationToken ct);
+
+    /// <summary>Posted and available, over all books; accounts that do not exist are 0. A hold whose time is over counts
+    /// no more.</summary>
+    Task<IReadOnlyDictionary<AccountRef, Standing>> StandingsAsync(
+        IReadOnlyCollection<AccountRef> accounts,
+        CancellationToken ct
+    );
 
     /// <summary>Net balances on the normal side, in minor units, of accounts that exist; absent ones are 0.</summary>
     Task<IReadOnlyDictionary<AccountRef, long>> BalancesAsync(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
+using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Modules;
@@ -59,9 +60,12 @@ internal static class OperatingVerbs
                     async () =>
                     {
                         var path = Path.GetFullPath(parsed.GetRequiredValue(file));
+                        var broken = 0;
                         await host.RunAsync(
                             async (services, token) =>
                             {
+                                // Before the copy, so that it carries what was found; a copy of broken books is kept too.
+                                broken = await services.GetRequiredService<IBooksCheck>().CheckAsync("backup", token);
                                 await using var scope = services.CreateAsyncScope();
                                 var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
                                 await db.Storage.BackupAsync(db, path, token);
@@ -71,8 +75,18 @@ internal static class OperatingVerbs
                         );
                         var bytes = new FileInfo(path).Length;
                         return (
-                            $"Copied to {path} ({bytes} bytes). The key file is not in it: keep a copy of its own.",
-                            new { file = path, bytes }
+                            $"Copied to {path} ({bytes} bytes). The key file is not in it: keep a copy of its own."
+                                + (
+                                    broken == 0
+                                        ? ""
+                                        : $" The books do not hold: {broken} findings, see `jisr ledger verify`."
+                                ),
+                            new
+                            {
+                                file = path,
+                                bytes,
+                                broken,
+                            }
                         );
                     }
                 )
@@ -98,7 +112,14 @@ internal static class OperatingVerbs
                         var path = Path.GetFullPath(parsed.GetRequiredValue(file));
                         await using var app = host.Builder(quiet: true).Build();
                         await app.Services.GetRequiredService<IStorage>().RestoreAsync(path, ct);
-                        return ("Restored. Run `jisr ledger verify` before you open the doors.", new { file = path });
+                        // The next start checks the books before anybody writes.
+                        var settings = app.Services.GetRequiredService<JisrSettings>();
+                        Directory.CreateDirectory(settings.DataDirectory);
+                        await File.WriteAllTextAsync(settings.RestoredMark, Path.GetFileName(path), ct);
+                        return (
+                            "Restored. The next start checks the books first; if they do not hold, nothing can be written. `jisr ledger verify` says what is wrong.",
+                            new { file = path }
+                        );
                     }
                 )
         );

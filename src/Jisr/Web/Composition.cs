@@ -45,6 +45,7 @@ internal static class Composition
             )
         );
         services.AddSingleton<Says>();
+        services.AddSingleton<ReadOnlySite>();
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton<CommandDispatcher>();
         services.AddSingleton<OutboxWorker>();

@@ -50,6 +50,8 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
     {
         if (await RepeatAsync(envelope, scope, ct) is { } repeat)
             return repeat;
+        if (services.GetRequiredService<ReadOnlySite>().IsOn)
+            return Answer.Rejected(envelope.Id, new Problem("READ_ONLY"));
         var reach = await handler.ReachAsync(envelope.Payload, scope, ct);
         if (gate.Check(scope.Actor, TCommand.Kind, reach) is var refusal and not Refusal.None)
             return Answer.Rejected(envelope.Id, new Problem(CodeOf(refusal))) with { Refusal = refusal };

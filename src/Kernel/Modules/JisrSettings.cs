@@ -51,5 +51,8 @@ public sealed class JisrSettings
     public string DatabaseOrDefault =>
         string.IsNullOrWhiteSpace(Database) ? "sqlite:" + Path.Combine(DataDirectory, "jisr.db") : Database;
 
+    /// <summary>Made by a restore, and gone once the books of what was put back were found to hold.</summary>
+    public string RestoredMark => Path.Combine(DataDirectory, "restored");
+
     public string KeyFileOrDefault => KeyFile ?? Path.Combine(DataDirectory, "keys", "master.key");
 }

@@ -36,10 +36,19 @@ internal sealed class Balance
 
     /// <summary>Minor units.</summary>
     public long PostedC { get; set; }
+
+    /// <summary>Reserved by open holds, minor units.</summary>
+    public long PendingD { get; set; }
+
+    /// <summary>Reserved by open holds, minor units.</summary>
+    public long PendingC { get; set; }
     public int Version { get; set; }
 
     /// <summary>What stands on the normal side, in minor units.</summary>
     public long Net(string normalSide) => normalSide == Side.Debit ? PostedD - PostedC : PostedC - PostedD;
+
+    /// <summary>What may still be used (ledger.md §4), in minor units.</summary>
+    public long Available(string normalSide) => Net(normalSide) - (normalSide == Side.Debit ? PendingC : PendingD);
 }
 
 /// <summary>The two letters of a side, as hashed and stored.</summary>

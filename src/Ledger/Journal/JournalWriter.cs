@@ -2,32 +2,46 @@ using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Ledger.Books;
-using Jisr.Ledger.Rates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Ledger.Journal;
 
 /// <summary>Writes transactions as ledger.md §7 says, inside the transaction of the command that asks.</summary>
-internal sealed class JournalWriter(JisrDb db, OpenAccounts accounts, EarningEvents events) : ILedger
+internal sealed class JournalWriter(
+    JisrDb db,
+    BookRow books,
+    OpenAccounts accounts,
+    PostingRules rules,
+    EarningEvents events
+) : ILedger
 {
-    public async Task<Problem?> PostAsync(Posting posting, CommandScope scope, CancellationToken ct)
+    public Task<Problem?> PostAsync(Posting posting, CommandScope scope, CancellationToken ct) =>
+        PostForAsync(posting, scope.Actor.AccountId?.Value, scope.OccurredAt, scope, ct);
+
+    /// <summary>Posts what somebody asked for earlier and a second person agrees to now.</summary>
+    public async Task<Problem?> PostForAsync(
+        Posting posting,
+        Guid? actor,
+        DateTimeOffset occurredAt,
+        CommandScope scope,
+        CancellationToken ct
+    )
     {
-        var book = await LockBookAsync(posting.Book, ct);
-        var occurred = WholeMilliseconds(scope.OccurredAt);
+        var book = await books.LockAsync(posting.Book, ct);
+        var occurred = WholeMilliseconds(occurredAt);
         var recorded = scope.Now > book.HeadAt ? scope.Now : book.HeadAt;
-        if (PostingCheck.Of(posting, occurred, recorded) is { } wrong)
+        if (PostingCheck.Of(posting) is { } wrong)
             return wrong;
-        var used = await accounts.FindOrOpenAsync(posting, ct);
-        var tx = Draft(posting, scope, book, used, occurred, recorded);
+        var used = await accounts.FindOrOpenAsync(posting.Book, posting.Legs.Select(l => l.Account), ct);
+        var tx = Draft(posting, actor, book, used, occurred, recorded);
         if (await EarlierAsync(tx, ct) is { } earlier)
             return earlier ? null : new Problem("ID_REUSED");
         if (await ReversalProblemAsync(posting, tx, ct) is { } notReversible)
             return notReversible;
-        if (await RateProblemAsync(posting, recorded, ct) is { } rateProblem)
-            return rateProblem;
-        if (await MoveBalancesAsync(tx, used, ct) is { } refused)
+        if (await rules.ProblemAsync(posting, tx, ct) is { } against)
+            return against;
+        if (await MoveBalancesAsync(tx, used, scope.Now, ct) is { } refused)
             return refused;
-        accounts.Keep(used);
         db.Add(tx);
         (book.HeadSeq, book.HeadHash, book.HeadAt) = (tx.Seq, tx.Hash, tx.RecordedAt);
         await db.SaveChangesAsync(ct);
@@ -43,11 +57,18 @@ internal sealed class JournalWriter(JisrDb db, OpenAccounts accounts, EarningEve
         CancellationToken ct
     )
     {
+        return await ReversalOfAsync(what, id, reason, ct) is { } posting
+            ? await PostAsync(posting, scope, ct)
+            : new Problem("NOT_FOUND");
+    }
+
+    /// <summary>The mirror of a transaction; null when there is none.</summary>
+    public async Task<Posting?> ReversalOfAsync(JournalTxId what, Guid id, string reason, CancellationToken ct)
+    {
         var old = await db.Set<JournalTx>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == what, ct);
-        if (old is null)
-            return new Problem("NOT_FOUND");
-        return await PostAsync(
-            new Posting(old.BookId, KindRules.Reversal, await MirrorAsync(what, ct))
+        return old is null
+            ? null
+            : new Posting(old.BookId, KindRules.Reversal, await MirrorAsync(what, ct))
             {
                 Id = id,
                 Reason = reason,
@@ -55,36 +76,22 @@ internal sealed class JournalWriter(JisrDb db, OpenAccounts accounts, EarningEve
                 SourceKind = old.SourceKind,
                 SourceId = old.SourceId,
                 Earner = old.EarnerId,
-            },
-            scope,
-            ct
-        );
+            };
     }
 
-    public Task<IReadOnlyDictionary<AccountRef, long>> BalancesAsync(
+    public Task<IReadOnlyDictionary<AccountRef, Standing>> StandingsAsync(
         IReadOnlyCollection<AccountRef> wanted,
         CancellationToken ct
-    ) => accounts.BalancesAsync(wanted, ct);
+    ) => accounts.StandingsAsync(wanted, ct);
 
-    /// <summary>Opens the book where it is new, and keeps all other writers of it out until the end.</summary>
-    private async Task<Book> LockBookAsync(BookId id, CancellationToken ct)
-    {
-        if (!await db.Set<Book>().AnyAsync(b => b.Id == id, ct))
-            await db.Database.ExecuteSqlRawAsync(
-                """
-                INSERT INTO ledger_book (id, head_seq, head_hash, head_at) VALUES ({0}, 0, {1}, {2})
-                ON CONFLICT DO NOTHING
-                """,
-                [db.Storage.RawId(id.Value), Chain.Genesis(id), DateTimeOffset.UnixEpoch.UtcDateTime],
-                ct
-            );
-        await db.Storage.LockRowAsync(db, "ledger_book", "id", id.Value, ct);
-        return await db.Set<Book>().SingleAsync(b => b.Id == id, ct);
-    }
+    public async Task<IReadOnlyDictionary<AccountRef, long>> BalancesAsync(
+        IReadOnlyCollection<AccountRef> wanted,
+        CancellationToken ct
+    ) => (await accounts.StandingsAsync(wanted, ct)).ToDictionary(s => s.Key, s => s.Value.Posted);
 
     private static JournalTx Draft(
         Posting posting,
-        CommandScope scope,
+        Guid? actor,
         Book book,
         IReadOnlyDictionary<AccountRef, Account> used,
         DateTimeOffset occurred,
@@ -113,7 +120,7 @@ internal sealed class JournalWriter(JisrDb db, OpenAccounts accounts, EarningEve
                 Kind = posting.Kind,
                 OccurredAt = occurred,
                 RecordedAt = recorded,
-                ActorId = scope.Actor.AccountId?.Value,
+                ActorId = actor,
                 Reason = posting.Reason.Normalize(),
                 ReversesId = posting.Reverses,
                 RateId = posting.RateId,
@@ -155,29 +162,16 @@ internal sealed class JournalWriter(JisrDb db, OpenAccounts accounts, EarningEve
         return (await MirrorAsync(what, ct)).SequenceEqual(posting.Legs) ? null : new Problem("CANNOT_REVERSE");
     }
 
-    private async Task<Problem?> RateProblemAsync(Posting posting, DateTimeOffset now, CancellationToken ct)
-    {
-        // A reversal gives back what was exchanged, at the rate of that day.
-        if (posting.RateId is not { } id || posting.Reverses is not null)
-            return null;
-        var rate = await db.Set<Rate>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct);
-        var units = posting.Legs.Select(l => l.Account.Unit).ToHashSet(StringComparer.Ordinal);
-        // An order keeps the rate it was placed at; a new exchange needs one that is still in force.
-        var isOver = posting.Kind == "fx.exchange" && rate?.ValidUntil < now;
-        return rate is null || isOver || !units.SetEquals([rate.Base, rate.Quote])
-            ? new Problem("RATE_NOT_USABLE")
-            : null;
-    }
-
     /// <summary>Adds the entries to the balances; I4 refuses what would leave a limited account below 0.</summary>
     private async Task<Problem?> MoveBalancesAsync(
         JournalTx tx,
         IReadOnlyDictionary<AccountRef, Account> used,
+        DateTimeOffset now,
         CancellationToken ct
     )
     {
         var byId = used.Values.ToDictionary(a => a.Id);
-        var balances = await accounts.LockBalancesAsync(used.Values, ct);
+        var balances = await accounts.LockBalancesAsync(used.Values, now, ct);
         var moved = new List<(Balance Balance, long Debit, long Credit)>();
         foreach (var entries in tx.Entries.GroupBy(e => e.AccountId))
         {
@@ -189,19 +183,18 @@ internal sealed class JournalWriter(JisrDb db, OpenAccounts accounts, EarningEve
             var credit = Sum(balance.PostedC, entries, Side.Credit);
             if (debit > long.MaxValue || credit > long.MaxValue)
                 return new Problem("AMOUNT_TOO_LARGE");
-            var net = account.NormalSide == Side.Debit ? debit - credit : credit - debit;
-            if (net < 0 && !account.MayGoNegative)
-                return PostingCheck.With(
-                    "NOT_ENOUGH",
-                    ("available", Units.Show(balance.Net(account.NormalSide), account.Unit)),
-                    ("unit", account.Unit)
-                );
+            var available =
+                account.NormalSide == Side.Debit
+                    ? debit - credit - balance.PendingC
+                    : credit - debit - balance.PendingD;
+            // What raises it again is taken, also where a hold reserves more than there is left.
+            if (available < 0 && !account.MayGoNegative && available < balance.Available(account.NormalSide))
+                return NotEnough.Of(account, balance);
             moved.Add((balance, (long)debit, (long)credit));
         }
+        accounts.Keep(used, balances);
         foreach (var (balance, debit, credit) in moved)
         {
-            if (db.Entry(balance).State == EntityState.Detached)
-                db.Add(balance);
             (balance.PostedD, balance.PostedC) = (debit, credit);
             balance.Version++;
         }

@@ -64,8 +64,8 @@ internal static class KindRules
         ["count.adjust"] = [new([new(Suspense)], [CashBox]), new([CashBox], [new(Suspense)])],
         ["suspense.clear"] = [new([new(Cost)], [new(Suspense)]), new([new(Suspense)], [new(Income)])],
         ["fx.exchange"] = [new([FxLeg, CashBox], [CashBox, FxLeg])],
-        ["goods.in"] = [new([new(Goods)], [new(GoodsOwed)])],
-        ["goods.handOver"] = [new([new(GoodsOwed)], [new(Goods)])],
+        ["goods.in"] = [new([new(AccountPurpose.Goods)], [new(GoodsOwed)])],
+        ["goods.handOver"] = [new([new(GoodsOwed)], [new(AccountPurpose.Goods)])],
     };
 
     /// <summary>True for a kind of §5, reversal included.</summary>

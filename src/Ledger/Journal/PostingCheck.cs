@@ -3,19 +3,19 @@ using Jisr.Kernel.Commands;
 
 namespace Jisr.Ledger.Journal;
 
-/// <summary>What can be said of a posting before anything is read: kind, amounts, accounts, balance, day.</summary>
+/// <summary>What can be said of a posting before anything is read: kind, amounts, accounts, balance.</summary>
 internal static class PostingCheck
 {
     public const int MostLegs = 200;
     public const int MostReason = 200;
 
-    /// <summary>How far a sender's clock may run ahead.</summary>
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
+    /// <summary>How far a sender's clock may run ahead (I13).</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
-    /// <summary>Older than this a second person must agree; nobody can yet, so it is refused.</summary>
-    private static readonly TimeSpan Back = TimeSpan.FromDays(30);
+    /// <summary>Older than this a second person must agree (I13).</summary>
+    public static readonly TimeSpan Back = TimeSpan.FromDays(30);
 
-    public static Problem? Of(Posting posting, DateTimeOffset occurred, DateTimeOffset recorded)
+    public static Problem? Of(Posting posting)
     {
         if (!KindRules.Knows(posting.Kind))
             return With("KIND_UNKNOWN", ("kind", posting.Kind));
@@ -33,8 +33,6 @@ internal static class PostingCheck
             return new Problem("ACCOUNT_NOT_USABLE");
         if (!Balances(posting.Legs))
             return new Problem("UNBALANCED");
-        if (occurred > recorded + Ahead || occurred < recorded - Back)
-            return new Problem("DATE_NOT_ALLOWED");
         return posting.Kind == KindRules.Reversal ? null : Exchange(posting);
     }
 

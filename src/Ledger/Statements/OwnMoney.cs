@@ -22,7 +22,8 @@ internal sealed record OwnSums(
     Money InPurse,
     Money OwedToHer,
     Money KeptForBuyers,
-    Money ToBePaidToHer
+    Money ToBePaidToHer,
+    Money Maturing
 );
 
 /// <summary>A line of her statement.</summary>
@@ -123,7 +124,8 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
                         M(Of(unit, AccountPurpose.Cash, true)),
                         M(Of(unit, AccountPurpose.Receivable, false)),
                         M(Of(unit, AccountPurpose.Payable, false)),
-                        M(Of(unit, AccountPurpose.Payable, true))
+                        M(Of(unit, AccountPurpose.Payable, true)),
+                        M(Of(unit, AccountPurpose.Commission, true))
                     );
                 }),
         ];
@@ -217,7 +219,11 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
                     (a.OwnerKind == AccountOwner.Custodian && a.Purpose == AccountPurpose.Cash)
                     || (
                         a.OwnerKind == AccountOwner.Party
-                        && (a.Purpose == AccountPurpose.Income || a.Purpose == AccountPurpose.Payable)
+                        && (
+                            a.Purpose == AccountPurpose.Income
+                            || a.Purpose == AccountPurpose.Payable
+                            || a.Purpose == AccountPurpose.Commission
+                        )
                     )
                 )
             );

@@ -1,4 +1,5 @@
 using Jisr.Contracts.Ledger;
+using Jisr.Ledger.Approvals;
 using Jisr.Ledger.Books;
 using Jisr.Ledger.Journal;
 using Jisr.Ledger.Rates;
@@ -13,9 +14,9 @@ internal sealed class ChainWalk(
     List<Finding> findings
 )
 {
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
     private readonly Dictionary<LedgerAccountId, (Int128 Debit, Int128 Credit)> sums = [];
     private readonly List<JournalTx> reversals = [];
+    private readonly List<JournalTx> carried = [];
     private byte[] prev = Chain.Genesis(book.Id);
     private long seq;
     private DateTimeOffset recorded = DateTimeOffset.MinValue;
@@ -24,6 +25,9 @@ internal sealed class ChainWalk(
 
     /// <summary>Transactions of kind reversal, to be held against what they reverse.</summary>
     public IReadOnlyList<JournalTx> Reversals => reversals;
+
+    /// <summary>Transactions that may have needed a second person.</summary>
+    public IReadOnlyList<JournalTx> Carried => carried;
 
     public (Int128 Debit, Int128 Credit) SumsOf(LedgerAccountId account) => sums.GetValueOrDefault(account);
 
@@ -63,8 +67,10 @@ internal sealed class ChainWalk(
         Seals(tx);
         if (tx.RecordedAt < recorded)
             Note(tx, "I13", $"recorded at {recorded:O} or later", $"{tx.RecordedAt:O}");
-        if (tx.OccurredAt > tx.RecordedAt + Ahead)
-            Note(tx, "I13", $"occurred by {tx.RecordedAt + Ahead:O}", $"{tx.OccurredAt:O}");
+        if (tx.OccurredAt > tx.RecordedAt + PostingCheck.Ahead)
+            Note(tx, "I13", $"occurred by {tx.RecordedAt + PostingCheck.Ahead:O}", $"{tx.OccurredAt:O}");
+        if (TwoPeople.Concerns(tx.Kind) || tx.OccurredAt < tx.RecordedAt - PostingCheck.Back)
+            carried.Add(tx);
         if (tx.Kind == KindRules.Reversal != tx.ReversesId is not null)
             Note(tx, "I7", "a reversal names what it reverses, nothing else does", tx.Kind);
         if (tx.ReversesId is not null)

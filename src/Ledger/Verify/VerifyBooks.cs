@@ -24,6 +24,14 @@ internal sealed class VerifyBooks(JisrDb db)
         var findings = new List<Finding>();
         var checkedBooks = new List<CheckedBook>();
         var missing = anchors.Select(a => a.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+        missing.UnionWith(
+            await db.Set<BookAnchor>()
+                .AsNoTracking()
+                .Where(a => only == null || a.BookId == only)
+                .Select(a => a.Anchor)
+                .ToListAsync(ct)
+        );
+        var custody = await CustodyFacts.ReadAsync(db, ct);
         var rates = await db.Set<Rate>().AsNoTracking().ToDictionaryAsync(r => r.Id, ct);
         var books = await db.Set<Book>()
             .AsNoTracking()
@@ -33,7 +41,7 @@ internal sealed class VerifyBooks(JisrDb db)
         if (only is { } wanted && books.Count == 0)
             findings.Add(new Finding(wanted.Value.ToString(), "book", "a book", "none"));
         foreach (var book in books)
-            checkedBooks.Add(await CheckBookAsync(book, since, missing, rates, findings, ct));
+            checkedBooks.Add(await CheckBookAsync(book, since, missing, rates, custody, findings, ct));
         findings.AddRange(
             missing.Select(a => new Finding("anchor", "I9", a, "in no chain: the tail is cut off or changed"))
         );
@@ -45,6 +53,7 @@ internal sealed class VerifyBooks(JisrDb db)
         DateTimeOffset? since,
         HashSet<string> anchors,
         IReadOnlyDictionary<Guid, Rate> rates,
+        CustodyFacts custody,
         List<Finding> findings,
         CancellationToken ct
     )
@@ -68,6 +77,9 @@ internal sealed class VerifyBooks(JisrDb db)
         }
         chain.End();
         await CheckReversalsAsync(book.Id, chain.Reversals, findings, ct);
+        custody.CheckPeople(chain.Carried, accounts, findings);
+        await custody.CheckHoldsAsync(db, book.Id, findings, ct);
+        await custody.CheckCountsAsync(db, book.Id, findings, ct);
         await CheckBalancesAsync(book.Id, chain, accounts, findings, ct);
         return new CheckedBook(
             book.Id,
@@ -127,6 +139,7 @@ internal sealed class VerifyBooks(JisrDb db)
             where a.BookId == book
             select b
         ).ToDictionaryAsync(b => b.AccountId, ct);
+        var reserved = await CustodyFacts.ReservedAsync(db, book, ct);
         foreach (var account in accounts.Values)
         {
             var (debit, credit) = chain.SumsOf(account.Id);
@@ -138,6 +151,16 @@ internal sealed class VerifyBooks(JisrDb db)
                         "I3",
                         $"D {debit} C {credit}",
                         $"D {balance.PostedD} C {balance.PostedC}"
+                    )
+                );
+            var (pendingD, pendingC) = reserved.GetValueOrDefault(account.Id);
+            if (pendingD != balance.PendingD || pendingC != balance.PendingC)
+                findings.Add(
+                    new Finding(
+                        account.Id.Value.ToString(),
+                        "I3",
+                        $"reserved D {pendingD} C {pendingC}",
+                        $"reserved D {balance.PendingD} C {balance.PendingC}"
                     )
                 );
             if (!account.MayGoNegative && balance.Net(account.NormalSide) is < 0 and var below)

@@ -27,7 +27,10 @@ internal sealed class PartyDirectory(JisrDb db, AccessGate gate) : IPartyDirecto
                 person.FullName,
             }
         ).ToListAsync(ct);
-        return rows.Where(r => PersonRights.MaySee(gate, reader, r.Id, r.HomeUnitId))
+        return rows.Where(r =>
+                PersonRights.MaySee(gate, reader, r.Id, r.HomeUnitId)
+                || gate.May(reader, PersonRights.Name, Reach.Unit(r.HomeUnitId))
+            )
             .ToDictionary(r => r.Id, r => r.FullName);
     }
 

@@ -7,6 +7,9 @@ namespace Jisr.People.Parties;
 internal static class PersonRights
 {
     public const string See = "person.see";
+
+    /// <summary>Her name alone, on a list of payments (doors.md §7).</summary>
+    public const string Name = "person.name";
     public const string Search = "person.search";
     public const string Export = "person.export";
     public const string Contact = "person.contact";

@@ -9,7 +9,15 @@ namespace Jisr.Storage.Postgres.ByHand;
 [Migration("20261124000002_LedgerGuards")]
 internal sealed class LedgerGuards : Migration
 {
-    private static readonly string[] Tables = ["ledger_entry", "ledger_journal_tx", "ledger_rate"];
+    private static readonly string[] Tables =
+    [
+        "ledger_entry",
+        "ledger_journal_tx",
+        "ledger_rate",
+        "ledger_approval",
+        "ledger_book_limit",
+        "ledger_anchor",
+    ];
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -603,6 +603,35 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ledger_anchor",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    head_seq = table.Column<long>(type: "bigint", nullable: false),
+                    anchor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_anchor", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_approval",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    approved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_approval", x => x.source_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_book",
                 columns: table => new
                 {
@@ -614,6 +643,129 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ledger_book", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_cash_count",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    custodian_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    unit = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expected = table.Column<long>(type: "bigint", nullable: false),
+                    counted = table.Column<long>(type: "bigint", nullable: false),
+                    notes = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    first_counter = table.Column<Guid>(type: "uuid", nullable: true),
+                    second_counter = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    tx_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    anchor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_cash_count", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_check",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    why = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    problems = table.Column<int>(type: "integer", nullable: false),
+                    transactions = table.Column<long>(type: "bigint", nullable: false),
+                    findings = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_check", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_custodian",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    label = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    last4 = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
+                    licence = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    due_diligence_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    limit_minor = table.Column<long>(type: "bigint", nullable: true),
+                    limit_unit = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    last_count_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_custodian", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_fund",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    donor = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_fund", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_goods_item",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    scale = table.Column<int>(type: "integer", nullable: false),
+                    value_minor = table.Column<long>(type: "bigint", nullable: true),
+                    value_currency = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    value_note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    origin = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_goods_item", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_payout_target",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    label = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    last4 = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
+                    of_another = table.Column<bool>(type: "boolean", nullable: false),
+                    said_how = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    said_to = table.Column<Guid>(type: "uuid", nullable: true),
+                    set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    usable_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    replaced_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_payout_target", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -635,6 +787,76 @@ namespace Jisr.Storage.Postgres.Migrations
                 {
                     table.PrimaryKey("pk_ledger_rate", x => x.id);
                     table.CheckConstraint("ck_ledger_rate_value", "value_e8 > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_receipt",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tx_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payee_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    paper_no = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    payer_confirm = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    payer_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    payer_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    payee_confirm = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    payee_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    payee_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_receipt", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_task",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_task", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_waiting_posting",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    legs = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    why = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    occurred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    source_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reverses_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    rate_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    earner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_waiting_posting", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1369,6 +1591,28 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ledger_book_limit",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    minor = table.Column<long>(type: "bigint", nullable: false),
+                    from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    set_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_book_limit", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_ledger_book_limit_book_book_id",
+                        column: x => x.book_id,
+                        principalTable: "ledger_book",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_journal_tx",
                 columns: table => new
                 {
@@ -1402,6 +1646,101 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_ledger_journal_tx_ledger_journal_tx_reverses_id",
                         column: x => x.reverses_id,
                         principalTable: "ledger_journal_tx",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_transfer",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_custodian_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_custodian_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    payee_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    payout_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    book_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    code_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    sender_saw_code_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    payee_saw_code_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    sent_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    available_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    collected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    proof = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    paper_no = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_how = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_transfer", x => x.id);
+                    table.CheckConstraint("ck_ledger_transfer_amount", "amount > 0");
+                    table.ForeignKey(
+                        name: "fk_ledger_transfer_ledger_custodian_from_custodian_id",
+                        column: x => x.from_custodian_id,
+                        principalTable: "ledger_custodian",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ledger_transfer_ledger_custodian_to_custodian_id",
+                        column: x => x.to_custodian_id,
+                        principalTable: "ledger_custodian",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_payout",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    custodian_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    method = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    target_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    requested_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    hold_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    receipt_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    tx_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    sent_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_payout", x => x.id);
+                    table.CheckConstraint("ck_ledger_payout_amount", "amount > 0");
+                    table.ForeignKey(
+                        name: "fk_ledger_payout_ledger_custodian_custodian_id",
+                        column: x => x.custodian_id,
+                        principalTable: "ledger_custodian",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ledger_payout_payout_target_target_id",
+                        column: x => x.target_id,
+                        principalTable: "ledger_payout_target",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1677,6 +2016,8 @@ namespace Jisr.Storage.Postgres.Migrations
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     posted_d = table.Column<long>(type: "bigint", nullable: false),
                     posted_c = table.Column<long>(type: "bigint", nullable: false),
+                    pending_d = table.Column<long>(type: "bigint", nullable: false),
+                    pending_c = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1686,6 +2027,44 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_ledger_balance_ledger_account_account_id",
                         column: x => x.account_id,
                         principalTable: "ledger_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_hold",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tx_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    debit_account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    credit_account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
+                    resolved_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_hold", x => x.id);
+                    table.CheckConstraint("ck_ledger_hold_amount", "amount > 0");
+                    table.ForeignKey(
+                        name: "fk_ledger_hold_ledger_account_credit_account_id",
+                        column: x => x.credit_account_id,
+                        principalTable: "ledger_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ledger_hold_ledger_account_debit_account_id",
+                        column: x => x.debit_account_id,
+                        principalTable: "ledger_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ledger_hold_ledger_book_book_id",
+                        column: x => x.book_id,
+                        principalTable: "ledger_book",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2998,9 +3377,71 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "owner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ledger_anchor_book_id_head_seq",
+                table: "ledger_anchor",
+                columns: new[] { "book_id", "head_seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_book_limit_book_id_unit_from",
+                table: "ledger_book_limit",
+                columns: new[] { "book_id", "unit", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_cash_count_custodian_id_unit_at",
+                table: "ledger_cash_count",
+                columns: new[] { "custodian_id", "unit", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_check_at",
+                table: "ledger_check",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_custodian_unit_id_label",
+                table: "ledger_custodian",
+                columns: new[] { "unit_id", "label" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ledger_entry_account_id",
                 table: "ledger_entry",
                 column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_fund_unit_id",
+                table: "ledger_fund",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_goods_item_unit",
+                table: "ledger_goods_item",
+                column: "unit",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_hold_book_id",
+                table: "ledger_hold",
+                column: "book_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_hold_credit_account_id",
+                table: "ledger_hold",
+                column: "credit_account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_hold_debit_account_id",
+                table: "ledger_hold",
+                column: "debit_account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_hold_resolved_by",
+                table: "ledger_hold",
+                column: "resolved_by",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_hold_state_expires_at",
+                table: "ledger_hold",
+                columns: new[] { "state", "expires_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ledger_journal_tx_book_id_seq",
@@ -3025,9 +3466,90 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "source_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ledger_payout_custodian_id",
+                table: "ledger_payout",
+                column: "custodian_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_payout_payee_id",
+                table: "ledger_payout",
+                column: "payee_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_payout_state_sent_at",
+                table: "ledger_payout",
+                columns: new[] { "state", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_payout_target_id",
+                table: "ledger_payout",
+                column: "target_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_payout_unit_id_state",
+                table: "ledger_payout",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_payout_target_party_id_replaced_at",
+                table: "ledger_payout_target",
+                columns: new[] { "party_id", "replaced_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ledger_rate_base_quote_at",
                 table: "ledger_rate",
                 columns: new[] { "base", "quote", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_receipt_book_id_paper_no",
+                table: "ledger_receipt",
+                columns: new[] { "book_id", "paper_no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_receipt_source_id",
+                table: "ledger_receipt",
+                column: "source_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_receipt_tx_id",
+                table: "ledger_receipt",
+                column: "tx_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_task_subject_id",
+                table: "ledger_task",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_task_unit_id_done_at",
+                table: "ledger_task",
+                columns: new[] { "unit_id", "done_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_transfer_from_custodian_id",
+                table: "ledger_transfer",
+                column: "from_custodian_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_transfer_payout_id",
+                table: "ledger_transfer",
+                column: "payout_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_transfer_state_due_at",
+                table: "ledger_transfer",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_transfer_to_custodian_id",
+                table: "ledger_transfer",
+                column: "to_custodian_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_waiting_posting_unit_id_state",
+                table: "ledger_waiting_posting",
+                columns: new[] { "unit_id", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_contact_shop_id",
@@ -3707,13 +4229,52 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "kernel_worklist_parent");
 
             migrationBuilder.DropTable(
+                name: "ledger_anchor");
+
+            migrationBuilder.DropTable(
+                name: "ledger_approval");
+
+            migrationBuilder.DropTable(
                 name: "ledger_balance");
+
+            migrationBuilder.DropTable(
+                name: "ledger_book_limit");
+
+            migrationBuilder.DropTable(
+                name: "ledger_cash_count");
+
+            migrationBuilder.DropTable(
+                name: "ledger_check");
 
             migrationBuilder.DropTable(
                 name: "ledger_entry");
 
             migrationBuilder.DropTable(
+                name: "ledger_fund");
+
+            migrationBuilder.DropTable(
+                name: "ledger_goods_item");
+
+            migrationBuilder.DropTable(
+                name: "ledger_hold");
+
+            migrationBuilder.DropTable(
+                name: "ledger_payout");
+
+            migrationBuilder.DropTable(
                 name: "ledger_rate");
+
+            migrationBuilder.DropTable(
+                name: "ledger_receipt");
+
+            migrationBuilder.DropTable(
+                name: "ledger_task");
+
+            migrationBuilder.DropTable(
+                name: "ledger_transfer");
+
+            migrationBuilder.DropTable(
+                name: "ledger_waiting_posting");
 
             migrationBuilder.DropTable(
                 name: "market_contact_identity");
@@ -3903,6 +4464,12 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_account");
+
+            migrationBuilder.DropTable(
+                name: "ledger_payout_target");
+
+            migrationBuilder.DropTable(
+                name: "ledger_custodian");
 
             migrationBuilder.DropTable(
                 name: "market_price_version");

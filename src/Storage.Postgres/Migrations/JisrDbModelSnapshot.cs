@@ -1862,6 +1862,166 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("kernel_text", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Ledger.Approvals.Approval", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("SourceId")
+                        .HasName("pk_ledger_approval");
+
+                    b.ToTable("ledger_approval", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Approvals.BookLimit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<Guid?>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_book_limit");
+
+                    b.HasIndex("BookId", "Unit", "From")
+                        .HasDatabaseName("ix_ledger_book_limit_book_id_unit_from");
+
+                    b.ToTable("ledger_book_limit", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Approvals.WaitingPosting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid?>("EarnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("earner_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Legs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("legs");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<Guid?>("RateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rate_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_kind");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_waiting_posting");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_ledger_waiting_posting_unit_id_state");
+
+                    b.ToTable("ledger_waiting_posting", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Ledger.Books.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1926,6 +2086,14 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<long>("PendingC")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pending_c");
+
+                    b.Property<long>("PendingD")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pending_d");
 
                     b.Property<long>("PostedC")
                         .HasColumnType("bigint")
@@ -2106,6 +2274,524 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("ledger_journal_tx", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Ledger.Counts.CashCount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Anchor")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("anchor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted");
+
+                    b.Property<Guid>("CustodianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("custodian_id");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.Property<Guid?>("FirstCounter")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_counter");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SecondCounter")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_counter");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tx_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("unit");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_cash_count");
+
+                    b.HasIndex("CustodianId", "Unit", "At")
+                        .HasDatabaseName("ix_ledger_cash_count_custodian_id_unit_at");
+
+                    b.ToTable("ledger_cash_count", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Custody.Custodian", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<DateOnly?>("DueDiligenceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_diligence_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("label");
+
+                    b.Property<string>("Last4")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("last4");
+
+                    b.Property<DateTime?>("LastCountAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_count_at");
+
+                    b.Property<string>("Licence")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("licence");
+
+                    b.Property<long?>("LimitMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_minor");
+
+                    b.Property<string>("LimitUnit")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("limit_unit");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_custodian");
+
+                    b.HasIndex("UnitId", "Label")
+                        .HasDatabaseName("ix_ledger_custodian_unit_id_label");
+
+                    b.ToTable("ledger_custodian", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Funds.Fund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<string>("Donor")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("donor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_fund");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_ledger_fund_unit_id");
+
+                    b.ToTable("ledger_fund", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Goods.GoodsItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Scale")
+                        .HasColumnType("integer")
+                        .HasColumnName("scale");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("ValueCurrency")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("value_currency");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value_minor");
+
+                    b.Property<string>("ValueNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value_note");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_goods_item");
+
+                    b.HasIndex("Unit")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_goods_item_unit");
+
+                    b.ToTable("ledger_goods_item", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Holds.Hold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<Guid>("CreditAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credit_account_id");
+
+                    b.Property<Guid>("DebitAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("debit_account_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TxKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tx_kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_hold");
+
+                    b.HasIndex("BookId")
+                        .HasDatabaseName("ix_ledger_hold_book_id");
+
+                    b.HasIndex("CreditAccountId")
+                        .HasDatabaseName("ix_ledger_hold_credit_account_id");
+
+                    b.HasIndex("DebitAccountId")
+                        .HasDatabaseName("ix_ledger_hold_debit_account_id");
+
+                    b.HasIndex("ResolvedBy")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_hold_resolved_by");
+
+                    b.HasIndex("State", "ExpiresAt")
+                        .HasDatabaseName("ix_ledger_hold_state_expires_at");
+
+                    b.ToTable("ledger_hold", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_hold_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Payouts.Payout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<Guid>("CustodianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("custodian_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("HoldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold_id");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("method");
+
+                    b.Property<Guid>("PayeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payee_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReceiptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid?>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<Guid?>("TransferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("transfer_id");
+
+                    b.Property<Guid?>("TxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tx_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("unit");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_payout");
+
+                    b.HasIndex("CustodianId")
+                        .HasDatabaseName("ix_ledger_payout_custodian_id");
+
+                    b.HasIndex("PayeeId")
+                        .HasDatabaseName("ix_ledger_payout_payee_id");
+
+                    b.HasIndex("TargetId")
+                        .HasDatabaseName("ix_ledger_payout_target_id");
+
+                    b.HasIndex("State", "SentAt")
+                        .HasDatabaseName("ix_ledger_payout_state_sent_at");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_ledger_payout_unit_id_state");
+
+                    b.ToTable("ledger_payout", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_payout_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Payouts.PayoutTarget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("label");
+
+                    b.Property<string>("Last4")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("last4");
+
+                    b.Property<bool>("OfAnother")
+                        .HasColumnType("boolean")
+                        .HasColumnName("of_another");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("SaidHow")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("said_how");
+
+                    b.Property<Guid?>("SaidTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("said_to");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<DateTime>("UsableFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("usable_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_payout_target");
+
+                    b.HasIndex("PartyId", "ReplacedAt")
+                        .HasDatabaseName("ix_ledger_payout_target_party_id_replaced_at");
+
+                    b.ToTable("ledger_payout_target", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Ledger.Rates.Rate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2168,6 +2854,332 @@ namespace Jisr.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_ledger_rate_value", "value_e8 > 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Receipts.Receipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<string>("PaperNo")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("paper_no");
+
+                    b.Property<DateTime?>("PayeeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("payee_at");
+
+                    b.Property<Guid?>("PayeeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payee_by");
+
+                    b.Property<string>("PayeeConfirm")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("payee_confirm");
+
+                    b.Property<Guid?>("PayeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payee_id");
+
+                    b.Property<DateTime?>("PayerAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("payer_at");
+
+                    b.Property<Guid?>("PayerBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payer_by");
+
+                    b.Property<string>("PayerConfirm")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("payer_confirm");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("source_kind");
+
+                    b.Property<Guid>("TxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tx_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_receipt");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_ledger_receipt_source_id");
+
+                    b.HasIndex("TxId")
+                        .HasDatabaseName("ix_ledger_receipt_tx_id");
+
+                    b.HasIndex("BookId", "PaperNo")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_receipt_book_id_paper_no");
+
+                    b.ToTable("ledger_receipt", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Tasks.MoneyTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_task");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_ledger_task_subject_id");
+
+                    b.HasIndex("UnitId", "DoneAt")
+                        .HasDatabaseName("ix_ledger_task_unit_id_done_at");
+
+                    b.ToTable("ledger_task", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Transfers.Transfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime?>("AvailableAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("available_at");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<byte[]>("CodeSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_sealed");
+
+                    b.Property<DateTime?>("CollectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("collected_at");
+
+                    b.Property<string>("ConfirmedHow")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("confirmed_how");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<Guid>("FromCustodianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_custodian_id");
+
+                    b.Property<string>("PaperNo")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("paper_no");
+
+                    b.Property<Guid?>("PayeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payee_id");
+
+                    b.Property<DateTime?>("PayeeSawCodeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("payee_saw_code_at");
+
+                    b.Property<Guid?>("PayoutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payout_id");
+
+                    b.Property<string>("Proof")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("proof");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("SenderSawCodeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sender_saw_code_at");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("ToCustodianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_custodian_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("unit");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_transfer");
+
+                    b.HasIndex("FromCustodianId")
+                        .HasDatabaseName("ix_ledger_transfer_from_custodian_id");
+
+                    b.HasIndex("PayoutId")
+                        .HasDatabaseName("ix_ledger_transfer_payout_id");
+
+                    b.HasIndex("ToCustodianId")
+                        .HasDatabaseName("ix_ledger_transfer_to_custodian_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_ledger_transfer_state_due_at");
+
+                    b.ToTable("ledger_transfer", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_transfer_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Verify.BookAnchor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("anchor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<long>("HeadSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("head_seq");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_anchor");
+
+                    b.HasIndex("BookId", "HeadSeq")
+                        .HasDatabaseName("ix_ledger_anchor_book_id_head_seq");
+
+                    b.ToTable("ledger_anchor", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Verify.BooksCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<int>("Problems")
+                        .HasColumnType("integer")
+                        .HasColumnName("problems");
+
+                    b.Property<long>("Transactions")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transactions");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_check");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_ledger_check_at");
+
+                    b.ToTable("ledger_check", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.CodeRow", b =>
@@ -6173,6 +7185,16 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_kernel_photo_file_stored_photo_photo_id");
                 });
 
+            modelBuilder.Entity("Jisr.Ledger.Approvals.BookLimit", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Book", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_book_limit_book_book_id");
+                });
+
             modelBuilder.Entity("Jisr.Ledger.Books.Account", b =>
                 {
                     b.HasOne("Jisr.Ledger.Books.Book", null)
@@ -6224,6 +7246,62 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasForeignKey("ReversesId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_ledger_journal_tx_ledger_journal_tx_reverses_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Holds.Hold", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Book", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_hold_ledger_book_book_id");
+
+                    b.HasOne("Jisr.Ledger.Books.Account", null)
+                        .WithMany()
+                        .HasForeignKey("CreditAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_hold_ledger_account_credit_account_id");
+
+                    b.HasOne("Jisr.Ledger.Books.Account", null)
+                        .WithMany()
+                        .HasForeignKey("DebitAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_hold_ledger_account_debit_account_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Payouts.Payout", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Custody.Custodian", null)
+                        .WithMany()
+                        .HasForeignKey("CustodianId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_payout_ledger_custodian_custodian_id");
+
+                    b.HasOne("Jisr.Ledger.Payouts.PayoutTarget", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_payout_payout_target_target_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Transfers.Transfer", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Custody.Custodian", null)
+                        .WithMany()
+                        .HasForeignKey("FromCustodianId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_transfer_ledger_custodian_from_custodian_id");
+
+                    b.HasOne("Jisr.Ledger.Custody.Custodian", null)
+                        .WithMany()
+                        .HasForeignKey("ToCustodianId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_transfer_ledger_custodian_to_custodian_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.Contact", b =>

@@ -1878,6 +1878,170 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("kernel_text", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Ledger.Approvals.Approval", b =>
+                {
+                    b.Property<byte[]>("SourceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<byte[]>("ApprovedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("approved_by");
+
+                    b.Property<byte[]>("AskedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.HasKey("SourceId")
+                        .HasName("pk_ledger_approval");
+
+                    b.ToTable("ledger_approval", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Approvals.BookLimit", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<byte[]>("SetBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("set_by");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_book_limit");
+
+                    b.HasIndex("BookId", "Unit", "From")
+                        .HasDatabaseName("ix_ledger_book_limit_book_id_unit_from");
+
+                    b.ToTable("ledger_book_limit", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Approvals.WaitingPosting", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("AskedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<byte[]>("EarnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("earner_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Legs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legs");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<byte[]>("RateId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rate_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReversesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_kind");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_waiting_posting");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_ledger_waiting_posting_unit_id_state");
+
+                    b.ToTable("ledger_waiting_posting", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Ledger.Books.Account", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1944,6 +2108,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<byte[]>("AccountId")
                         .HasColumnType("BLOB")
                         .HasColumnName("account_id");
+
+                    b.Property<long>("PendingC")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pending_c");
+
+                    b.Property<long>("PendingD")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pending_d");
 
                     b.Property<long>("PostedC")
                         .HasColumnType("INTEGER")
@@ -2127,6 +2299,538 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("ledger_journal_tx", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Ledger.Counts.CashCount", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Anchor")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("anchor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<byte[]>("CustodianId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("custodian_id");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.Property<byte[]>("FirstCounter")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("first_counter");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SecondCounter")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("second_counter");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TxId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tx_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_cash_count");
+
+                    b.HasIndex("CustodianId", "Unit", "At")
+                        .HasDatabaseName("ix_ledger_cash_count_custodian_id_unit_at");
+
+                    b.ToTable("ledger_cash_count", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Custody.Custodian", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<DateOnly?>("DueDiligenceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_diligence_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<string>("Last4")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last4");
+
+                    b.Property<DateTime?>("LastCountAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_count_at");
+
+                    b.Property<string>("Licence")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence");
+
+                    b.Property<long?>("LimitMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_minor");
+
+                    b.Property<string>("LimitUnit")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limit_unit");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_custodian");
+
+                    b.HasIndex("UnitId", "Label")
+                        .HasDatabaseName("ix_ledger_custodian_unit_id_label");
+
+                    b.ToTable("ledger_custodian", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Funds.Fund", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<string>("Donor")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("donor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_fund");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_ledger_fund_unit_id");
+
+                    b.ToTable("ledger_fund", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Goods.GoodsItem", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Scale")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scale");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("ValueCurrency")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value_currency");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value_minor");
+
+                    b.Property<string>("ValueNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value_note");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_goods_item");
+
+                    b.HasIndex("Unit")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_goods_item_unit");
+
+                    b.ToTable("ledger_goods_item", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Holds.Hold", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<byte[]>("CreditAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credit_account_id");
+
+                    b.Property<byte[]>("DebitAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("debit_account_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("ResolvedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TxKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tx_kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_hold");
+
+                    b.HasIndex("BookId")
+                        .HasDatabaseName("ix_ledger_hold_book_id");
+
+                    b.HasIndex("CreditAccountId")
+                        .HasDatabaseName("ix_ledger_hold_credit_account_id");
+
+                    b.HasIndex("DebitAccountId")
+                        .HasDatabaseName("ix_ledger_hold_debit_account_id");
+
+                    b.HasIndex("ResolvedBy")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_hold_resolved_by");
+
+                    b.HasIndex("State", "ExpiresAt")
+                        .HasDatabaseName("ix_ledger_hold_state_expires_at");
+
+                    b.ToTable("ledger_hold", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_hold_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Payouts.Payout", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<byte[]>("ApprovedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("approved_by");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<byte[]>("CustodianId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("custodian_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("HoldId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hold_id");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<byte[]>("PayeeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payee_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReceiptId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.Property<byte[]>("RequestedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte[]>("SentBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TargetId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("target_id");
+
+                    b.Property<byte[]>("TransferId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("transfer_id");
+
+                    b.Property<byte[]>("TxId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tx_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_payout");
+
+                    b.HasIndex("CustodianId")
+                        .HasDatabaseName("ix_ledger_payout_custodian_id");
+
+                    b.HasIndex("PayeeId")
+                        .HasDatabaseName("ix_ledger_payout_payee_id");
+
+                    b.HasIndex("TargetId")
+                        .HasDatabaseName("ix_ledger_payout_target_id");
+
+                    b.HasIndex("State", "SentAt")
+                        .HasDatabaseName("ix_ledger_payout_state_sent_at");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_ledger_payout_unit_id_state");
+
+                    b.ToTable("ledger_payout", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_payout_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Payouts.PayoutTarget", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<string>("Last4")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last4");
+
+                    b.Property<bool>("OfAnother")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of_another");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("SaidHow")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_how");
+
+                    b.Property<byte[]>("SaidTo")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("said_to");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_at");
+
+                    b.Property<DateTime>("UsableFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("usable_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_payout_target");
+
+                    b.HasIndex("PartyId", "ReplacedAt")
+                        .HasDatabaseName("ix_ledger_payout_target_party_id_replaced_at");
+
+                    b.ToTable("ledger_payout_target", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Ledger.Rates.Rate", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2189,6 +2893,342 @@ namespace Jisr.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_ledger_rate_value", "value_e8 > 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Receipts.Receipt", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<string>("PaperNo")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper_no");
+
+                    b.Property<DateTime?>("PayeeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payee_at");
+
+                    b.Property<byte[]>("PayeeBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payee_by");
+
+                    b.Property<string>("PayeeConfirm")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payee_confirm");
+
+                    b.Property<byte[]>("PayeeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payee_id");
+
+                    b.Property<DateTime?>("PayerAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payer_at");
+
+                    b.Property<byte[]>("PayerBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payer_by");
+
+                    b.Property<string>("PayerConfirm")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payer_confirm");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_kind");
+
+                    b.Property<byte[]>("TxId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tx_id");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_receipt");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_ledger_receipt_source_id");
+
+                    b.HasIndex("TxId")
+                        .HasDatabaseName("ix_ledger_receipt_tx_id");
+
+                    b.HasIndex("BookId", "PaperNo")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_receipt_book_id_paper_no");
+
+                    b.ToTable("ledger_receipt", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Tasks.MoneyTask", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_task");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_ledger_task_subject_id");
+
+                    b.HasIndex("UnitId", "DoneAt")
+                        .HasDatabaseName("ix_ledger_task_unit_id_done_at");
+
+                    b.ToTable("ledger_task", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Transfers.Transfer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime?>("AvailableAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("available_at");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<byte[]>("CodeSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_sealed");
+
+                    b.Property<DateTime?>("CollectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("collected_at");
+
+                    b.Property<string>("ConfirmedHow")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_how");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<byte[]>("FromCustodianId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_custodian_id");
+
+                    b.Property<string>("PaperNo")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper_no");
+
+                    b.Property<byte[]>("PayeeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payee_id");
+
+                    b.Property<DateTime?>("PayeeSawCodeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payee_saw_code_at");
+
+                    b.Property<byte[]>("PayoutId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payout_id");
+
+                    b.Property<string>("Proof")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("SenderSawCodeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_saw_code_at");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte[]>("SentBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("ToCustodianId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_custodian_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_transfer");
+
+                    b.HasIndex("FromCustodianId")
+                        .HasDatabaseName("ix_ledger_transfer_from_custodian_id");
+
+                    b.HasIndex("PayoutId")
+                        .HasDatabaseName("ix_ledger_transfer_payout_id");
+
+                    b.HasIndex("ToCustodianId")
+                        .HasDatabaseName("ix_ledger_transfer_to_custodian_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_ledger_transfer_state_due_at");
+
+                    b.ToTable("ledger_transfer", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_transfer_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Verify.BookAnchor", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("anchor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("BookId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<long>("HeadSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("head_seq");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_anchor");
+
+                    b.HasIndex("BookId", "HeadSeq")
+                        .HasDatabaseName("ix_ledger_anchor_book_id_head_seq");
+
+                    b.ToTable("ledger_anchor", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Verify.BooksCheck", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.Property<int>("Problems")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("problems");
+
+                    b.Property<long>("Transactions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transactions");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_check");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_ledger_check_at");
+
+                    b.ToTable("ledger_check", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.CodeRow", b =>
@@ -6274,6 +7314,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_kernel_photo_file_stored_photo_photo_id");
                 });
 
+            modelBuilder.Entity("Jisr.Ledger.Approvals.BookLimit", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Book", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_book_limit_book_book_id");
+                });
+
             modelBuilder.Entity("Jisr.Ledger.Books.Account", b =>
                 {
                     b.HasOne("Jisr.Ledger.Books.Book", null)
@@ -6325,6 +7375,62 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasForeignKey("ReversesId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_ledger_journal_tx_ledger_journal_tx_reverses_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Holds.Hold", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Books.Book", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_hold_ledger_book_book_id");
+
+                    b.HasOne("Jisr.Ledger.Books.Account", null)
+                        .WithMany()
+                        .HasForeignKey("CreditAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_hold_ledger_account_credit_account_id");
+
+                    b.HasOne("Jisr.Ledger.Books.Account", null)
+                        .WithMany()
+                        .HasForeignKey("DebitAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_hold_ledger_account_debit_account_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Payouts.Payout", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Custody.Custodian", null)
+                        .WithMany()
+                        .HasForeignKey("CustodianId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_payout_ledger_custodian_custodian_id");
+
+                    b.HasOne("Jisr.Ledger.Payouts.PayoutTarget", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_payout_payout_target_target_id");
+                });
+
+            modelBuilder.Entity("Jisr.Ledger.Transfers.Transfer", b =>
+                {
+                    b.HasOne("Jisr.Ledger.Custody.Custodian", null)
+                        .WithMany()
+                        .HasForeignKey("FromCustodianId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_transfer_ledger_custodian_from_custodian_id");
+
+                    b.HasOne("Jisr.Ledger.Custody.Custodian", null)
+                        .WithMany()
+                        .HasForeignKey("ToCustodianId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_transfer_ledger_custodian_to_custodian_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.Contact", b =>

@@ -1,0 +1,90 @@
+using Jisr.Contracts.Ledger;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Ledger.Approvals;
+using Jisr.Ledger.Custody;
+using Jisr.Ledger.Journal;
+using Jisr.Ledger.Receipts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Ledger.Funds;
+
+/// <summary>Money of a fund arrives at a custodian; a receipt begins, with the yes of who takes it. What happened longer
+/// than 30 days ago waits for a second person and is not lost.</summary>
+/// <param name="Minor">Smallest parts of the currency.</param>
+/// <param name="GivenBack">True when an awardee gives back what she got, false when the source pays.</param>
+internal sealed record ReceiveCash(
+    Guid CustodianId,
+    Guid FundId,
+    string Currency,
+    long Minor,
+    string Reason,
+    string? PaperNo = null,
+    bool GivenBack = false
+) : ICommand
+{
+    public static string Kind => "cash.receive";
+}
+
+internal sealed class ReceiveCashHandler(JisrDb db, CustodianReach reach, PostOrWait road) : IHandle<ReceiveCash>
+{
+    public async Task<Reach> ReachAsync(ReceiveCash command, CommandScope scope, CancellationToken ct) =>
+        await reach.FindAsync(command.CustodianId, ct) is { } to ? Reach.Unit(to.UnitId) : Reach.Missing;
+
+    public void Check(ReceiveCash command, Problems problems, CommandScope scope)
+    {
+        MoneyRange.Check(problems, command.Currency, command.Minor);
+        problems.Text("reason", command.Reason, PostingCheck.MostReason);
+        problems.Text("paperNo", command.PaperNo, 20, required: false);
+    }
+
+    public async Task<Outcome> HandleAsync(ReceiveCash command, CommandScope scope, CancellationToken ct)
+    {
+        var to = (await reach.FindAsync(command.CustodianId, ct))!;
+        var fund = await db.Set<Fund>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == command.FundId, ct);
+        if (fund is null || fund.BookId != to.BookId)
+            return Outcome.No("ACCOUNT_NOT_USABLE", "fund");
+        var paper = string.IsNullOrWhiteSpace(command.PaperNo) ? null : command.PaperNo.Trim();
+        if (paper is not null && await db.Set<Receipt>().AnyAsync(r => r.BookId == to.BookId && r.PaperNo == paper, ct))
+            return Outcome.No("PAPER_NO_USED", "paperNo");
+        var (problem, waits) = await road.SendAsync(
+            new Posting(
+                to.BookId,
+                command.GivenBack ? "grant.return" : "fund.receive",
+                [
+                    Leg.Debit(AccountRef.Cash(to.Id.Value, command.Currency), command.Minor),
+                    Leg.Credit(AccountRef.OfFund(fund.Id, command.Currency), command.Minor),
+                ]
+            )
+            {
+                Id = scope.Id.Value,
+                SourceKind = "fund",
+                SourceId = fund.Id,
+                Reason = command.Reason.Trim(),
+            },
+            to.UnitId,
+            scope,
+            ct
+        );
+        if (problem is not null)
+            return new Outcome.Refused([problem]);
+        db.Add(
+            new Receipt
+            {
+                Id = scope.Id.Value,
+                TxId = new JournalTxId(scope.Id.Value),
+                BookId = to.BookId,
+                UnitId = to.UnitId,
+                SourceKind = "cash",
+                SourceId = to.Id.Value,
+                PaperNo = paper,
+                PayeeConfirm = Receipt.Pin,
+                PayeeBy = scope.Actor.AccountId?.Value,
+                PayeeAt = scope.Now,
+                At = scope.OccurredAt,
+            }
+        );
+        return new Outcome.Done { Subject = scope.Id.Value, Notes = waits ? [new Problem("WAITS_FOR_APPROVAL")] : [] };
+    }
+}

@@ -1,0 +1,36 @@
+using Jisr.Kernel.Values;
+
+namespace Jisr.Ledger.Goods;
+
+/// <summary>Quantities of goods: smallest parts of an item, whose scale says how many decimals it has.</summary>
+internal static class GoodsAmount
+{
+    /// <summary>Smallest parts of thousandths; null when it has more decimals than the item.</summary>
+    public static long? Of(Quantity typed, int scale)
+    {
+        var divisor = scale switch
+        {
+            0 => 1000,
+            1 => 100,
+            2 => 10,
+            _ => 1,
+        };
+        return typed.Thousandths % divisor == 0 ? typed.Thousandths / divisor : null;
+    }
+
+    public static string Show(Show show, long amount, int scale) =>
+        show.Quantity(
+            new Quantity(
+                amount
+                    * (
+                        scale switch
+                        {
+                            0 => 1000,
+                            1 => 100,
+                            2 => 10,
+                            _ => 1,
+                        }
+                    )
+            )
+        );
+}

@@ -1,0 +1,15 @@
+using Jisr.Kernel.Commands;
+using Jisr.Ledger.Books;
+
+namespace Jisr.Ledger.Journal;
+
+/// <summary>I4: an account that may not go below 0 has less available; says how much there is.</summary>
+internal static class NotEnough
+{
+    public static Problem Of(Account account, Balance balance) =>
+        PostingCheck.With(
+            "NOT_ENOUGH",
+            ("available", Units.Show(balance.Available(account.NormalSide), account.Unit)),
+            ("unit", account.Unit)
+        );
+}

@@ -1,0 +1,133 @@
+using Jisr.Contracts.Ledger;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Ledger.Receipts;
+using Jisr.Ledger.Transfers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Ledger.Payouts;
+
+/// <summary>The payer hands it over, or sends it. A receipt begins, with the payer's yes.</summary>
+/// <param name="PaperNo">Number of the paper receipt, where there is one.</param>
+/// <param name="Reference">Number of the payment, for a wallet or bank (K-4).</param>
+/// <param name="Code">Code of a hawala office; without one Jisr makes it.</param>
+internal sealed record SendPayout(Guid PayoutId, string? PaperNo = null, string? Reference = null, string? Code = null)
+    : ICommand
+{
+    public static string Kind => "payout.send";
+}
+
+internal sealed class SendPayoutHandler(JisrDb db, PayoutSteps steps, TransferCode codes, IHolds holds, ILedger ledger)
+    : IHandle<SendPayout>
+{
+    private const int DaysOnItsWay = 10;
+
+    public Task<Reach> ReachAsync(SendPayout command, CommandScope scope, CancellationToken ct) =>
+        steps.PayerAsync(command.PayoutId, ct);
+
+    public void Check(SendPayout command, Problems problems, CommandScope scope)
+    {
+        problems.Text("paperNo", command.PaperNo, 20, required: false);
+        problems.Text("reference", command.Reference, 40, required: false);
+        problems.Text("code", command.Code, 40, required: false);
+    }
+
+    public async Task<Outcome> HandleAsync(SendPayout command, CommandScope scope, CancellationToken ct)
+    {
+        var row = await steps.LockAsync(command.PayoutId, ct);
+        if (row.State != Payout.Approved)
+            return Outcome.No("STEP_NOT_POSSIBLE");
+        if (await steps.TargetProblemAsync(row, scope.Now, ct) is { } target)
+            return new Outcome.Refused([target]);
+        if (row.Method is "wallet" or "bank" && string.IsNullOrWhiteSpace(command.Reference))
+            return Outcome.No("REQUIRED", "reference");
+        var paper = string.IsNullOrWhiteSpace(command.PaperNo) ? null : command.PaperNo.Trim();
+        if (
+            paper is not null
+            && await db.Set<Receipt>().AnyAsync(r => r.BookId == row.BookId && r.PaperNo == paper, ct)
+        )
+            return Outcome.No("PAPER_NO_USED", "paperNo");
+        var problem =
+            row.Method == "hawala"
+                ? await SendAwayAsync(row, command, scope, ct)
+                : await holds.PostAsync(
+                    row.HoldId!.Value,
+                    PayoutSteps.Paying(row, scope.Id.Value, row.Cash),
+                    scope,
+                    ct
+                );
+        if (problem is not null)
+            return new Outcome.Refused([problem]);
+        (row.State, row.SentAt, row.SentBy) = (Payout.Sent, scope.Now, scope.Actor.AccountId?.Value);
+        row.TxId = new JournalTxId(scope.Id.Value);
+        row.Reference = command.Reference?.Trim();
+        row.ReceiptId = scope.Id.Value;
+        row.Version++;
+        db.Add(
+            new Receipt
+            {
+                Id = scope.Id.Value,
+                TxId = new JournalTxId(scope.Id.Value),
+                BookId = row.BookId,
+                UnitId = row.UnitId,
+                PayeeId = row.PayeeId,
+                SourceKind = "payout",
+                SourceId = row.Id,
+                PaperNo = paper,
+                PayerConfirm = Receipt.Pin,
+                PayerBy = scope.Actor.AccountId?.Value,
+                PayerAt = scope.Now,
+                At = scope.Now,
+            }
+        );
+        return new Outcome.Done { Subject = row.Id, Version = row.Version };
+    }
+
+    /// <summary>A hawala: the cash leaves now, she stays owed until she says yes; what is on its way is reserved for her.</summary>
+    private async Task<Problem?> SendAwayAsync(Payout row, SendPayout command, CommandScope scope, CancellationToken ct)
+    {
+        if (await holds.ReleaseAsync(row.HoldId!.Value, scope, ct) is { } over)
+            return over;
+        var transfer = new Transfer
+        {
+            Id = scope.Id.Value,
+            FromCustodianId = row.CustodianId,
+            PayeeId = row.PayeeId,
+            PayoutId = row.Id,
+            BookId = row.BookId,
+            UnitId = row.UnitId,
+            Amount = row.Amount,
+            Unit = row.Unit,
+            CodeSealed = codes.Seal(command.Code ?? TransferCode.Fresh(), scope.Id.Value),
+            State = Transfer.Sent,
+            SentBy = scope.Actor.AccountId?.Value,
+            SentAt = scope.Now,
+            DueAt = scope.Now.AddDays(DaysOnItsWay),
+        };
+        db.Add(transfer);
+        row.TransferId = transfer.Id;
+        var send = TransferSteps.Of(
+            transfer,
+            "transfer.send",
+            scope.Id.Value,
+            "",
+            Leg.Debit(transfer.Moving, row.Amount),
+            Leg.Credit(row.Cash, row.Amount)
+        );
+        if (await ledger.PostAsync(send, scope, ct) is { } problem)
+            return problem;
+        row.HoldId = PayoutSteps.HoldOf(row.Id, scope);
+        // Longer than the transfer may last: the transfer's end resolves it.
+        var hold = new NewHold(
+            row.HoldId.Value,
+            row.BookId,
+            "payout.send",
+            row.Owed,
+            transfer.Moving,
+            row.Amount,
+            transfer.DueAt.AddDays(365)
+        );
+        return await holds.PlaceAsync(hold, scope, ct);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Events;
+using Jisr.Kernel.Ids;
+using Jisr.Kernel.Values;
+using Microsoft.Extensions.Logging;
+
+namespace Jisr.Ledger.Verify;
+
+/// <summary>Checks all books once a night, in the first quiet hours of the platform's day.</summary>
+internal sealed partial class NightlyCheck(
+    BooksChecker checker,
+    IUnitTree units,
+    TimeProvider clock,
+    ILogger<NightlyCheck> log
+) : HourlyWork(clock, log)
+{
+    private DateOnly? done;
+
+    protected override async Task RoundAsync(CancellationToken ct)
+    {
+        var today = units.Today(UnitId.Root);
+        if (today == done)
+            return;
+        var day = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var broken = await checker.CheckAsync(BooksCheck.Nightly, NameUuid.Of("books-check/" + day), ct);
+        if (broken > 0)
+            LogBroken(Log, broken);
+        done = today;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The books do not hold: {Count} findings, see /books")]
+    private static partial void LogBroken(ILogger log, int count);
+}
