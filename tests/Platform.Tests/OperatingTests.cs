@@ -171,6 +171,7 @@ public class OperatingTests
         await OneShop.OpenAsync(jisr);
         var file = Path.Combine(jisr.Folder, "copy.bak");
         var backup = await jisr.VerbAsync("backup", file, "--json");
+        backup.Exit.ShouldBe(0, backup.Errors);
         var said = JsonDocument.Parse(backup.Output).RootElement;
         said.GetProperty("file").GetString().ShouldBe(file);
         said.GetProperty("bytes").GetInt64().ShouldBe(new FileInfo(file).Length);
@@ -224,7 +225,15 @@ public class OperatingTests
             ? ["DROP FUNCTION ledger_append_only() CASCADE"]
             :
             [
-                .. from table in (string[])["ledger_entry", "ledger_journal_tx", "ledger_rate"]
+                .. from table in (string[])
+                    [
+                        "ledger_entry",
+                        "ledger_journal_tx",
+                        "ledger_rate",
+                        "ledger_approval",
+                        "ledger_book_limit",
+                        "ledger_anchor",
+                    ]
                 from act in (string[])["update", "delete"]
                 select $"DROP TRIGGER {table}_no_{act}",
             ];
