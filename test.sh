@@ -43,6 +43,8 @@ trap 'tools/postgres.sh stop "$JISR_TEST_POSTGRES_DIR"' EXIT
 export JISR_TEST_REQUIRE_POSTGRES=1
 # A test process is over before what the runtime would learn by counting calls pays: a third of its processor time.
 export DOTNET_TieredPGO=0
+# Each of the hundreds of hosts would watch its settings' files.
+export DOTNET_hostBuilder__reloadConfigOnChange=false
 
 # 4. Fast ones first, browsers last.
 order="Architecture Kernel Ledger People Insight Market Access Browser"
@@ -53,7 +55,8 @@ broken=$(mktemp)
 for name in $names; do
   say "$name"
   log=$(mktemp)
-  "artifacts/bin/$name.Tests/debug/Jisr.$name.Tests" --no-progress --no-ansi 2>&1 | tee "$log" | grep -vE '^[-0-9T:.]*Z?(warn|info|fail): |^      ' || true
+  "artifacts/bin/$name.Tests/debug/Jisr.$name.Tests" --no-progress --no-ansi 2>&1 | tee "$log" |
+    awk '/^[-0-9T:.]*Z?(warn|info|fail): / { quiet = 1; next } quiet && /^      / { next } { quiet = 0; print }' || true
   count() { awk -v k="$1:" '$1 == k { v = $2 } END { print v + 0 }' "$log"; }
   p=$(count succeeded) f=$(count failed) s=$(count skipped)
   # A runner that died before its summary is a failure, not silence.

@@ -13,6 +13,7 @@ using Jisr.Ledger.Holds;
 using Jisr.Ledger.Journal;
 using Jisr.Ledger.Payouts;
 using Jisr.Ledger.Rates;
+using Jisr.Ledger.Receipts;
 using Jisr.Ledger.Statements;
 using Jisr.Ledger.Tasks;
 using Jisr.Ledger.Transfers;
@@ -49,6 +50,7 @@ public sealed class LedgerModule : IModule
         services.AddScoped<TransferCode>();
         services.AddScoped<TransferSteps>();
         services.AddScoped<TransferReturn>();
+        services.AddScoped<PaperNumbers>();
         services.AddScoped<PayoutSteps>();
         services.AddScoped<InTheBooks>();
         services.AddScoped<OpenAccountSums>();

@@ -236,6 +236,21 @@ public class JourneyTests(Chromium chromium)
     private static Task<bool> SidewaysAsync(IPage page) =>
         page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
+    [Fact]
+    public async Task A_long_name_without_a_space_does_not_push_the_page_sideways()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        var added = await jisr.SendAsync(
+            "user.add",
+            new { userName = new string('w', 60), displayName = new string('م', 60) }
+        );
+        await using var phone = await chromium.OpenAsync(jisr, "ar", account: new AccountId(added.Subject!.Value));
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync("/account");
+        (await page.InnerTextAsync("main")).ShouldContain(new string('w', 60));
+        (await SidewaysAsync(page)).ShouldBeFalse();
+    }
+
     private static async Task<AccountId> ShopAsync(JisrApp jisr)
     {
         var party = new PartyId(NewId.Next());

@@ -153,7 +153,7 @@ public class PipelineTests
             ),
             (NewId.Next(), User("eight")),
         ];
-        var answers = await SendManyAsync(jisr, sent);
+        var answers = await FileDoor.SendManyAsync(jisr, "user.add", sent);
         answers
             .Select(a => a.Result)
             .ShouldBe([
@@ -209,32 +209,5 @@ public class PipelineTests
             page.Document.DocumentElement.GetAttribute("lang").ShouldBe(language);
             page.Document.DocumentElement.GetAttribute("dir").ShouldBe(dir);
         }
-    }
-
-    // Commands are their modules' own: files send many of them by type, so the test finds the type by its kind.
-    private static async Task<IReadOnlyList<Answer>> SendManyAsync(
-        JisrApp jisr,
-        IReadOnlyList<(Guid Id, object Payload)> sent
-    )
-    {
-        var command = jisr.Services.GetRequiredService<ModuleList>().Commands["user.add"];
-        var envelope = typeof(Envelope<>).MakeGenericType(command);
-        var envelopes = Array.CreateInstance(envelope, sent.Count);
-        for (var i = 0; i < sent.Count; i++)
-        {
-            var payload = JsonSerializer.SerializeToElement(sent[i].Payload, CanonicalJson.Options);
-            envelopes.SetValue(
-                Activator.CreateInstance(
-                    envelope,
-                    new CommandId(sent[i].Id),
-                    payload.Deserialize(command, CanonicalJson.Options)
-                ),
-                i
-            );
-        }
-        var send = typeof(CommandPipeline).GetMethod(nameof(CommandPipeline.SendManyAsync))!.MakeGenericMethod(command);
-        var pipeline = jisr.Services.GetRequiredService<CommandPipeline>();
-        return await (Task<IReadOnlyList<Answer>>)
-            send.Invoke(pipeline, [envelopes, Actor.System, Door.File, 200, CancellationToken.None])!;
     }
 }

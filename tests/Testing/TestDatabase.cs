@@ -38,7 +38,7 @@ internal sealed class TestDatabase : IAsyncDisposable
                 return new TestDatabase(kind, folder, null);
             }
             var name = "jisr_t_" + Guid.CreateVersion7().ToString("n");
-            await RunAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+            await RunAsync($"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY");
             return new TestDatabase(kind, folder, name);
         }
         finally

@@ -15,6 +15,8 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
 {
     private readonly IHandle<TCommand> handler = services.GetRequiredService<IHandle<TCommand>>();
 
+    private readonly ReadOnlySite site = services.GetRequiredService<ReadOnlySite>();
+
     // Receipts and content hashes of a chunk, read and made ahead; null where commands come one by one.
     private Dictionary<CommandId, CommandReceipt>? ahead;
     private Dictionary<object, byte[]>? hashes;
@@ -50,7 +52,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
     {
         if (await RepeatAsync(envelope, scope, ct) is { } repeat)
             return repeat;
-        if (services.GetRequiredService<ReadOnlySite>().IsOn)
+        if (site.IsOn)
             return Answer.Rejected(envelope.Id, new Problem("READ_ONLY"));
         var reach = await handler.ReachAsync(envelope.Payload, scope, ct);
         if (gate.Check(scope.Actor, TCommand.Kind, reach) is var refusal and not Refusal.None)

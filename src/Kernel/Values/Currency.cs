@@ -118,7 +118,10 @@ public sealed record Currency
             ? (on ?? NewPoundFrom) < NewPoundFrom
                 ? SypOld
                 : SypNew
-            : All.FirstOrDefault(c => c.Key == key);
+            : OfKey(key);
+
+    /// <summary>Finds a currency by its whole key, which names the series: an old pound is never taken for a new one.</summary>
+    public static Currency? OfKey(string? key) => All.FirstOrDefault(c => c.Key == key);
 
     /// <summary>Finds a currency that must be known, such as one read from the database.</summary>
     public static Currency Parse(string key) => Find(key) ?? throw new FormatException($"No currency '{key}'.");

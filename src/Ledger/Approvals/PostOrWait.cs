@@ -25,4 +25,8 @@ internal sealed class PostOrWait(JisrDb db, JournalWriter writer)
             db.Add(WaitingPosting.Of(posting, unit, problem.Code, scope));
         return (null, true);
     }
+
+    /// <summary>The answer to the command that posted; says so where it waits.</summary>
+    public static Outcome Done(CommandScope scope, bool waits) =>
+        new Outcome.Done { Subject = scope.Id.Value, Notes = waits ? [new Problem("WAITS_FOR_APPROVAL")] : [] };
 }

@@ -1,7 +1,6 @@
 using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
-using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Ledger.Custody;
 using Jisr.Ledger.Journal;
@@ -39,6 +38,6 @@ internal sealed class ReversePostingHandler(JournalWriter writer, PostOrWait roa
         var (problem, waits) = await road.SendAsync(posting!, new UnitId(command.UnitId), scope, ct);
         if (problem is not null)
             return new Outcome.Refused([problem]);
-        return new Outcome.Done { Subject = scope.Id.Value, Notes = waits ? [new Problem("WAITS_FOR_APPROVAL")] : [] };
+        return PostOrWait.Done(scope, waits);
     }
 }

@@ -3,7 +3,6 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
-using Jisr.Kernel.Values;
 using Jisr.Ledger.Books;
 using Jisr.Ledger.Custody;
 using Jisr.Ledger.Journal;
@@ -24,10 +23,8 @@ internal sealed class SetLimitHandler(JisrDb db, BooksOfUnits books, BookRow row
 
     public void Check(SetLimit command, Problems problems, CommandScope scope)
     {
-        if (Currency.All.All(c => c.Key != command.Currency))
-            problems.Add("currency", "CURRENCY_UNKNOWN");
-        if (command.Minor is < 0 or > MoneyRange.Most)
-            problems.Add("amount", "AMOUNT_RANGE");
+        MoneyRange.Known(problems, command.Currency);
+        MoneyRange.From0(problems, command.Minor);
     }
 
     public async Task<Outcome> HandleAsync(SetLimit command, CommandScope scope, CancellationToken ct)

@@ -41,16 +41,7 @@ internal sealed class ClearSuspenseHandler(
         var book = custodian?.BookId ?? BookId.Platform;
         var open = await books.NetAsync(book, command.CustodianId, AccountPurpose.Suspense, command.Currency, ct);
         if (Math.Abs(open) < command.Minor)
-            return new Outcome.Refused([
-                PostingCheck.With(
-                    "NOT_ENOUGH",
-                    ("available", Units.Show(Math.Abs(open), command.Currency)),
-                    ("unit", command.Currency)
-                ) with
-                {
-                    Field = "amount",
-                },
-            ]);
+            return new Outcome.Refused([NotEnough.Of(Math.Abs(open), command.Currency) with { Field = "amount" }]);
         var (owner, id) = custodian is not null
             ? (AccountOwner.Unit, custodian.UnitId.Value)
             : (AccountOwner.Party, scope.Actor.PartyId!.Value.Value);
@@ -86,6 +77,6 @@ internal sealed class ClearSuspenseHandler(
             return new Outcome.Refused([problem]);
         if (!waits)
             await tasks.CloseAsync(command.CustodianId, scope.Now, ct);
-        return new Outcome.Done { Subject = scope.Id.Value, Notes = waits ? [new Problem("WAITS_FOR_APPROVAL")] : [] };
+        return PostOrWait.Done(scope, waits);
     }
 }

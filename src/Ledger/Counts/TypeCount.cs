@@ -3,7 +3,6 @@ using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
-using Jisr.Kernel.Values;
 using Jisr.Ledger.Custody;
 using Jisr.Ledger.Journal;
 
@@ -31,10 +30,8 @@ internal sealed class TypeCountHandler(JisrDb db, CustodianReach reach, InTheBoo
 
     public void Check(TypeCount command, Problems problems, CommandScope scope)
     {
-        if (Currency.All.All(c => c.Key != command.Currency))
-            problems.Add("currency", "CURRENCY_UNKNOWN");
-        if (command.Minor is < 0 or > MoneyRange.Most)
-            problems.Add("amount", "AMOUNT_RANGE");
+        MoneyRange.Known(problems, command.Currency);
+        MoneyRange.From0(problems, command.Minor);
         if (command.Notes is not { Count: > 0 } notes)
             return;
         if (notes.Count > MostNotes || notes.Any(n => n.Minor is <= 0 or > MoneyRange.Most || n.Number < 0))

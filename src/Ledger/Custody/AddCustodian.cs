@@ -3,7 +3,6 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
-using Jisr.Kernel.Values;
 using Jisr.Ledger.Journal;
 
 namespace Jisr.Ledger.Custody;
@@ -84,14 +83,17 @@ internal static class CustodianFields
     {
         problems.Text("label", label, 60);
         problems.Text("licence", licence, 60, required: false);
-        // K-4: never more of a number than is needed to tell two apart.
-        if (last4 is not null && (last4.Length != 4 || !last4.All(char.IsAsciiLetterOrDigit)))
-            problems.Add("last4", "LAST4_ONLY");
+        Last4(problems, last4);
         if (limitMinor is null)
             return;
-        if (limitMinor is < 0 or > MoneyRange.Most)
-            problems.Add("limit", "AMOUNT_RANGE");
-        if (Currency.All.All(c => c.Key != limitUnit))
-            problems.Add("limitUnit", "CURRENCY_UNKNOWN");
+        MoneyRange.From0(problems, limitMinor, "limit");
+        MoneyRange.Known(problems, limitUnit, "limitUnit");
+    }
+
+    /// <summary>K-4: never more of a number than is needed to tell two apart.</summary>
+    public static void Last4(Problems problems, string? last4)
+    {
+        if (last4 is not null && (last4.Length != 4 || !last4.All(char.IsAsciiLetterOrDigit)))
+            problems.Add("last4", "LAST4_ONLY");
     }
 }

@@ -23,8 +23,8 @@ internal sealed record ChangeCustodian(
 internal sealed class ChangeCustodianHandler(JisrDb db, CustodianReach reach, IUnitTree units)
     : IHandle<ChangeCustodian>
 {
-    public async Task<Reach> ReachAsync(ChangeCustodian command, CommandScope scope, CancellationToken ct) =>
-        await reach.FindAsync(command.CustodianId, ct) is { } row ? Reach.Unit(row.UnitId) : Reach.Missing;
+    public Task<Reach> ReachAsync(ChangeCustodian command, CommandScope scope, CancellationToken ct) =>
+        reach.UnitAsync(command.CustodianId, ct);
 
     public void Check(ChangeCustodian command, Problems problems, CommandScope scope) =>
         CustodianFields.Check(

@@ -18,14 +18,17 @@ internal sealed class CustodianReach(JisrDb db, IServiceProvider services)
         return db.Set<Custodian>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == custodian, ct);
     }
 
+    /// <summary>Its unit alone: for what only an organisation does.</summary>
+    public async Task<Reach> UnitAsync(Guid id, CancellationToken ct) =>
+        await FindAsync(id, ct) is { } row ? Reach.Unit(row.UnitId) : Reach.Missing;
+
     public async Task<Reach> OfAsync(Guid id, CommandScope scope, CancellationToken ct) =>
         await FindAsync(id, ct) is { } row ? Reach.Unit(row.UnitId)
         : scope.Actor.PartyId is { } party && IsPurseOf(id, party) ? Reach.Self(party)
         : Reach.Missing;
 
     /// <summary>True for the purse that a seller's cash is noted in.</summary>
-    public bool IsPurseOf(Guid custodian, PartyId party) =>
-        services.GetService<ISellerContacts>() is { } market && market.PurseOf(party) == custodian;
+    public bool IsPurseOf(Guid custodian, PartyId party) => PurseOf(party) == custodian;
 
     /// <summary>The purse of a member; null where there is no market.</summary>
     public Guid? PurseOf(PartyId party) => services.GetService<ISellerContacts>()?.PurseOf(party);

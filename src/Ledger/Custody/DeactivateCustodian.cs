@@ -20,8 +20,8 @@ internal sealed record ActivateCustodian(Guid CustodianId) : ICommand
 
 internal sealed class DeactivateCustodianHandler(JisrDb db, CustodianReach reach) : IHandle<DeactivateCustodian>
 {
-    public async Task<Reach> ReachAsync(DeactivateCustodian command, CommandScope scope, CancellationToken ct) =>
-        await reach.FindAsync(command.CustodianId, ct) is { } row ? Reach.Unit(row.UnitId) : Reach.Missing;
+    public Task<Reach> ReachAsync(DeactivateCustodian command, CommandScope scope, CancellationToken ct) =>
+        reach.UnitAsync(command.CustodianId, ct);
 
     public Task<Outcome> HandleAsync(DeactivateCustodian command, CommandScope scope, CancellationToken ct) =>
         CustodianState.SetAsync(db, command.CustodianId, active: false, ct);
@@ -29,8 +29,8 @@ internal sealed class DeactivateCustodianHandler(JisrDb db, CustodianReach reach
 
 internal sealed class ActivateCustodianHandler(JisrDb db, CustodianReach reach) : IHandle<ActivateCustodian>
 {
-    public async Task<Reach> ReachAsync(ActivateCustodian command, CommandScope scope, CancellationToken ct) =>
-        await reach.FindAsync(command.CustodianId, ct) is { } row ? Reach.Unit(row.UnitId) : Reach.Missing;
+    public Task<Reach> ReachAsync(ActivateCustodian command, CommandScope scope, CancellationToken ct) =>
+        reach.UnitAsync(command.CustodianId, ct);
 
     public Task<Outcome> HandleAsync(ActivateCustodian command, CommandScope scope, CancellationToken ct) =>
         CustodianState.SetAsync(db, command.CustodianId, active: true, ct);

@@ -42,8 +42,15 @@ internal sealed class MoneyDesk(
         return (shown.In(country), zone);
     }
 
+    /// <summary>Whether she holds a permission at a unit, for those of a list.</summary>
+    public async Task<Func<UnitId, bool>> AtAsync(string permission, CancellationToken ct)
+    {
+        var actor = await current.GetAsync(ct);
+        return unit => gate.May(actor, permission, Reach.Unit(unit));
+    }
+
     public async Task<bool> MayAsync(string permission, UnitId unit, CancellationToken ct) =>
-        gate.May(await current.GetAsync(ct), permission, Reach.Unit(unit));
+        (await AtAsync(permission, ct))(unit);
 
     public async Task<bool> HoldsAsync(string permission, CancellationToken ct) =>
         gate.HoldsAnywhere(await current.GetAsync(ct), permission);
@@ -51,12 +58,12 @@ internal sealed class MoneyDesk(
     /// <summary>Units at which she holds a permission, the platform among them.</summary>
     public async Task<IReadOnlyList<Option>> UnitsAsync(string permission, CancellationToken ct)
     {
-        var actor = await current.GetAsync(ct);
+        var may = await AtAsync(permission, ct);
         var units = (await directory.AllAsync(ct))
-            .Where(u => gate.May(actor, permission, Reach.Unit(u.Id)))
+            .Where(u => may(u.Id))
             .Select(u => new Option(u.Id.ToString(), u.Name(Words.Language)))
             .ToList();
-        if (gate.May(actor, permission, Reach.Unit(UnitId.Root)))
+        if (may(UnitId.Root))
             units.Add(new Option(UnitId.Root.ToString(), "Jisr"));
         return units;
     }
@@ -64,9 +71,9 @@ internal sealed class MoneyDesk(
     /// <summary>Custodians of units at which she holds a permission, in order of their labels.</summary>
     public async Task<IReadOnlyList<Custodian>> CustodiansAsync(string permission, CancellationToken ct)
     {
-        var actor = await current.GetAsync(ct);
+        var may = await AtAsync(permission, ct);
         var all = await db.Set<Custodian>().AsNoTracking().OrderBy(c => c.Label).ToListAsync(ct);
-        return [.. all.Where(c => gate.May(actor, permission, Reach.Unit(c.UnitId)))];
+        return [.. all.Where(c => may(c.UnitId))];
     }
 
     /// <summary>Those that may be chosen now, as options of a list.</summary>

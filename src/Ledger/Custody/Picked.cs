@@ -18,7 +18,7 @@ internal static class Picked
     /// <summary>An amount of the currency that was chosen; null and a problem otherwise.</summary>
     public static Money? Amount(FormState form, Problems problems, string currencyField = "currency")
     {
-        if (Currency.All.FirstOrDefault(c => c.Key == form.Text(currencyField)) is { } currency)
+        if (Currency.OfKey(form.Text(currencyField)) is { } currency)
             return TypedAmounts.Money(form, "amount", currency, problems);
         problems.Add(currencyField, "REQUIRED");
         return null;

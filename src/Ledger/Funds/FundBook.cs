@@ -21,11 +21,8 @@ internal sealed class FundBook(JisrDb db, MoneyDesk desk)
     public async Task<IReadOnlyList<Fund>> ListAsync(CancellationToken ct)
     {
         var all = await db.Set<Fund>().AsNoTracking().OrderByDescending(f => f.OpenedAt).ToListAsync(ct);
-        var hers = new List<Fund>();
-        foreach (var fund in all)
-            if (await desk.MayAsync(ReceiveCash.Kind, fund.UnitId, ct))
-                hers.Add(fund);
-        return hers;
+        var may = await desk.AtAsync(ReceiveCash.Kind, ct);
+        return [.. all.Where(f => may(f.UnitId))];
     }
 
     public async Task<IReadOnlyList<Option>> ChoicesAsync(CancellationToken ct) =>

@@ -18,8 +18,8 @@ internal sealed record PayExpense(Guid CustodianId, Guid? FundId, string Currenc
 
 internal sealed class PayExpenseHandler(JisrDb db, CustodianReach reach, ILedger ledger) : IHandle<PayExpense>
 {
-    public async Task<Reach> ReachAsync(PayExpense command, CommandScope scope, CancellationToken ct) =>
-        await reach.FindAsync(command.CustodianId, ct) is { } from ? Reach.Unit(from.UnitId) : Reach.Missing;
+    public Task<Reach> ReachAsync(PayExpense command, CommandScope scope, CancellationToken ct) =>
+        reach.UnitAsync(command.CustodianId, ct);
 
     public void Check(PayExpense command, Problems problems, CommandScope scope)
     {

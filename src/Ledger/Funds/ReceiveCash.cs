@@ -27,16 +27,17 @@ internal sealed record ReceiveCash(
     public static string Kind => "cash.receive";
 }
 
-internal sealed class ReceiveCashHandler(JisrDb db, CustodianReach reach, PostOrWait road) : IHandle<ReceiveCash>
+internal sealed class ReceiveCashHandler(JisrDb db, CustodianReach reach, PaperNumbers papers, PostOrWait road)
+    : IHandle<ReceiveCash>
 {
-    public async Task<Reach> ReachAsync(ReceiveCash command, CommandScope scope, CancellationToken ct) =>
-        await reach.FindAsync(command.CustodianId, ct) is { } to ? Reach.Unit(to.UnitId) : Reach.Missing;
+    public Task<Reach> ReachAsync(ReceiveCash command, CommandScope scope, CancellationToken ct) =>
+        reach.UnitAsync(command.CustodianId, ct);
 
     public void Check(ReceiveCash command, Problems problems, CommandScope scope)
     {
         MoneyRange.Check(problems, command.Currency, command.Minor);
         problems.Text("reason", command.Reason, PostingCheck.MostReason);
-        problems.Text("paperNo", command.PaperNo, 20, required: false);
+        PaperNumbers.Check(problems, command.PaperNo);
     }
 
     public async Task<Outcome> HandleAsync(ReceiveCash command, CommandScope scope, CancellationToken ct)
@@ -45,9 +46,9 @@ internal sealed class ReceiveCashHandler(JisrDb db, CustodianReach reach, PostOr
         var fund = await db.Set<Fund>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == command.FundId, ct);
         if (fund is null || fund.BookId != to.BookId)
             return Outcome.No("ACCOUNT_NOT_USABLE", "fund");
-        var paper = string.IsNullOrWhiteSpace(command.PaperNo) ? null : command.PaperNo.Trim();
-        if (paper is not null && await db.Set<Receipt>().AnyAsync(r => r.BookId == to.BookId && r.PaperNo == paper, ct))
-            return Outcome.No("PAPER_NO_USED", "paperNo");
+        var (paper, used) = await papers.ReadAsync(command.PaperNo, to.BookId, scope.Id.Value, ct);
+        if (used is not null)
+            return new Outcome.Refused([used]);
         var (problem, waits) = await road.SendAsync(
             new Posting(
                 to.BookId,
@@ -85,6 +86,6 @@ internal sealed class ReceiveCashHandler(JisrDb db, CustodianReach reach, PostOr
                 At = scope.OccurredAt,
             }
         );
-        return new Outcome.Done { Subject = scope.Id.Value, Notes = waits ? [new Problem("WAITS_FOR_APPROVAL")] : [] };
+        return PostOrWait.Done(scope, waits);
     }
 }

@@ -1,7 +1,6 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
-using Jisr.Kernel.Values;
 using Jisr.Ledger.Journal;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,10 +42,8 @@ internal sealed class AddGoodsHandler(JisrDb db) : IHandle<AddGoods>
             problems.Add("scale", "CHOICE_UNKNOWN");
         if (command.ValueMinor is null)
             return;
-        if (command.ValueMinor is < 0 or > MoneyRange.Most)
-            problems.Add("value", "AMOUNT_RANGE");
-        if (Currency.All.All(c => c.Key != command.ValueCurrency))
-            problems.Add("valueCurrency", "CURRENCY_UNKNOWN");
+        MoneyRange.From0(problems, command.ValueMinor, "value");
+        MoneyRange.Known(problems, command.ValueCurrency, "valueCurrency");
     }
 
     public async Task<Outcome> HandleAsync(AddGoods command, CommandScope scope, CancellationToken ct)

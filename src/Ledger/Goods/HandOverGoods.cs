@@ -5,7 +5,6 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Ledger.Custody;
 using Jisr.Ledger.Receipts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Ledger.Goods;
 
@@ -17,23 +16,24 @@ internal sealed record HandOverGoods(Guid ItemId, Guid CustodianId, Guid PartyId
     public static string Kind => "goods.hand-over";
 }
 
-internal sealed class HandOverGoodsHandler(JisrDb db, CustodianReach reach, GoodsMoves moves) : IHandle<HandOverGoods>
+internal sealed class HandOverGoodsHandler(JisrDb db, CustodianReach reach, PaperNumbers papers, GoodsMoves moves)
+    : IHandle<HandOverGoods>
 {
-    public async Task<Reach> ReachAsync(HandOverGoods command, CommandScope scope, CancellationToken ct) =>
-        await reach.FindAsync(command.CustodianId, ct) is { } at ? Reach.Unit(at.UnitId) : Reach.Missing;
+    public Task<Reach> ReachAsync(HandOverGoods command, CommandScope scope, CancellationToken ct) =>
+        reach.UnitAsync(command.CustodianId, ct);
 
     public void Check(HandOverGoods command, Problems problems, CommandScope scope)
     {
         GoodsMoves.Check(problems, command.Quantity);
-        problems.Text("paperNo", command.PaperNo, 20, required: false);
+        PaperNumbers.Check(problems, command.PaperNo);
     }
 
     public async Task<Outcome> HandleAsync(HandOverGoods command, CommandScope scope, CancellationToken ct)
     {
         var at = (await reach.FindAsync(command.CustodianId, ct))!;
-        var paper = string.IsNullOrWhiteSpace(command.PaperNo) ? null : command.PaperNo.Trim();
-        if (paper is not null && await db.Set<Receipt>().AnyAsync(r => r.BookId == at.BookId && r.PaperNo == paper, ct))
-            return Outcome.No("PAPER_NO_USED", "paperNo");
+        var (paper, used) = await papers.ReadAsync(command.PaperNo, at.BookId, scope.Id.Value, ct);
+        if (used is not null)
+            return new Outcome.Refused([used]);
         var (problem, item) = await moves.PostAsync(
             "goods.handOver",
             command.ItemId,

@@ -14,8 +14,8 @@ internal sealed record TakeGoods(Guid ItemId, Guid CustodianId, Guid PartyId, lo
 
 internal sealed class TakeGoodsHandler(CustodianReach reach, GoodsMoves moves) : IHandle<TakeGoods>
 {
-    public async Task<Reach> ReachAsync(TakeGoods command, CommandScope scope, CancellationToken ct) =>
-        await reach.FindAsync(command.CustodianId, ct) is { } at ? Reach.Unit(at.UnitId) : Reach.Missing;
+    public Task<Reach> ReachAsync(TakeGoods command, CommandScope scope, CancellationToken ct) =>
+        reach.UnitAsync(command.CustodianId, ct);
 
     public void Check(TakeGoods command, Problems problems, CommandScope scope) =>
         GoodsMoves.Check(problems, command.Quantity);

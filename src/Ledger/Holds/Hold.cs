@@ -30,7 +30,7 @@ internal sealed class Hold
     /// <summary>The transaction that took it, or the command that gave it back; a name-based id where time did.</summary>
     public Guid? ResolvedBy { get; set; }
 
-    /// <summary>What of it is not open any more.</summary>
+    /// <summary>Neither resolved nor over.</summary>
     public bool IsOpen(DateTimeOffset now) => State == Pending && ExpiresAt > now;
 }
 

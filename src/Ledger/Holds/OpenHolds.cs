@@ -16,14 +16,7 @@ internal sealed class OpenHolds(JisrDb db)
         CancellationToken ct
     )
     {
-        var over = await db.Set<Hold>()
-            .Where(h =>
-                h.State == Hold.Pending
-                && h.ExpiresAt <= now
-                && (accounts.Contains(h.DebitAccountId) || accounts.Contains(h.CreditAccountId))
-            )
-            .ToListAsync(ct);
-        foreach (var hold in over)
+        foreach (var hold in await Over(accounts, now).ToListAsync(ct))
             await EndAsync(hold, Hold.Expired, ExpiryOf(hold.Id), ct);
     }
 
@@ -46,14 +39,7 @@ internal sealed class OpenHolds(JisrDb db)
         CancellationToken ct
     )
     {
-        var over = await db.Set<Hold>()
-            .AsNoTracking()
-            .Where(h =>
-                h.State == Hold.Pending
-                && h.ExpiresAt <= now
-                && (accounts.Contains(h.DebitAccountId) || accounts.Contains(h.CreditAccountId))
-            )
-            .ToListAsync(ct);
+        var over = await Over(accounts, now).AsNoTracking().ToListAsync(ct);
         return accounts
             .Distinct()
             .ToDictionary(
@@ -65,6 +51,14 @@ internal sealed class OpenHolds(JisrDb db)
                     )
             );
     }
+
+    private IQueryable<Hold> Over(IReadOnlyCollection<LedgerAccountId> accounts, DateTimeOffset now) =>
+        db.Set<Hold>()
+            .Where(h =>
+                h.State == Hold.Pending
+                && h.ExpiresAt <= now
+                && (accounts.Contains(h.DebitAccountId) || accounts.Contains(h.CreditAccountId))
+            );
 
     public static Guid ExpiryOf(HoldId hold) => NameUuid.Of("ledger.hold-expired", hold.Value.ToString());
 }

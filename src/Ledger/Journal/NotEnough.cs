@@ -7,9 +7,9 @@ namespace Jisr.Ledger.Journal;
 internal static class NotEnough
 {
     public static Problem Of(Account account, Balance balance) =>
-        PostingCheck.With(
-            "NOT_ENOUGH",
-            ("available", Units.Show(balance.Available(account.NormalSide), account.Unit)),
-            ("unit", account.Unit)
-        );
+        Of(balance.Available(account.NormalSide), account.Unit);
+
+    /// <param name="available">Smallest parts of the unit.</param>
+    public static Problem Of(long available, string unit) =>
+        PostingCheck.With("NOT_ENOUGH", ("available", Units.Show(available, unit)), ("unit", unit));
 }

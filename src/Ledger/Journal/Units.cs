@@ -19,5 +19,5 @@ internal static class Units
             : minor.ToString(CultureInfo.InvariantCulture);
 
     // A key names its series, so that an old pound is never taken for a new one.
-    private static Currency? Money(string unit) => Currency.All.FirstOrDefault(c => c.Key == unit);
+    private static Currency? Money(string unit) => Currency.OfKey(unit);
 }

@@ -64,16 +64,7 @@ internal sealed class RequestPayoutHandler(JisrDb db, CustodianReach reach, Payo
         // The hold at approval is what counts; this says it to her who asks.
         var owed = (await ledger.StandingsAsync([payout.Owed], ct))[payout.Owed].Available;
         if (owed < payout.Amount)
-            return new Outcome.Refused([
-                PostingCheck.With(
-                    "NOT_ENOUGH",
-                    ("available", Units.Show(owed, payout.Unit)),
-                    ("unit", payout.Unit)
-                ) with
-                {
-                    Field = "amount",
-                },
-            ]);
+            return new Outcome.Refused([NotEnough.Of(owed, payout.Unit) with { Field = "amount" }]);
         db.Add(payout);
         return new Outcome.Done { Subject = payout.Id };
     }

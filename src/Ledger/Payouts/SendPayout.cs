@@ -18,8 +18,14 @@ internal sealed record SendPayout(Guid PayoutId, string? PaperNo = null, string?
     public static string Kind => "payout.send";
 }
 
-internal sealed class SendPayoutHandler(JisrDb db, PayoutSteps steps, TransferCode codes, IHolds holds, ILedger ledger)
-    : IHandle<SendPayout>
+internal sealed class SendPayoutHandler(
+    JisrDb db,
+    PayoutSteps steps,
+    TransferCode codes,
+    PaperNumbers papers,
+    IHolds holds,
+    ILedger ledger
+) : IHandle<SendPayout>
 {
     private const int DaysOnItsWay = 10;
 
@@ -28,7 +34,7 @@ internal sealed class SendPayoutHandler(JisrDb db, PayoutSteps steps, TransferCo
 
     public void Check(SendPayout command, Problems problems, CommandScope scope)
     {
-        problems.Text("paperNo", command.PaperNo, 20, required: false);
+        PaperNumbers.Check(problems, command.PaperNo);
         problems.Text("reference", command.Reference, 40, required: false);
         problems.Text("code", command.Code, 40, required: false);
     }
@@ -42,12 +48,9 @@ internal sealed class SendPayoutHandler(JisrDb db, PayoutSteps steps, TransferCo
             return new Outcome.Refused([target]);
         if (row.Method is "wallet" or "bank" && string.IsNullOrWhiteSpace(command.Reference))
             return Outcome.No("REQUIRED", "reference");
-        var paper = string.IsNullOrWhiteSpace(command.PaperNo) ? null : command.PaperNo.Trim();
-        if (
-            paper is not null
-            && await db.Set<Receipt>().AnyAsync(r => r.BookId == row.BookId && r.PaperNo == paper, ct)
-        )
-            return Outcome.No("PAPER_NO_USED", "paperNo");
+        var (paper, used) = await papers.ReadAsync(command.PaperNo, row.BookId, scope.Id.Value, ct);
+        if (used is not null)
+            return new Outcome.Refused([used]);
         var problem =
             row.Method == "hawala"
                 ? await SendAwayAsync(row, command, scope, ct)

@@ -4,6 +4,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Ids;
+using Jisr.Ledger.Custody;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Ledger.Payouts;
@@ -28,8 +29,7 @@ internal sealed class SetPayoutTargetHandler(JisrDb db, IStepUp step) : IHandle<
         if (!PayoutTarget.Kinds.Contains(command.TargetKind))
             problems.Add("kind", "CHOICE_UNKNOWN");
         problems.Text("label", command.Label, 40);
-        if (command.Last4 is not null && (command.Last4.Length != 4 || !command.Last4.All(char.IsAsciiLetterOrDigit)))
-            problems.Add("last4", "LAST4_ONLY");
+        CustodianFields.Last4(problems, command.Last4);
     }
 
     public async Task<Outcome> HandleAsync(SetPayoutTarget command, CommandScope scope, CancellationToken ct)

@@ -31,9 +31,9 @@ internal sealed class EnterRateHandler(JisrDb db) : IHandle<EnterRate>
 
     public void Check(EnterRate command, Problems problems, CommandScope scope)
     {
-        if (Currency.All.All(c => c.Key != command.Base))
+        if (Currency.OfKey(command.Base) is null)
             problems.Add("base", "CURRENCY_UNKNOWN");
-        if (Currency.All.All(c => c.Key != command.Quote) || command.Quote == command.Base)
+        if (Currency.OfKey(command.Quote) is null || command.Quote == command.Base)
             problems.Add("quote", "CURRENCY_UNKNOWN");
         if (ValueOf(command) is null)
             problems.Add("value", "RATE_VALUE");

@@ -18,16 +18,11 @@ internal sealed record ExchangeCash(Guid CustodianId, Guid RateId, long Minor) :
 
 internal sealed class ExchangeCashHandler(JisrDb db, CustodianReach reach, ILedger ledger) : IHandle<ExchangeCash>
 {
-    public async Task<Reach> ReachAsync(ExchangeCash command, CommandScope scope, CancellationToken ct) =>
-        await reach.FindAsync(command.CustodianId, ct) is { } at ? Reach.Unit(at.UnitId) : Reach.Missing;
+    public Task<Reach> ReachAsync(ExchangeCash command, CommandScope scope, CancellationToken ct) =>
+        reach.UnitAsync(command.CustodianId, ct);
 
-    public void Check(ExchangeCash command, Problems problems, CommandScope scope)
-    {
-        if (command.Minor <= 0)
-            problems.Add("amount", "AMOUNT_NOT_POSITIVE");
-        else if (command.Minor > MoneyRange.Most)
-            problems.Add("amount", "AMOUNT_RANGE");
-    }
+    public void Check(ExchangeCash command, Problems problems, CommandScope scope) =>
+        MoneyRange.Above0(problems, command.Minor);
 
     public async Task<Outcome> HandleAsync(ExchangeCash command, CommandScope scope, CancellationToken ct)
     {

@@ -13,7 +13,7 @@ internal sealed record ConfirmReceipt(Guid ReceiptId, string Side, string How, s
     public static string Kind => "receipt.confirm";
 }
 
-internal sealed class ConfirmReceiptHandler(JisrDb db) : IHandle<ConfirmReceipt>
+internal sealed class ConfirmReceiptHandler(JisrDb db, PaperNumbers papers) : IHandle<ConfirmReceipt>
 {
     public async Task<Reach> ReachAsync(ConfirmReceipt command, CommandScope scope, CancellationToken ct) =>
         await db.Set<Receipt>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == command.ReceiptId, ct) is { } row
@@ -28,7 +28,7 @@ internal sealed class ConfirmReceiptHandler(JisrDb db) : IHandle<ConfirmReceipt>
             problems.Add("side", "CHOICE_UNKNOWN");
         if (!Receipt.Ways.Contains(command.How))
             problems.Add("how", "CHOICE_UNKNOWN");
-        problems.Text("paperNo", command.PaperNo, 20, required: false);
+        PaperNumbers.Check(problems, command.PaperNo);
     }
 
     public async Task<Outcome> HandleAsync(ConfirmReceipt command, CommandScope scope, CancellationToken ct)
@@ -44,13 +44,10 @@ internal sealed class ConfirmReceiptHandler(JisrDb db) : IHandle<ConfirmReceipt>
         // A PIN is the one secret of the person herself: nobody says yes by it for another.
         if (command.How == Receipt.Pin && !isPayer && row.PayeeId is { } payee && payee != scope.Actor.PartyId)
             return Outcome.No("PIN_IS_HERS", "how");
-        var paper = string.IsNullOrWhiteSpace(command.PaperNo) ? row.PaperNo : command.PaperNo.Trim();
-        if (
-            paper != row.PaperNo
-            && await db.Set<Receipt>().AnyAsync(r => r.BookId == row.BookId && r.PaperNo == paper && r.Id != row.Id, ct)
-        )
-            return Outcome.No("PAPER_NO_USED", "paperNo");
-        row.PaperNo = paper;
+        var (paper, used) = await papers.ReadAsync(command.PaperNo, row.BookId, row.Id, ct);
+        if (used is not null)
+            return new Outcome.Refused([used]);
+        row.PaperNo = paper ?? row.PaperNo;
         if (isPayer)
             (row.PayerConfirm, row.PayerBy, row.PayerAt) = (command.How, by, scope.Now);
         else

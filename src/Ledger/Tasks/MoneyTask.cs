@@ -9,7 +9,7 @@ namespace Jisr.Ledger.Tasks;
 /// <summary>Something about money that a person of a unit must look after.</summary>
 internal sealed class MoneyTask
 {
-    /// <summary>A count differed: somebody explains it. The subject is the count.</summary>
+    /// <summary>A count differed: somebody explains it. The subject is the custodian.</summary>
     public const string Suspense = "suspense";
 
     /// <summary>O-4: a payout that its payee has not confirmed for seven days.</summary>

@@ -1,5 +1,6 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
+using Jisr.Ledger.Receipts;
 
 namespace Jisr.Ledger.Transfers;
 
@@ -16,7 +17,7 @@ internal sealed class CollectTransferHandler(TransferSteps steps, TransferCode c
 
     public void Check(CollectTransfer command, Problems problems, CommandScope scope)
     {
-        problems.Text("paperNo", command.PaperNo, 20, required: false);
+        PaperNumbers.Check(problems, command.PaperNo);
         if (string.IsNullOrWhiteSpace(command.Code) && string.IsNullOrWhiteSpace(command.PaperNo))
             problems.Add("code", "PROOF_MISSING");
     }

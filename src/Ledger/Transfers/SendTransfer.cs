@@ -35,14 +35,13 @@ internal sealed class SendTransferHandler(
     ILedger ledger
 ) : IHandle<SendTransfer>
 {
-    public async Task<Reach> ReachAsync(SendTransfer command, CommandScope scope, CancellationToken ct) =>
-        await reach.FindAsync(command.FromCustodianId, ct) is { } from ? Reach.Unit(from.UnitId) : Reach.Missing;
+    public Task<Reach> ReachAsync(SendTransfer command, CommandScope scope, CancellationToken ct) =>
+        reach.UnitAsync(command.FromCustodianId, ct);
 
     public void Check(SendTransfer command, Problems problems, CommandScope scope)
     {
         MoneyRange.Check(problems, command.Currency, command.Minor);
-        if (command.FeeMinor is < 0 or > MoneyRange.Most)
-            problems.Add("fee", "AMOUNT_RANGE");
+        MoneyRange.From0(problems, command.FeeMinor, "fee");
         if (command.FromCustodianId == command.ToCustodianId)
             problems.Add("to", "TO_ITSELF");
         if (command.Days is < 1 or > 90)

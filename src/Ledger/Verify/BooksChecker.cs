@@ -4,6 +4,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Modules;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jisr.Ledger.Verify;
@@ -17,7 +18,11 @@ internal sealed class BooksChecker(IServiceScopeFactory scopes, CommandPipeline 
     public async Task<int> CheckAsync(string why, Guid id, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var verify = new VerifyBooks(scope.ServiceProvider.GetRequiredService<JisrDb>());
+        var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
+        // Another node, or this one before it was started again, was here this night: the books are not walked twice.
+        if (await db.Set<BooksCheck>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is { } known)
+            return known.Problems;
+        var verify = new VerifyBooks(db);
         var report = await verify.CheckAsync(null, null, [], ct);
         await pipeline.SendAsync(
             new Envelope<NoteCheck>(new CommandId(id), new NoteCheck(why, report)),

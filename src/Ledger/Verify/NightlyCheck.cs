@@ -1,7 +1,5 @@
-using System.Globalization;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Events;
-using Jisr.Kernel.Ids;
 using Jisr.Kernel.Values;
 using Microsoft.Extensions.Logging;
 
@@ -13,20 +11,13 @@ internal sealed partial class NightlyCheck(
     IUnitTree units,
     TimeProvider clock,
     ILogger<NightlyCheck> log
-) : HourlyWork(clock, log)
+) : DailyWork(units, clock, log)
 {
-    private DateOnly? done;
-
-    protected override async Task RoundAsync(CancellationToken ct)
+    protected override async Task DayAsync(string day, CancellationToken ct)
     {
-        var today = units.Today(UnitId.Root);
-        if (today == done)
-            return;
-        var day = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var broken = await checker.CheckAsync(BooksCheck.Nightly, NameUuid.Of("books-check/" + day), ct);
         if (broken > 0)
             LogBroken(Log, broken);
-        done = today;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The books do not hold: {Count} findings, see /books")]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Events;
@@ -14,22 +13,13 @@ internal sealed class RetentionSweep(
     IUnitTree units,
     TimeProvider clock,
     ILogger<RetentionSweep> log
-) : HourlyWork(clock, log)
+) : DailyWork(units, clock, log)
 {
-    private DateOnly? done;
-
-    protected override async Task RoundAsync(CancellationToken ct)
-    {
-        var today = units.Today(UnitId.Root);
-        if (today == done)
-            return;
-        var day = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await pipeline.SendAsync(
+    protected override Task DayAsync(string day, CancellationToken ct) =>
+        pipeline.SendAsync(
             new Envelope<RunRetention>(new CommandId(NameUuid.Of("retention/" + day)), new RunRetention()),
             Actor.System,
             Door.System,
             ct
         );
-        done = today;
-    }
 }
