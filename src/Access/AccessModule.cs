@@ -15,6 +15,7 @@ using Jisr.Access.Start;
 using Jisr.Access.Tokens;
 using Jisr.Access.Users;
 using Jisr.Contracts.Access;
+using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Doors.Sync;
 using Jisr.Kernel.Modules;
@@ -144,6 +145,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<CodeCaps>();
         services.AddScoped<Asking>();
         services.AddScoped<MemberUnits>();
+        services.AddScoped<IForgetPerson, ForgetMember>();
         services.AddScoped<MemberPage>();
         services.AddScoped<MemberAccounts>();
         services.AddScoped<IMemberAccounts>(s => s.GetRequiredService<MemberAccounts>());

@@ -1,4 +1,5 @@
 using Jisr.Contracts.Ledger;
+using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Doors;
 using Jisr.Kernel.Modules;
@@ -36,6 +37,7 @@ public sealed class LedgerModule : IModule
         services.AddScoped<BookRow>();
         services.AddScoped<OpenAccounts>();
         services.AddScoped<OpenHolds>();
+        services.AddScoped<IForgetPerson, ForgetTargets>();
         services.AddScoped<EarningEvents>();
         services.AddScoped<PostingRules>();
         services.AddScoped<JournalWriter>();

@@ -27,6 +27,21 @@ public class RetentionTests
         await jisr.ExecuteAsync(
             $"UPDATE people_membership SET state = 'enrolled' WHERE party_id = {Id(database, joined)}"
         );
+        await jisr.AccountOfAsync(gone);
+        foreach (var woman in (PartyId[])[gone, joined])
+            (
+                await jisr.SendAsync(
+                    "payout-target.set",
+                    new
+                    {
+                        partyId = woman,
+                        targetKind = "wallet",
+                        label = "محفظة رغد",
+                        last4 = "7788",
+                        ofAnother = false,
+                    }
+                )
+            ).IsDone.ShouldBeTrue();
         using var lead = await centre.BrowserAsync(Roles.UnitLead);
         (await lead.GetAsync("/retention")).Text.ShouldContain("Nothing was due so far.");
 
@@ -55,6 +70,18 @@ public class RetentionTests
                     column
                 );
         }
+        // Nor where she wanted her money, and her account opens nothing.
+        (
+            await jisr.CountAsync(
+                $"SELECT count(*) FROM ledger_payout_target WHERE party_id = {Id(database, gone)} AND (label <> '' OR last4 IS NOT NULL OR replaced_at IS NULL)"
+            )
+        ).ShouldBe(0);
+        (await jisr.CountAsync("SELECT count(*) FROM ledger_payout_target WHERE last4 = '7788'")).ShouldBe(1);
+        (
+            await jisr.CountAsync(
+                $"SELECT count(*) FROM access_account WHERE party_id = {Id(database, gone)} AND is_closed AND display_name = ''"
+            )
+        ).ShouldBe(1);
         // That somebody applied stays, under a number that nobody can give a name to.
         (
             await jisr.CountAsync(

@@ -1,4 +1,5 @@
 using Jisr.Contracts.Market;
+using Jisr.Contracts.People;
 using Jisr.Kernel.Audit;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
@@ -10,19 +11,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Jisr.People.Retention;
 
 /// <summary>What each rule does. Runs inside the transaction of the command.</summary>
-internal sealed class KeepRules(JisrDb db, IServiceProvider services)
+internal sealed class KeepRules(JisrDb db, IServiceProvider services, IEnumerable<IForgetPerson> others)
 {
     // So many in one transaction; the rest comes the next day.
     private const int Most = 500;
     private static readonly string[] Beyond = ["enrolled", "paused", "completed", "exited"];
 
     /// <summary>How many were due and done; for a rule that asks for a review, how many wait for one.</summary>
-    public async Task<int> ApplyAsync(string dataClass, DateOnly before, CancellationToken ct)
+    public async Task<int> ApplyAsync(string dataClass, DateOnly before, DateTimeOffset now, CancellationToken ct)
     {
         var at = new DateTimeOffset(before.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         return dataClass switch
         {
-            RetentionRule.NeverEnrolled => await AnonymiseAsync(at, ct),
+            RetentionRule.NeverEnrolled => await AnonymiseAsync(at, now, ct),
             RetentionRule.Contacts => await DropContactsAsync(at, ct),
             RetentionRule.ImportFiles => await db.Set<ImportBatch>().Where(b => b.At < at).ExecuteDeleteAsync(ct),
             RetentionRule.Consents => await DropConsentsAsync(at, ct),
@@ -32,7 +33,7 @@ internal sealed class KeepRules(JisrDb db, IServiceProvider services)
     }
 
     // She asked to join, was never taken in, and nothing of hers was touched since.
-    private async Task<int> AnonymiseAsync(DateTimeOffset before, CancellationToken ct)
+    private async Task<int> AnonymiseAsync(DateTimeOffset before, DateTimeOffset now, CancellationToken ct)
     {
         var due = await Untouched(before)
             .Where(p => db.Set<Membership>().Any(m => m.PartyId == p.Id))
@@ -58,6 +59,8 @@ internal sealed class KeepRules(JisrDb db, IServiceProvider services)
             if (services.GetService<IMemberShops>() is { } shops && await shops.ShopOfAsync(party, ct) is not null)
                 continue;
             await Anonymise.PersonAsync(db, party, ct);
+            foreach (var other in others)
+                await other.ForgetAsync(party, now, ct);
             done++;
         }
         return done;

@@ -32,7 +32,7 @@ internal sealed class RunRetentionHandler(JisrDb db, KeepRules keep, IUnitTree u
         foreach (var rule in rules)
         {
             var before = today.AddMonths(-rule.Months);
-            var count = await keep.ApplyAsync(rule.DataClass, before, ct);
+            var count = await keep.ApplyAsync(rule.DataClass, before, scope.Now, ct);
             done[rule.DataClass] = count.ToString(System.Globalization.CultureInfo.InvariantCulture);
             db.Add(
                 new RetentionLine

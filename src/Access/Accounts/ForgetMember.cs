@@ -1,0 +1,23 @@
+using Jisr.Access.Sessions;
+using Jisr.Contracts.People;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Access.Accounts;
+
+/// <summary>The account of a woman whose record is nameless now opens nothing and greets nobody. Its number stays taken.</summary>
+internal sealed class ForgetMember(JisrDb db) : IForgetPerson
+{
+    public async Task ForgetAsync(PartyId party, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.Set<Account>().SingleOrDefaultAsync(a => a.PartyId == party, ct) is not { } account)
+            return;
+        account.IsClosed = true;
+        account.DisplayName = "";
+        var id = new AccountId(account.Id);
+        await db.Set<Session>()
+            .Where(s => s.AccountId == id && s.EndedAt == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), ct);
+    }
+}
