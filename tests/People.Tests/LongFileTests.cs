@@ -46,6 +46,61 @@ public class LongFileTests
         (await jisr.CountAsync(Pairs("هيفاء"))).ShouldBe(1);
     }
 
+    [Theory, Databases]
+    public async Task A_long_file_finds_the_same_pairs_as_one_registration_after_the_other(string database)
+    {
+        object[] rows(Centre centre) => [.. Enumerable.Range(0, 12 * Chunk).Select(n => Invented(centre, n))];
+        await using var one = await JisrApp.StartAsync(database);
+        foreach (var row in rows(await Centre.OpenAsync(one)))
+            (await one.SendAsync("party.register", row)).IsDone.ShouldBeTrue();
+        await using var other = await JisrApp.StartAsync(database);
+        var file = rows(await Centre.OpenAsync(other));
+        var answers = await FileDoor.SendManyAsync(
+            other,
+            "party.register",
+            [.. file.Select(row => (NewId.Next(), row))],
+            Chunk
+        );
+        answers.ShouldAllBe(a => a.Result == AnswerResult.Accepted);
+
+        var expected = await PairsAsync(one);
+        (await PairsAsync(other)).ShouldBe(expected);
+        // Of both kinds, inside one chunk and across two.
+        expected.ShouldContain("strong");
+        expected.ShouldContain("weak");
+    }
+
+    // Few names and numbers, so that many share them: all in one chunk, or with hundreds before.
+    private static object Invented(Centre centre, int n)
+    {
+        string[] given = ["أمل", "هدى", "سعاد", "ريم", "وفاء"];
+        string[] father = ["محمد", "أحمد", "خالد"];
+        string[] family = ["النجار", "الحموي", "القباني", "السلام"];
+        var woman = n * 7919 % 97;
+        return new
+        {
+            unitId = centre.Unit,
+            recordId = $"r{n:000}",
+            givenName = given[woman % 5],
+            fatherName = father[woman % 3],
+            familyName = family[woman % 4] + (woman % 11 == 0 ? "ي" : ""),
+            birthDate = $"{1960 + (woman % 9)}-0{1 + (woman % 2)}-1{woman % 10}",
+            phone = n % 3 == 0 ? null : $"09445{woman % 31:00000}",
+            nationalId = n % 5 == 0 ? $"0401{woman % 13:0000000}" : null,
+            sex = "F",
+        };
+    }
+
+    private static async Task<string> PairsAsync(JisrApp jisr)
+    {
+        var isSqlite = jisr.DatabaseSetting.StartsWith("sqlite:", StringComparison.Ordinal);
+        var all = isSqlite ? "group_concat(line, '; ')" : "string_agg(line, '; ' ORDER BY line)";
+        return await jisr.TextAsync(
+                $"SELECT {all} FROM (SELECT ra.source_id || ' ' || rb.source_id || ' ' || m.strength || ' ' || round(CAST(m.score AS numeric), 4) AS line "
+                    + "FROM people_possible_match m JOIN people_record ra ON ra.party_id = m.a JOIN people_record rb ON rb.party_id = m.b ORDER BY 1) lines"
+            ) ?? "";
+    }
+
     private static object Row(Centre centre, string name, int n) =>
         new
         {

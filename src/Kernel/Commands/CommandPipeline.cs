@@ -83,7 +83,7 @@ public sealed partial class CommandPipeline(
     }
 
     /// <summary>The same for as many as come, chunk by chunk, with the answers of each. While one chunk is written the next
-    /// two are read and made ready.</summary>
+    /// two are read and made ready, and the first of them looks at what is remembered.</summary>
     public async IAsyncEnumerable<(
         IReadOnlyList<Envelope<TCommand>> Sent,
         IReadOnlyList<Answer> Answers
@@ -114,8 +114,19 @@ public sealed partial class CommandPipeline(
             while (await next is { } ready)
             {
                 (next, last) = (last, AfterAsync(last));
+                var upcoming = next;
                 await using (ready)
-                    yield return (ready.Part, await SendReadyAsync(ready, memory, actor, door, ct));
+                    yield return (
+                        ready.Part,
+                        await SendReadyAsync(
+                            ready,
+                            memory,
+                            written => LookAheadAsync(upcoming, written, memory),
+                            actor,
+                            door,
+                            ct
+                        )
+                    );
             }
         }
         finally
@@ -159,9 +170,20 @@ public sealed partial class CommandPipeline(
         }
     }
 
+    // What is not ready when the writing ends is not waited for: it may itself wait for the writer. A fault of making
+    // ready is told when that chunk's turn comes.
+    private static async Task LookAheadAsync<TCommand>(Task<Ready<TCommand>?> upcoming, Task written, RunMemory memory)
+        where TCommand : ICommand
+    {
+        await Task.WhenAny(upcoming, written);
+        if (upcoming.IsCompletedSuccessfully && await upcoming is { } next)
+            next.Work.LookAhead(next.Part, memory);
+    }
+
     private async Task<IReadOnlyList<Answer>> SendReadyAsync<TCommand>(
         Ready<TCommand> ready,
         RunMemory memory,
+        Func<Task, Task> besideWriting,
         Actor actor,
         Door door,
         CancellationToken ct
@@ -172,7 +194,7 @@ public sealed partial class CommandPipeline(
         {
             if (ready.Fault is not null)
                 throw new DbUpdateException("The chunk was not made ready.", ready.Fault);
-            return await SendChunkAsync(ready.Work, ready.Part, ready.Contexts, memory, ct);
+            return await SendChunkAsync(ready, memory, besideWriting, ct);
         }
         catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException)
         {
@@ -230,14 +252,14 @@ public sealed partial class CommandPipeline(
     }
 
     private static async Task<List<Answer>> SendChunkAsync<TCommand>(
-        Work<TCommand> work,
-        Envelope<TCommand>[] part,
-        CommandScope[] contexts,
+        Ready<TCommand> ready,
         RunMemory memory,
+        Func<Task, Task> besideWriting,
         CancellationToken ct
     )
         where TCommand : ICommand
     {
+        var (_, work, part, contexts, _) = ready;
         var answers = new List<Answer>(part.Length);
         var stale = new HashSet<string>(StringComparer.Ordinal);
         await using (await work.Db.Storage.WriteTurnAsync(ct))
@@ -263,8 +285,18 @@ public sealed partial class CommandPipeline(
                 }
                 answers.Add(answer);
             }
-            await work.EndChunkAsync(ct);
-            await tx.CommitAsync(ct);
+            var written = new TaskCompletionSource();
+            var beside = Task.Run(() => besideWriting(written.Task), CancellationToken.None);
+            try
+            {
+                await work.EndChunkAsync(ct);
+                await tx.CommitAsync(ct);
+            }
+            finally
+            {
+                written.SetResult();
+                await beside;
+            }
         }
         await work.AfterAsync(new Answer(part[0].Id, AnswerResult.Accepted), stale, ct);
         return answers;

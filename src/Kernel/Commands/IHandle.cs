@@ -26,6 +26,10 @@ public interface IHandleMany<TCommand> : IHandle<TCommand>
     /// may still turn out to have been done before.</summary>
     void MakeReady(IReadOnlyList<(TCommand Command, CommandScope Scope)> chunk) { }
 
+    /// <summary>Works out what hangs on <paramref name="memory"/> alone, while the chunk before, handled already, is being
+    /// written. Nobody changes the memory meanwhile; a fault of the writing forgets it.</summary>
+    void LookAhead(IReadOnlyList<TCommand> chunk, RunMemory memory) { }
+
     /// <summary>Reads what the commands of a chunk need, none of which was done before. Runs inside the transaction. What
     /// <paramref name="memory"/> holds of the chunks before may have been overtaken by other writers.</summary>
     Task ReadAheadAsync(

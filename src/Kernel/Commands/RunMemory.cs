@@ -1,7 +1,7 @@
 namespace Jisr.Kernel.Commands;
 
-/// <summary>What a handler keeps from one chunk of a run to the next. It is for the thread that writes, and forgotten when
-/// a chunk was not written as it was handled.</summary>
+/// <summary>What a handler keeps from one chunk of a run to the next. Only one thread at a time
+/// has it. It is forgotten when a chunk was not written as it was handled.</summary>
 public sealed class RunMemory
 {
     private readonly Dictionary<Type, object> kept = [];

@@ -85,6 +85,10 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         many.MakeReady(Fresh(part, scopes, done.ContainsKey));
     }
 
+    /// <summary>Works out what needs only the memory of the run.</summary>
+    public void LookAhead(Envelope<TCommand>[] part, RunMemory memory) =>
+        (handler as IHandleMany<TCommand>)?.LookAhead([.. part.Select(e => e.Payload)], memory);
+
     /// <summary>Reads what a chunk needs; the caller holds its transaction.</summary>
     public async Task ReadAheadAsync(
         Envelope<TCommand>[] part,

@@ -27,6 +27,11 @@ internal sealed class KnownRegister : INeighbours
     private readonly HashSet<long> windowed = [];
     private readonly HashSet<int> seen = [];
 
+    // How many records each key got since the last look.
+    private readonly Dictionary<long, int> touched = [];
+    private bool isLooked;
+    private Scoring? scoring;
+
     private CompareBook? readWith;
     private long registered;
     private long lastAudit;
@@ -34,6 +39,49 @@ internal sealed class KnownRegister : INeighbours
 
     /// <summary>Records that links join to one woman.</summary>
     public Dictionary<PartyId, HashSet<PartyId>> Groups { get; } = [];
+
+    /// <summary>Counts up when all is read anew.</summary>
+    public int Reading { get; private set; }
+
+    /// <summary>From now on it knows which keys new records touch. Null where it does not know the register, or not how
+    /// its pairs are scored.</summary>
+    public Scoring? BeginLook(CompareBook book)
+    {
+        touched.Clear();
+        isLooked = readWith is { } with && ReferenceEquals(with.Parts, book.Parts) && scoring is not null;
+        return isLooked ? scoring : null;
+    }
+
+    public void ScoredBy(Scoring now) => scoring = now;
+
+    /// <summary>True when a record that came since the last look may be compared with this one, or changes how often its
+    /// numbers stand in the register.</summary>
+    public bool IsTouched(Compared record)
+    {
+        foreach (var key in record.Keys)
+            if (IsTouched(key, record))
+                return true;
+        return false;
+    }
+
+    private bool IsTouched(BlockKey key, Compared record)
+    {
+        if (!blocks.TryGetValue(key.Hash, out var block))
+            return false;
+        var since = touched.GetValueOrDefault(key.Hash);
+        var before = (block >= 0 ? 1 : lists[~block].Count) - since;
+        if (key.IsNumber || before <= BlockKeys.MostInBlock)
+            return since > 0;
+        // It was skipped before and is now: only its years count.
+        if (key.ByYear && record.BirthYear != 0)
+            for (var shift = 0; shift < 2; shift++)
+                if (IsTouched(WindowOf(key, shift, record), record))
+                    return true;
+        return false;
+    }
+
+    private static BlockKey WindowOf(BlockKey key, int shift, Compared record) =>
+        new(BlockKeys.Window(key.Hash, shift, record.BirthYear), ByYear: false, IsNumber: false);
 
     /// <summary>True when it knows all that the database knows, for a chunk of so many new records; the caller holds the
     /// transaction.</summary>
@@ -94,8 +142,8 @@ internal sealed class KnownRegister : INeighbours
             seen.UnionWith(list);
         else if (key.ByYear && list.Count > BlockKeys.MostInBlock && record.BirthYear != 0)
             for (var shift = 0; shift < 2; shift++)
-                if (blocks.TryGetValue(BlockKeys.Window(key.Hash, shift, record.BirthYear), out var window))
-                    Collect(new BlockKey(0, ByYear: false, IsNumber: false), window, record);
+                if (WindowOf(key, shift, record) is var window && blocks.TryGetValue(window.Hash, out var members))
+                    Collect(window, members, record);
     }
 
     private void Put(Neighbour neighbour)
@@ -127,6 +175,8 @@ internal sealed class KnownRegister : INeighbours
 
     private int Put(long key, int n)
     {
+        if (isLooked)
+            CollectionsMarshal.GetValueRefOrAddDefault(touched, key, out _)++;
         ref var block = ref CollectionsMarshal.GetValueRefOrAddDefault(blocks, key, out var exists);
         if (!exists)
         {
@@ -160,6 +210,8 @@ internal sealed class KnownRegister : INeighbours
 
     private void Forget()
     {
+        Reading++;
+        isLooked = false;
         readWith = null;
         records.Clear();
         places.Clear();

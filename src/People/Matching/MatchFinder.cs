@@ -24,9 +24,24 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
     private readonly CompareBook book = new(places, parts.Current);
     private WomanGroups groups = new(db);
 
+    // What was found in the register before its last chunk was written; null where nobody looked.
+    private LookedUp? looked;
+
     // What a chunk of registrations may meet; null where they come one by one.
     private INeighbours? ahead;
     private Dictionary<(string Index, string Type), List<Identifier>>? papers;
+
+    /// <summary>Compares the records of a chunk with the register as it is known, which nobody changes meanwhile.</summary>
+    public void LookAhead(IReadOnlyCollection<Compared> records, KnownRegister register)
+    {
+        if (register.BeginLook(book) is { } scoring)
+            looked = new LookedUp(
+                register,
+                register.Reading,
+                scoring,
+                records.ToDictionary(r => r, r => Best(r, register.Of(r), register, scoring))
+            );
+    }
 
     /// <summary>Makes known what the records of a chunk may be compared with: from <paramref name="register"/> where that
     /// knows all, else in a few questions. Later ones of the chunk are compared with earlier ones too.</summary>
@@ -179,10 +194,15 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
 
     private async Task<List<MatchFound>> FindAsync(Compared me, INeighbours neighbours, CancellationToken ct)
     {
-        var near = neighbours.Of(me);
-        if (near.Count == 0)
-            return [];
         var scoring = await state.ScoringAsync(ct);
+        if (neighbours is not KnownRegister register)
+            return Best(me, neighbours.Of(me), neighbours, scoring);
+        register.ScoredBy(scoring);
+        return looked?.Of(me, register, scoring) ?? Best(me, register.Of(me), register, scoring);
+    }
+
+    private List<MatchFound> Best(Compared me, IReadOnlyList<Neighbour> near, INeighbours neighbours, Scoring scoring)
+    {
         var compare = new Compare(book.Parts, scoring, neighbours);
         var found = new List<MatchFound>();
         foreach (var other in near)
@@ -261,4 +281,21 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         });
 
     private static (string, string) KeyOf(Identifier paper) => (Convert.ToHexString(paper.ValueIndex), paper.Type);
+
+    // Found ahead; it stands while the register was not read anew and got no record that shares a key.
+    private sealed record LookedUp(
+        KnownRegister Register,
+        int Reading,
+        Scoring Scoring,
+        Dictionary<Compared, List<MatchFound>> Found
+    )
+    {
+        public List<MatchFound>? Of(Compared me, KnownRegister register, Scoring scoring) =>
+            ReferenceEquals(register, Register)
+            && register.Reading == Reading
+            && scoring.IsSameAs(Scoring)
+            && !register.IsTouched(me)
+                ? Found.GetValueOrDefault(me)
+                : null;
+    }
 }

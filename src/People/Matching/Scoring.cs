@@ -38,6 +38,9 @@ internal sealed class Scoring
 
     public string Version => model.Version;
 
+    /// <summary>True when it gives the same scores.</summary>
+    public bool IsSameAs(Scoring other) => Version == other.Version && before.Equals(other.before);
+
     /// <summary>What a field's level adds.</summary>
     public double Weight(MatchField field, int level) => weights[(int)field * MostLevels + level];
 

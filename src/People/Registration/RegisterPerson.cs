@@ -147,6 +147,9 @@ internal sealed class RegisterPersonHandler(
             }
         );
 
+    public void LookAhead(IReadOnlyList<RegisterPerson> chunk, RunMemory memory) =>
+        matches.LookAhead([.. chunk.Where(made.ContainsKey).Select(c => made[c].Record)], memory.Of<KnownRegister>());
+
     public async Task ReadAheadAsync(
         IReadOnlyList<(RegisterPerson Command, CommandScope Scope)> chunk,
         RunMemory memory,
