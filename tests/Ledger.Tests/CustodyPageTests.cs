@@ -38,6 +38,13 @@ public class CustodyPageTests
             ("reason", "first part"),
             ("paperNo", "12"),
         ];
+        // An empty form is told of all its gaps at once.
+        var empty = await payer.SendAsync(page);
+        empty.Status.ShouldBe(422);
+        string[] fields = ["custodian", "fund", "currency", "amount", "reason"];
+        foreach (var field in fields)
+            empty.Document.QuerySelector($"[name={field}]")!.GetAttribute("aria-invalid").ShouldBe("true", field);
+        empty.Errors.Count.ShouldBe(fields.Length);
         foreach (
             var (amount, words) in ((string, string)[])
                 [("1,000", "two ways"), ("0", "above zero"), ("", "Type the amount"), ("12.3456", "Too many figures")]

@@ -64,6 +64,15 @@ public sealed partial class CommandPipeline(
         return await work.MayAsync(envelope, work.ScopeOf(envelope, actor, door), ct);
     }
 
+    /// <summary>What the command itself says of its fields; nothing is asked of the database, and nothing done.</summary>
+    public Problems Check<TCommand>(Envelope<TCommand> envelope, Actor actor, Door door)
+        where TCommand : ICommand
+    {
+        using var scope = scopes.CreateScope();
+        var work = new Work<TCommand>(scope.ServiceProvider, gate, clock);
+        return work.Check(envelope, work.ScopeOf(envelope, actor, door));
+    }
+
     /// <summary>Sends many commands of one kind, in order, with the answers they would get one by one. They share
     /// transactions of <paramref name="chunk"/> for speed; if one faults, its chunk is sent again singly, so that a
     /// bad one never takes others with it.</summary>

@@ -57,9 +57,16 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         var reach = await handler.ReachAsync(envelope.Payload, scope, ct);
         if (gate.Check(scope.Actor, TCommand.Kind, reach) is var refusal and not Refusal.None)
             return Answer.Rejected(envelope.Id, new Problem(CodeOf(refusal))) with { Refusal = refusal };
+        var problems = Check(envelope, scope);
+        return problems.Count > 0 ? Answer.Rejected(envelope.Id, problems) : null;
+    }
+
+    /// <summary>The third gate alone: is it valid.</summary>
+    public Problems Check(Envelope<TCommand> envelope, CommandScope scope)
+    {
         var problems = new Problems();
         handler.Check(envelope.Payload, problems, scope);
-        return problems.Count > 0 ? Answer.Rejected(envelope.Id, problems) : null;
+        return problems;
     }
 
     /// <summary>Only the second gate: may she.</summary>

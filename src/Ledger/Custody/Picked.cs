@@ -15,12 +15,17 @@ internal static class Picked
         return id;
     }
 
-    /// <summary>An amount of the currency that was chosen; null and a problem otherwise.</summary>
-    public static Money? Amount(FormState form, Problems problems, string currencyField = "currency")
+    /// <summary>An amount of the currency that was chosen. With a problem it is one that no rule minds, so that the command
+    /// can say what else is wrong; nothing is sent then.</summary>
+    public static Money Amount(FormState form, Problems problems)
     {
-        if (Currency.OfKey(form.Text(currencyField)) is { } currency)
-            return TypedAmounts.Money(form, "amount", currency, problems);
-        problems.Add(currencyField, "REQUIRED");
-        return null;
+        if (Currency.OfKey(form.Text("currency")) is { } currency)
+            return TypedAmounts.Money(form, "amount", currency, problems) ?? Any;
+        problems.Add("currency", "REQUIRED");
+        if (form.Text("amount") is null)
+            problems.Add("amount", "REQUIRED");
+        return Any;
     }
+
+    private static Money Any => new(1, Currency.All[0]);
 }

@@ -58,6 +58,20 @@ public sealed partial class FormDoor(
         }
     }
 
+    /// <summary>The same for a command that the page may not have read whole: where it found problems nothing is sent, and
+    /// they are shown with what the command itself says of the other fields, so that all can be mended at once.</summary>
+    public async Task<Answer?> SendAsync<TCommand>(FormState form, TCommand command, Problems found)
+        where TCommand : ICommand
+    {
+        if (found.Count == 0)
+            return await SendAsync(form, command);
+        var fields = found.Select(p => p.Field).ToHashSet(StringComparer.Ordinal);
+        var envelope = new Envelope<TCommand>(form.CommandId, command);
+        var others = pipeline.Check(envelope, await current.GetAsync(), Door.Form);
+        Show(form, [.. found, .. others.Where(p => p.Field is not null && !fields.Contains(p.Field))]);
+        return null;
+    }
+
     /// <summary>Shows the page again with problems that a binder found, without sending.</summary>
     public void Show(FormState form, IEnumerable<Problem> problems)
     {
