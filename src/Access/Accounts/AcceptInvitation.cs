@@ -43,9 +43,7 @@ internal sealed class AcceptInvitationHandler(JisrDb db, UserManager<Account> us
         await store.RemoveAuthenticatorAsync(account, ct);
         account.TwoFactorEnabled = false;
         await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == account.Id).ExecuteDeleteAsync(ct);
-        await db.Set<Session>()
-            .Where(s => s.AccountId == invitation.AccountId && s.EndedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, scope.Now), ct);
+        await OpenSessions.EndAsync(db, invitation.AccountId, scope.Now, ct);
         invitation.UsedAt = scope.Now;
         return new Outcome.Done { Subject = account.Id };
     }

@@ -15,9 +15,6 @@ internal sealed class ForgetMember(JisrDb db) : IForgetPerson
             return;
         account.IsClosed = true;
         account.DisplayName = "";
-        var id = new AccountId(account.Id);
-        await db.Set<Session>()
-            .Where(s => s.AccountId == id && s.EndedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), ct);
+        await OpenSessions.EndAsync(db, new AccountId(account.Id), now, ct);
     }
 }

@@ -39,9 +39,7 @@ internal sealed class SuspendUserHandler(JisrDb db, Administrators administrator
         if (await administrators.IsLastAsync(command.AccountId, ct))
             return Outcome.No("LAST_ADMINISTRATOR");
         account.IsClosed = true;
-        await db.Set<Session>()
-            .Where(s => s.AccountId == command.AccountId && s.EndedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, scope.Now), ct);
+        await OpenSessions.EndAsync(db, command.AccountId, scope.Now, ct);
         return new Outcome.Done { Subject = account.Id };
     }
 }

@@ -41,9 +41,7 @@ internal sealed class ChangePasswordHandler(JisrDb db, UserManager<Account> user
             return Outcome.No("PASSWORD_WRONG", "old");
         if (await SetPassword.RunAsync(users, account, command.New) is { } refused)
             return refused;
-        await db.Set<Session>()
-            .Where(s => s.AccountId == command.AccountId && s.EndedAt == null && s.Id != command.SessionId)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, scope.Now), ct);
+        await OpenSessions.EndAsync(db, command.AccountId, scope.Now, ct, except: command.SessionId);
         return new Outcome.Done { Subject = account.Id };
     }
 }

@@ -42,9 +42,7 @@ internal sealed class ChangePinHandler(JisrDb db, PinBook pins) : IHandle<Change
             return Outcome.No("PIN_SAME", "pin");
         if (await pins.SetAsync(account, command.Pin, scope.Now, ct) is { } refused)
             return refused;
-        await db.Set<Session>()
-            .Where(s => s.AccountId == command.AccountId && s.EndedAt == null && s.Id != command.SessionId)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, scope.Now), ct);
+        await OpenSessions.EndAsync(db, command.AccountId, scope.Now, ct, except: command.SessionId);
         return new Outcome.Done { Subject = account.Id };
     }
 }

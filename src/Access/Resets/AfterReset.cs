@@ -18,9 +18,7 @@ internal static class AfterReset
     public static async Task ApplyAsync(JisrDb db, Account account, CommandScope scope, CancellationToken ct)
     {
         var id = new AccountId(account.Id);
-        await db.Set<Session>()
-            .Where(s => s.AccountId == id && s.EndedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, scope.Now), ct);
+        await OpenSessions.EndAsync(db, id, scope.Now, ct);
         await db.Set<SignInDevice>()
             .Where(d => d.AccountId == id && d.RevokedAt == null)
             .ExecuteUpdateAsync(d => d.SetProperty(x => x.RevokedAt, scope.Now), ct);

@@ -194,9 +194,11 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
 
     private async Task<List<MatchFound>> FindAsync(Compared me, INeighbours neighbours, CancellationToken ct)
     {
-        var scoring = await state.ScoringAsync(ct);
         if (neighbours is not KnownRegister register)
-            return Best(me, neighbours.Of(me), neighbours, scoring);
+            return neighbours.Of(me) is { Count: > 0 } near
+                ? Best(me, near, neighbours, await state.ScoringAsync(ct))
+                : [];
+        var scoring = await state.ScoringAsync(ct);
         register.ScoredBy(scoring);
         return looked?.Of(me, register, scoring) ?? Best(me, register.Of(me), register, scoring);
     }
