@@ -59,3 +59,51 @@ internal readonly record struct PaymentId(Guid Value) : IId<PaymentId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A market run: one window of orders, one market day, one share-out.</summary>
+internal readonly record struct RunId(Guid Value) : IId<RunId>
+{
+    public static RunId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A place to walk to and buy from.</summary>
+internal readonly record struct StallId(Guid Value) : IId<StallId>
+{
+    public static StallId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What a run offers of a variant.</summary>
+internal readonly record struct OfferId(Guid Value) : IId<OfferId>
+{
+    public static OfferId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What must be bought of a variant on a run.</summary>
+internal readonly record struct BuyLineId(Guid Value) : IId<BuyLineId>
+{
+    public static BuyLineId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What was bought, where, for how much.</summary>
+internal readonly record struct BuyEntryId(Guid Value) : IId<BuyEntryId>
+{
+    public static BuyEntryId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What became otherwise with a line, and why.</summary>
+internal readonly record struct LineChangeId(Guid Value) : IId<LineChangeId>
+{
+    public static LineChangeId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

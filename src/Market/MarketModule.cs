@@ -9,6 +9,7 @@ using Jisr.Market.Front;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
 using Jisr.Market.Products.Catalogue;
+using Jisr.Market.Runs;
 using Jisr.Market.Search;
 using Jisr.Market.Shops;
 using Jisr.Market.WhatsApp;
@@ -38,6 +39,21 @@ public sealed class MarketModule : IModule
         services.AddScoped<OrderStock>();
         AddFront(services, configuration);
         AddDesk(services);
+        AddRuns(services);
+    }
+
+    private static void AddRuns(IServiceCollection services)
+    {
+        services.AddScoped<RunCodes>();
+        services.AddScoped<RunClosing>();
+        services.AddScoped<RunJoining>();
+        services.AddScoped<RunOrders>();
+        services.AddScoped<LateGoods>();
+        services.AddScoped<BuyBook>();
+        services.AddScoped<RunMoney>();
+        services.AddScoped<RunShares>();
+        services.AddScoped<RunLines>();
+        services.AddScoped<RunDebts>();
     }
 
     // What sellers see.
@@ -90,6 +106,7 @@ public sealed class MarketModule : IModule
         FindApi.Map(api);
         api.MapCommand<PlaceOrder>("/orders", "SOLD_OUT", "SHOP_PAUSED");
         SellerApi.Map(api);
+        RunApi.Map(api);
     }
 
     public IEnumerable<MenuLine> Menu() =>
@@ -104,6 +121,7 @@ public sealed class MarketModule : IModule
         permissions
             .Allow("shop.open", Roles.Member, Roles.CentreWorker, Roles.UnitLead)
             .Allow("order.place", Roles.Anyone)
+            .Allow("run.join", Roles.Anyone)
             .Allow("market.find", Roles.Anyone)
             .Allow(SellerDesk.Pages, Roles.Member);
         foreach (var kind in (string[])["shop.change", "shop.pause", "shop.resume", "shop.close"])
@@ -127,6 +145,8 @@ public sealed class MarketModule : IModule
                 ]
         )
             permissions.Allow(kind, Roles.Holder);
+        foreach (var kind in RunApi.Kinds)
+            permissions.Allow(kind, Roles.Holder);
     }
 
     public IReadOnlyList<SealedColumn> SealedColumns { get; } =
@@ -135,6 +155,7 @@ public sealed class MarketModule : IModule
         new("market_order", "landmark_sealed"),
         new("market_order", "note_sealed"),
         new("market_contact_identity", "sealed"),
+        new("market_stall", "phone_sealed"),
     ];
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host), ReadVerb.Make(host)];

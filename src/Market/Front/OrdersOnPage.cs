@@ -3,6 +3,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Sealing;
 using Jisr.Kernel.Values;
 using Jisr.Market.Orders;
+using Jisr.Market.Runs;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,10 +38,13 @@ internal sealed record OrderOnPage
     public required ShopFront Shop { get; init; }
     public required IReadOnlyList<LineOnPage> Lines { get; init; }
 
-    public OrderStage Stage => OrderStages.Of(State, Owed.Minor);
+    /// <summary>The stage of its market run; null for a direct order.</summary>
+    public RunStage? Run { get; init; }
+
+    public OrderStage Stage => OrderStages.Of(State, Owed.Minor, Run);
 
     /// <summary>She may take it back herself.</summary>
-    public bool IsOpen => State == OrderState.Placed;
+    public bool IsOpen => State == OrderState.Draft || (State == OrderState.Placed && Run is null or RunStage.Open);
 }
 
 /// <summary>Finds orders for those who hold their secret, or who know code and number.</summary>
@@ -65,7 +69,12 @@ internal sealed class OrdersOnPage(
             from o in db.Set<Order>().AsNoTracking()
             join s in db.Set<Shop>() on o.ShopId equals s.Id
             where o.TokenHash == hash
-            select new { Order = o, ShopCode = s.Code }
+            select new
+            {
+                Order = o,
+                ShopCode = s.Code,
+                Run = db.Set<Run>().Where(r => r.Id == o.RunId).Select(r => (RunStage?)r.Stage).FirstOrDefault(),
+            }
         ).SingleOrDefaultAsync(ct);
         if (row is null)
             return null;
@@ -89,8 +98,7 @@ internal sealed class OrdersOnPage(
         var (receivable, payable) = (OrderMoney.Receivable(order), OrderMoney.Payable(order));
         var balances = await ledger.BalancesAsync([receivable, payable], ct);
         var owed = OrderStages.Owed(
-            order.State,
-            order.TotalMinor,
+            order,
             paid,
             balances.GetValueOrDefault(receivable),
             balances.GetValueOrDefault(payable)
@@ -101,6 +109,7 @@ internal sealed class OrdersOnPage(
             Id = order.Id,
             Code = order.Code,
             State = order.State,
+            Run = row.Run,
             Total = order.Total,
             Owed = new Money(owed, currency),
             Paid = new Money(paid, currency),

@@ -74,6 +74,8 @@ internal sealed class OrderStateHandler(JisrDb db, OrderStock stock)
         var id = new OrderId(orderId);
         await db.Storage.LockRowAsync(db, "market_order", "id", orderId, ct);
         var order = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
+        if (order.IsOfRun)
+            return Outcome.No("ORDER_OF_RUN");
         if (!from.Contains(order.State))
             return Outcome.No("ORDER_MOVED_ON");
         order.State = to;

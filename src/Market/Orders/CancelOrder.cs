@@ -2,6 +2,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.Market.Runs;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,15 +40,12 @@ internal sealed class CancelOrderHandler(JisrDb db, OrderStock stock) : IHandle<
         await db.Storage.LockRowAsync(db, "market_order", "id", command.OrderId, ct);
         var order = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
         var byBuyer = command.Token is not null;
-        if (
-            byBuyer
-                ? order.State != OrderState.Placed
-                : order.State is not (OrderState.Placed or OrderState.Accepted or OrderState.Ready)
-        )
+        if (!(order.IsOfRun ? await MayLeaveRunAsync(order, byBuyer, ct) : MayCancel(order, byBuyer)))
             return Outcome.No(byBuyer ? "CANCEL_TOO_LATE" : "ORDER_MOVED_ON");
         order.State = OrderState.Cancelled;
         order.Version++;
-        await stock.ReleaseAsync(id, scope, ct);
+        if (!order.IsOfRun)
+            await stock.ReleaseAsync(id, scope, ct);
         db.Add(OrderStory.Row(id, "cancelled", byBuyer ? "buyer" : "seller", scope, ShopRules.Clean(command.Reason)));
         return new Outcome.Done
         {
@@ -55,5 +53,22 @@ internal sealed class CancelOrderHandler(JisrDb db, OrderStock stock) : IHandle<
             Version = order.Version,
             Number = order.Code,
         };
+    }
+
+    private static bool MayCancel(Order order, bool byBuyer) =>
+        byBuyer
+            ? order.State == OrderState.Placed
+            : order.State is OrderState.Placed or OrderState.Accepted or OrderState.Ready;
+
+    // What is frozen stays frozen: from closing on the seller alone may, and what was bought for it is left over.
+    private async Task<bool> MayLeaveRunAsync(Order order, bool byBuyer, CancellationToken ct)
+    {
+        if (order.State == OrderState.Draft)
+            return true;
+        if (order.State != OrderState.Placed || order.RunId is not { } run)
+            return false;
+        await db.Storage.LockRowAsync(db, Run.Table, "id", run.Value, ct);
+        var stage = await db.Set<Run>().Where(r => r.Id == run).Select(r => r.Stage).SingleAsync(ct);
+        return stage == RunStage.Open || (!byBuyer && stage == RunStage.Closed);
     }
 }

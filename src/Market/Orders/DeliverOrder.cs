@@ -26,6 +26,8 @@ internal sealed class DeliverOrderHandler(JisrDb db, ILedger ledger, OrderStock 
         var id = new OrderId(command.OrderId);
         await db.Storage.LockRowAsync(db, "market_order", "id", command.OrderId, ct);
         var order = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
+        if (order.IsOfRun)
+            return Outcome.No("ORDER_OF_RUN");
         if (order.State is not (OrderState.Accepted or OrderState.Ready))
             return Outcome.No("ORDER_MOVED_ON");
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == order.ShopId, ct);

@@ -23,4 +23,10 @@ internal static class Delivery
                 .Range(1, 2)
                 .Any(level => places?.Ancestor(to, level) is { } around && districts.Contains(around.Code));
     }
+
+    /// <summary>True when a wish can be met: one of the shop's points, or a place that it serves.</summary>
+    public static bool CanBe(Shop shop, string? point, string? to, IPlaces? places) =>
+        point is not null
+            ? Shop.Lines(shop.PickUpPoints).Contains(point)
+            : to is not null && Reaches(shop.PlaceCode, shop.DistrictsServed, shop.PickUpPoints, to, places);
 }

@@ -1,11 +1,15 @@
+using Jisr.Kernel.Sharing;
 using Jisr.Kernel.Values;
+using Jisr.Market.Runs;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Jisr.Market.Orders;
 
-/// <summary>placed → accepted → ready → done; placed → declined; until delivered → cancelled.</summary>
+/// <summary>placed → accepted → ready → done; placed → declined; until delivered → cancelled. An order of a market run is
+/// placed and then follows its run; one that came too late, or beside another, is a draft until the seller places it or
+/// its time is over.</summary>
 internal enum OrderState
 {
     Placed,
@@ -14,6 +18,9 @@ internal enum OrderState
     Done,
     Declined,
     Cancelled,
+    Draft,
+    Merged,
+    Expired,
 }
 
 /// <summary>The road an order came by.</summary>
@@ -29,6 +36,18 @@ internal sealed class Order
     public required OrderId Id { get; init; }
     public required ShopId ShopId { get; init; }
     public required ContactId ContactId { get; init; }
+
+    /// <summary>The market run it is for; null for a direct order, and for one kept until the next run.</summary>
+    public RunId? RunId { get; set; }
+
+    /// <summary>1, 2, 3 … in its run, printed on the bag.</summary>
+    public int? RunNo { get; set; }
+
+    /// <summary>It came after the run had closed, and the seller took it.</summary>
+    public bool IsLate { get; set; }
+
+    /// <summary>For goods of a run: what is kept for one or placed in one.</summary>
+    public bool IsOfRun { get; init; }
 
     /// <summary>Its first short code; others may lead to it too.</summary>
     public required string Code { get; init; }
@@ -55,8 +74,10 @@ internal sealed class Order
     public required string Language { get; init; }
     public CameBy CameBy { get; init; }
 
-    /// <summary>Sum of the lines, frozen when it was placed.</summary>
-    public required long TotalMinor { get; init; }
+    /// <summary>Sum of the lines, frozen when it was placed. Of a run's order: what is expected, and after the share-out
+    /// what is owed, fees with it.</summary>
+    public required long TotalMinor { get; set; }
+    public long FeesMinor { get; set; }
     public required DateTimeOffset PlacedAt { get; init; }
     public DateTimeOffset? DeliveredAt { get; set; }
 
@@ -65,6 +86,15 @@ internal sealed class Order
     public int Version { get; set; } = 1;
 
     public Money Total => new(TotalMinor, Kernel.Values.Currency.Parse(Currency));
+
+    /// <summary>The seller said yes to it: by hand, or because it is in a run of hers.</summary>
+    public bool IsTaken =>
+        State is OrderState.Accepted or OrderState.Ready or OrderState.Done
+        || (State == OrderState.Placed && RunId is not null);
+
+    /// <summary>Nothing is given, owed or paid for it any more.</summary>
+    public bool HasEnded =>
+        State is OrderState.Declined or OrderState.Cancelled or OrderState.Merged or OrderState.Expired;
 }
 
 /// <summary>A line with its counters, in thousandths.</summary>
@@ -79,11 +109,67 @@ internal sealed class OrderLine
     public required string Title { get; init; }
 
     /// <summary>The agreed price.</summary>
-    public required PriceVersionId PriceId { get; init; }
-    public required long UnitMinor { get; init; }
-    public required long TotalMinor { get; init; }
-    public required long Asked { get; init; }
+    public required PriceVersionId PriceId { get; set; }
+    public required long UnitMinor { get; set; }
+
+    /// <summary>At the agreed price; of a run's line, of what is asked.</summary>
+    public required long TotalMinor { get; set; }
+    public required long Asked { get; set; }
     public long Delivered { get; set; }
+
+    /// <summary>The line in whose place another kind is given; null for what was ordered.</summary>
+    public OrderLineId? ParentLineId { get; init; }
+
+    /// <summary>How much more than asked she would also take.</summary>
+    public long Tolerance { get; set; }
+
+    /// <summary>False: all or nothing.</summary>
+    public bool PartOk { get; set; } = true;
+    public PriceRule PriceRule { get; set; }
+    public long? CeilingMinor { get; set; }
+    public long? PlusMinor { get; set; }
+    public long? PlusPercent { get; set; }
+    public SubstituteRule Substitute { get; set; }
+
+    /// <summary>The highest unit price of another kind.</summary>
+    public long? SubstituteCeilingMinor { get; set; }
+
+    /// <summary>What the share-out reckoned.</summary>
+    public long GivenComputed { get; set; }
+
+    /// <summary>What she gets: as reckoned, or changed by hand with a reason.</summary>
+    public long Given { get; set; }
+    public long? FinalUnitMinor { get; set; }
+    public long? FinalTotalMinor { get; set; }
+
+    public PriceTerms Terms => new(PriceRule, CeilingMinor, PlusMinor, PlusPercent);
+
+    /// <summary>Without asking her nothing above it is charged for one; null where the market sets it.</summary>
+    public long? MostUnitMinor =>
+        PriceRule switch
+        {
+            PriceRule.Fixed => UnitMinor,
+            PriceRule.UpTo => CeilingMinor,
+            _ => null,
+        };
+}
+
+/// <summary>What she accepts when there is none: chosen when ordering, because at the stall there is no time.</summary>
+internal enum SubstituteRule
+{
+    None,
+    SameKind,
+    AskMe,
+}
+
+/// <summary>A part of what is asked of a run, and when: a rise is a later part, a fall takes from the newest.</summary>
+internal sealed class AskPart
+{
+    public required Guid Id { get; init; }
+    public required OrderLineId LineId { get; init; }
+    public required long Asked { get; set; }
+    public required long Tolerance { get; set; }
+    public required DateTimeOffset At { get; init; }
 }
 
 /// <summary>What happened to an order, for the seller and her buyer. Append-only.</summary>
@@ -116,8 +202,17 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         table.Property(o => o.CameBy).AsCode();
         table.Property(o => o.Version).IsConcurrencyToken();
         table.Ignore(o => o.Total);
+        table.Ignore(o => o.HasEnded);
+        table.Ignore(o => o.IsTaken);
         table.HasOne<Shop>().WithMany().HasForeignKey(o => o.ShopId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Contact>().WithMany().HasForeignKey(o => o.ContactId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Run>().WithMany().HasForeignKey(o => o.RunId).OnDelete(DeleteBehavior.Restrict);
+        // market.md §5.1: one placed order for each buyer and run.
+        table
+            .HasIndex(o => new { o.RunId, o.ContactId })
+            .IsUnique()
+            .HasFilter("run_id IS NOT NULL AND state IN ('placed', 'done')");
+        table.HasIndex(o => new { o.RunId, o.RunNo });
         table.HasIndex(o => o.TokenHash).IsUnique();
         table.HasIndex(o => new
         {
@@ -136,7 +231,13 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
     {
         table.ToTable(
             "market_order_line",
-            t => t.HasCheckConstraint("ck_market_order_line_qty", "asked > 0 AND delivered >= 0 AND delivered <= asked")
+            t =>
+                t.HasCheckConstraint(
+                    "ck_market_order_line_qty",
+                    "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance AND delivered <= asked + tolerance)"
+                        + " OR (parent_line_id IS NOT NULL AND asked = 0 AND delivered <= given))"
+                        + " AND tolerance >= 0 AND given >= 0 AND delivered >= 0"
+                )
         );
         table.HasKey(l => l.Id);
         table.Property(l => l.Title).HasMaxLength(180);
@@ -147,9 +248,33 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
             .WithMany()
             .HasForeignKey(l => l.PriceId)
             .OnDelete(DeleteBehavior.Restrict);
+        table.Property(l => l.PriceRule).AsCode();
+        table.Property(l => l.Substitute).AsCode();
+        table.Ignore(l => l.Terms);
+        table.Ignore(l => l.MostUnitMinor);
+        table.HasOne<OrderLine>().WithMany().HasForeignKey(l => l.ParentLineId);
+        table.HasIndex(l => l.ParentLineId);
         table.HasIndex(l => new { l.OrderId, l.Position }).IsUnique();
         table.HasIndex(l => l.VariantId);
         table.HasIndex(l => l.PriceId);
+    }
+}
+
+internal sealed class AskPartTable : IEntityTypeConfiguration<AskPart>
+{
+    public void Configure(EntityTypeBuilder<AskPart> table)
+    {
+        table.ToTable(
+            "market_ask_part",
+            t =>
+                t.HasCheckConstraint(
+                    "ck_market_ask_part_qty",
+                    "asked >= 0 AND tolerance >= 0 AND asked + tolerance > 0"
+                )
+        );
+        table.HasKey(p => p.Id);
+        table.HasOne<OrderLine>().WithMany().HasForeignKey(p => p.LineId);
+        table.HasIndex(p => new { p.LineId, p.At });
     }
 }
 

@@ -30,7 +30,7 @@ internal sealed class PayOrderHandler(JisrDb db, ILedger ledger) : IHandle<PayOr
         var id = new OrderId(command.OrderId);
         await db.Storage.LockRowAsync(db, "market_order", "id", command.OrderId, ct);
         var order = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
-        if (order.State is OrderState.Declined or OrderState.Cancelled)
+        if (order.HasEnded)
             return Outcome.No("ORDER_MOVED_ON");
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == order.ShopId, ct);
         await db.Storage.LockRowAsync(db, "market_contact", "id", order.ContactId.Value, ct);

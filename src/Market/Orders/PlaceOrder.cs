@@ -77,11 +77,7 @@ internal sealed class PlaceOrderHandler(
             return Outcome.No("SHOP_PAUSED", "shop");
         if (PhoneBinder.Read(command.Phone, shop.Country) is not { IsValue: true, Value: { } phone })
             return Outcome.No("PHONE_INVALID", "phone");
-        if (
-            command.PickUpPoint is { } point
-                ? !Shop.Lines(shop.PickUpPoints).Contains(point)
-                : !Delivery.Reaches(shop.PlaceCode, shop.DistrictsServed, shop.PickUpPoints, command.PlaceCode!, places)
-        )
+        if (!Delivery.CanBe(shop, command.PickUpPoint, command.PlaceCode, places))
             return Outcome.No("WHERE_TO", "pickUpPoint");
         var goods = await GoodsOfAsync(shop, command, ct);
         var problems = CheckLines(command, shop, goods);

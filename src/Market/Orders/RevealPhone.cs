@@ -21,7 +21,7 @@ internal sealed class RevealPhoneHandler(JisrDb db) : IHandle<RevealPhone>
     {
         var id = new OrderId(command.OrderId);
         var order = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == id, ct);
-        if (order.State is not (OrderState.Accepted or OrderState.Ready or OrderState.Done))
+        if (!order.IsTaken)
             return Outcome.No("ACCEPT_FIRST");
         db.Add(
             new Reveal

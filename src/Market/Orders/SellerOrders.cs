@@ -49,9 +49,9 @@ internal sealed record OrderSheet(
     public Money Paid => new(Payments.Where(p => p.UndoneAt is null).Sum(p => p.Minor), Order.Total.Currency);
 
     /// <summary>True once she said yes to it: what is needed to deliver may be seen.</summary>
-    public bool IsTaken => Order.State is OrderState.Accepted or OrderState.Ready or OrderState.Done;
+    public bool IsTaken => Order.IsTaken;
 
-    public bool IsOver => Order.State is OrderState.Declined or OrderState.Cancelled;
+    public bool IsOver => Order.HasEnded;
 }
 
 /// <summary>A line with what it is counted in.</summary>
@@ -70,7 +70,7 @@ internal sealed class SellerOrders(JisrDb db, ILedger ledger, Sealer sealer, Tim
         CancellationToken ct
     )
     {
-        var orders = Mine(party);
+        var orders = Direct(party);
         if (state is { } wanted)
             orders = orders.Where(o => o.State == wanted);
 #pragma warning disable CA1309 // The database compares, by its own order.
@@ -87,7 +87,7 @@ internal sealed class SellerOrders(JisrDb db, ILedger ledger, Sealer sealer, Tim
         Heads(Mine(party).OrderBy(o => o.PlacedAt).ThenBy(o => o.Code)).AsAsyncEnumerable();
 
     public async Task<IReadOnlyDictionary<OrderState, int>> CountsAsync(PartyId party, CancellationToken ct) =>
-        await Mine(party)
+        await Direct(party)
             .GroupBy(o => o.State)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
@@ -99,7 +99,7 @@ internal sealed class SellerOrders(JisrDb db, ILedger ledger, Sealer sealer, Tim
         int most,
         CancellationToken ct
     ) =>
-        await Heads(Mine(party).Where(o => o.State == state).OrderBy(o => o.PlacedAt).ThenBy(o => o.Code).Take(most))
+        await Heads(Direct(party).Where(o => o.State == state).OrderBy(o => o.PlacedAt).ThenBy(o => o.Code).Take(most))
             .ToListAsync(ct);
 
     /// <summary>Delivered orders whose buyer still owes, with what she owes in all.</summary>
@@ -108,7 +108,7 @@ internal sealed class SellerOrders(JisrDb db, ILedger ledger, Sealer sealer, Tim
         var heads = await Heads(
                 Mine(party)
                     .Where(o =>
-                        o.State == OrderState.Done
+                        (o.State == OrderState.Done || (o.IsOfRun && o.OwedTxId != null))
                         && o.TotalMinor
                             > db.Set<Payment>().Where(p => p.OrderId == o.Id && p.UndoneAt == null).Sum(p => p.Minor)
                     )
@@ -194,6 +194,9 @@ internal sealed class SellerOrders(JisrDb db, ILedger ledger, Sealer sealer, Tim
 
     private IQueryable<Order> Mine(PartyId party) =>
         db.Set<Order>().AsNoTracking().Where(o => db.Set<Shop>().Any(s => s.Id == o.ShopId && s.PartyId == party));
+
+    // Orders of a run stand on its run's page.
+    private IQueryable<Order> Direct(PartyId party) => Mine(party).Where(o => !o.IsOfRun);
 
     private IQueryable<OrderHead> Heads(IQueryable<Order> orders) =>
         orders.Select(o => new OrderHead(

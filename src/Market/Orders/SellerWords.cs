@@ -13,6 +13,9 @@ internal static class SellerWords
             OrderState.Ready => words["To hand over"],
             OrderState.Done => words["Handed over"],
             OrderState.Declined => words["Declined"],
+            OrderState.Draft => words["Waits for you"],
+            OrderState.Merged => words["Joined to another"],
+            OrderState.Expired => words["Not taken in time"],
             _ => words["Cancelled"],
         };
 
@@ -20,9 +23,9 @@ internal static class SellerWords
     public static string Tag(OrderState state) =>
         state switch
         {
-            OrderState.Placed => "warn",
+            OrderState.Placed or OrderState.Draft => "warn",
             OrderState.Done => "ok",
-            OrderState.Declined or OrderState.Cancelled => "blocked",
+            OrderState.Declined or OrderState.Cancelled or OrderState.Expired => "blocked",
             _ => "",
         };
 
@@ -40,6 +43,13 @@ internal static class SellerWords
             ("paid", _) => words["You noted cash"],
             ("unpaid", _) => words["You took a cash note back"],
             ("undone", _) => words["You took the last step back"],
+            ("added", _) => words["The buyer added to it"],
+            ("joined", _) => words["It was joined to her other order"],
+            ("kept", _) => words["It came too late and is kept"],
+            ("in-run", _) => words["You took it into a run"],
+            ("moved", _) => words["You moved the dates of the run"],
+            ("expired", _) => words["Its time was over"],
+            ("owed", _) => words["The share-out was confirmed"],
             ("revealed", _) => words["You looked at the buyer’s number"],
             _ => words["Something changed"],
         };

@@ -24,6 +24,8 @@ internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stoc
         var id = new OrderId(command.OrderId);
         await db.Storage.LockRowAsync(db, "market_order", "id", command.OrderId, ct);
         var order = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
+        if (order.IsOfRun)
+            return Outcome.No("ORDER_OF_RUN");
         if (order.State == OrderState.Done)
         {
             if (await UndoDeliveryAsync(order, scope, ct) is { } problem)

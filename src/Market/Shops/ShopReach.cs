@@ -3,6 +3,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
+using Jisr.Market.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Market.Shops;
@@ -33,6 +34,17 @@ internal static class ShopReach
                 from o in db.Set<Order>()
                 join s in db.Set<Shop>() on o.ShopId equals s.Id
                 where o.Id == id
+                select (PartyId?)s.PartyId
+            ).SingleOrDefaultAsync(ct),
+            actor
+        );
+
+    public static async Task<Reach> OfRunAsync(JisrDb db, RunId id, Actor actor, CancellationToken ct) =>
+        Held(
+            await (
+                from r in db.Set<Run>()
+                join s in db.Set<Shop>() on r.ShopId equals s.Id
+                where r.Id == id
                 select (PartyId?)s.PartyId
             ).SingleOrDefaultAsync(ct),
             actor

@@ -3182,6 +3182,41 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("ledger_check", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("Tolerance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tolerance");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_ask_part");
+
+                    b.HasIndex("LineId", "At")
+                        .HasDatabaseName("ix_market_ask_part_line_id_at");
+
+                    b.ToTable("market_ask_part", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_ask_part_qty", "asked >= 0 AND tolerance >= 0 AND asked + tolerance > 0");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.Orders.CodeRow", b =>
                 {
                     b.Property<string>("Code")
@@ -3320,6 +3355,18 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("delivered_at");
 
+                    b.Property<long>("FeesMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fees_minor");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<bool>("IsOfRun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_of_run");
+
                     b.Property<byte[]>("LandmarkSealed")
                         .HasColumnType("bytea")
                         .HasColumnName("landmark_sealed");
@@ -3351,6 +3398,14 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<int?>("RunNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("run_no");
 
                     b.Property<Guid>("ShopId")
                         .HasColumnType("uuid")
@@ -3386,6 +3441,14 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_market_order_token_hash");
+
+                    b.HasIndex("RunId", "ContactId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_order_run_id_contact_id")
+                        .HasFilter("run_id IS NOT NULL AND state IN ('placed', 'done')");
+
+                    b.HasIndex("RunId", "RunNo")
+                        .HasDatabaseName("ix_market_order_run_id_run_no");
 
                     b.HasIndex("ShopId", "PlacedAt")
                         .HasDatabaseName("ix_market_order_shop_id_placed_at");
@@ -3450,13 +3513,49 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("asked");
 
+                    b.Property<long?>("CeilingMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ceiling_minor");
+
                     b.Property<long>("Delivered")
                         .HasColumnType("bigint")
                         .HasColumnName("delivered");
 
+                    b.Property<long?>("FinalTotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("final_total_minor");
+
+                    b.Property<long?>("FinalUnitMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("final_unit_minor");
+
+                    b.Property<long>("Given")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given");
+
+                    b.Property<long>("GivenComputed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_computed");
+
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
+
+                    b.Property<Guid?>("ParentLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_line_id");
+
+                    b.Property<bool>("PartOk")
+                        .HasColumnType("boolean")
+                        .HasColumnName("part_ok");
+
+                    b.Property<long?>("PlusMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("plus_minor");
+
+                    b.Property<long?>("PlusPercent")
+                        .HasColumnType("bigint")
+                        .HasColumnName("plus_percent");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -3466,11 +3565,31 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("price_id");
 
+                    b.Property<string>("PriceRule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("price_rule");
+
+                    b.Property<string>("Substitute")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("substitute");
+
+                    b.Property<long?>("SubstituteCeilingMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("substitute_ceiling_minor");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(180)
                         .HasColumnType("character varying(180)")
                         .HasColumnName("title");
+
+                    b.Property<long>("Tolerance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tolerance");
 
                     b.Property<long>("TotalMinor")
                         .HasColumnType("bigint")
@@ -3487,6 +3606,9 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_market_order_line");
 
+                    b.HasIndex("ParentLineId")
+                        .HasDatabaseName("ix_market_order_line_parent_line_id");
+
                     b.HasIndex("PriceId")
                         .HasDatabaseName("ix_market_order_line_price_id");
 
@@ -3499,7 +3621,7 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.ToTable("market_order_line", null, t =>
                         {
-                            t.HasCheckConstraint("ck_market_order_line_qty", "asked > 0 AND delivered >= 0 AND delivered <= asked");
+                            t.HasCheckConstraint("ck_market_order_line_qty", "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance AND delivered <= asked + tolerance) OR (parent_line_id IS NOT NULL AND asked = 0 AND delivered <= given)) AND tolerance >= 0 AND given >= 0 AND delivered >= 0");
                         });
                 });
 
@@ -3827,6 +3949,595 @@ namespace Jisr.Storage.Postgres.Migrations
 
                             t.HasCheckConstraint("ck_market_variant_stock", "reserved >= 0 AND on_hand >= 0 AND (kind <> 'stock' OR reserved <= on_hand)");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BuyLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buy_line_id");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("PaidBy")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("paid_by");
+
+                    b.Property<long>("PaidMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid_minor");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("bigint")
+                        .HasColumnName("qty");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<Guid?>("StallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stall_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_buy_entry");
+
+                    b.HasIndex("BuyLineId")
+                        .HasDatabaseName("ix_market_buy_entry_buy_line_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_buy_entry_reverses_id");
+
+                    b.HasIndex("StallId")
+                        .HasDatabaseName("ix_market_buy_entry_stall_id");
+
+                    b.HasIndex("VariantId", "At")
+                        .HasDatabaseName("ix_market_buy_entry_variant_id_at");
+
+                    b.ToTable("market_buy_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_buy_entry_sign", "(reverses_id IS NULL AND qty > 0 AND paid_minor >= 0) OR (reverses_id IS NOT NULL AND qty < 0 AND paid_minor <= 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTime>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<long>("Late")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("ToBuy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_buy");
+
+                    b.Property<long>("Tolerance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tolerance");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_buy_line");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_buy_line_variant_id");
+
+                    b.HasIndex("RunId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_buy_line_run_id_variant_id");
+
+                    b.ToTable("market_buy_line", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_buy_line_qty", "asked >= 0 AND tolerance >= 0 AND to_buy >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyerNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_notice");
+
+                    b.HasIndex("OrderId", "At")
+                        .HasDatabaseName("ix_market_notice_order_id_at");
+
+                    b.ToTable("market_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.LeftOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Fate")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("fate");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("bigint")
+                        .HasColumnName("qty");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_left_over");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_left_over_variant_id");
+
+                    b.HasIndex("RunId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_left_over_run_id_variant_id");
+
+                    b.ToTable("market_left_over", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_left_over_qty", "qty > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.LineChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("field");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("To")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_line_change");
+
+                    b.HasIndex("LineId", "At")
+                        .HasDatabaseName("ix_market_line_change_line_id_at");
+
+                    b.ToTable("market_line_change", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CaseRule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("case_rule");
+
+                    b.Property<long?>("CeilingMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ceiling_minor");
+
+                    b.Property<long?>("MaxTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("max_total");
+
+                    b.Property<long?>("PlusMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("plus_minor");
+
+                    b.Property<long?>("PlusPercent")
+                        .HasColumnType("bigint")
+                        .HasColumnName("plus_percent");
+
+                    b.Property<Guid>("PriceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("price_id");
+
+                    b.Property<string>("PriceRule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("price_rule");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid?>("StallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stall_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_offer");
+
+                    b.HasIndex("PriceId")
+                        .HasDatabaseName("ix_market_offer_price_id");
+
+                    b.HasIndex("StallId")
+                        .HasDatabaseName("ix_market_offer_stall_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_offer_variant_id");
+
+                    b.HasIndex("RunId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_offer_run_id_variant_id");
+
+                    b.ToTable("market_offer", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.Run", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<Guid?>("ClonedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cloned_from_id");
+
+                    b.Property<DateTime>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly?>("DeliveryDay")
+                        .HasColumnType("date")
+                        .HasColumnName("delivery_day");
+
+                    b.Property<int>("LastOrderNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_order_no");
+
+                    b.Property<int?>("LimitOrders")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_orders");
+
+                    b.Property<long?>("LimitTotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_total_minor");
+
+                    b.Property<DateOnly>("MarketDay")
+                        .HasColumnType("date")
+                        .HasColumnName("market_day");
+
+                    b.Property<string>("MarketPlace")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("market_place");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("OpensAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opens_at");
+
+                    b.Property<bool>("OpensByItself")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opens_by_itself");
+
+                    b.Property<string>("ShareRule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("share_rule");
+
+                    b.Property<DateTime?>("SharedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_run");
+
+                    b.HasIndex("ShopId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_run_shop_id_code");
+
+                    b.HasIndex("ShopId", "Stage", "MarketDay")
+                        .HasDatabaseName("ix_market_run_shop_id_stage_market_day");
+
+                    b.ToTable("market_run", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_run_window", "closes_at > opens_at AND last_order_no >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunExpense", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_run_expense");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_run_expense_reverses_id");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_market_run_expense_run_id");
+
+                    b.ToTable("market_run_expense", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunFee", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_run_fee");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_market_run_fee_run_id");
+
+                    b.ToTable("market_run_fee", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_run_fee_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.Stall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreditTerms")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("credit_terms");
+
+                    b.Property<string>("Landmark")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("landmark");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("place");
+
+                    b.Property<int>("WalkingOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("walking_order");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_stall");
+
+                    b.HasIndex("PartyId", "WalkingOrder")
+                        .HasDatabaseName("ix_market_stall_party_id_walking_order");
+
+                    b.ToTable("market_stall", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Shops.Shop", b =>
@@ -7304,6 +8015,16 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_ledger_transfer_ledger_custodian_to_custodian_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_ask_part_order_line_line_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.Orders.Contact", b =>
                 {
                     b.HasOne("Jisr.Market.Shops.Shop", null)
@@ -7333,6 +8054,12 @@ namespace Jisr.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_market_order_market_contact_contact_id");
 
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_order_run_run_id");
+
                     b.HasOne("Jisr.Market.Shops.Shop", null)
                         .WithMany()
                         .HasForeignKey("ShopId")
@@ -7359,6 +8086,11 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_order_line_order_order_id");
+
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("ParentLineId")
+                        .HasConstraintName("fk_market_order_line_market_order_line_parent_line_id");
 
                     b.HasOne("Jisr.Market.Products.PriceVersion", null)
                         .WithMany()
@@ -7437,6 +8169,155 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_variant_market_product_product_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyEntry", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.BuyLine", null)
+                        .WithMany()
+                        .HasForeignKey("BuyLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buy_entry_buy_line_buy_line_id");
+
+                    b.HasOne("Jisr.Market.Runs.BuyEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_buy_entry_market_buy_entry_reverses_id");
+
+                    b.HasOne("Jisr.Market.Runs.Stall", null)
+                        .WithMany()
+                        .HasForeignKey("StallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_buy_entry_stall_stall_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buy_entry_market_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyLine", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buy_line_run_run_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buy_line_market_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyerNotice", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_notice_market_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.LeftOver", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_left_over_run_run_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_left_over_market_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.LineChange", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_line_change_market_order_line_line_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
+                {
+                    b.HasOne("Jisr.Market.Products.PriceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PriceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_offer_market_price_version_price_id");
+
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_offer_run_run_id");
+
+                    b.HasOne("Jisr.Market.Runs.Stall", null)
+                        .WithMany()
+                        .HasForeignKey("StallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_offer_stall_stall_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_offer_market_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.Run", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunExpense", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.RunExpense", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_run_expense_market_run_expense_reverses_id");
+
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_expense_run_run_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunFee", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_fee_run_run_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Drafts.Draft", b =>

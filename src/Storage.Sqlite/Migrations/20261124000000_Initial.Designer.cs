@@ -3231,6 +3231,42 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("ledger_check", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("Tolerance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tolerance");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_ask_part");
+
+                    b.HasIndex("LineId", "At")
+                        .HasDatabaseName("ix_market_ask_part_line_id_at");
+
+                    b.ToTable("market_ask_part", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_ask_part_qty", "asked >= 0 AND tolerance >= 0 AND asked + tolerance > 0");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.Orders.CodeRow", b =>
                 {
                     b.Property<string>("Code")
@@ -3373,6 +3409,18 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("delivered_at");
 
+                    b.Property<long>("FeesMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fees_minor");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<bool>("IsOfRun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_of_run");
+
                     b.Property<byte[]>("LandmarkSealed")
                         .HasColumnType("BLOB")
                         .HasColumnName("landmark_sealed");
@@ -3404,6 +3452,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("placed_at");
+
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<int?>("RunNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_no");
 
                     b.Property<byte[]>("ShopId")
                         .IsRequired()
@@ -3440,6 +3496,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_market_order_token_hash");
+
+                    b.HasIndex("RunId", "ContactId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_order_run_id_contact_id")
+                        .HasFilter("run_id IS NOT NULL AND state IN ('placed', 'done')");
+
+                    b.HasIndex("RunId", "RunNo")
+                        .HasDatabaseName("ix_market_order_run_id_run_no");
 
                     b.HasIndex("ShopId", "PlacedAt")
                         .HasDatabaseName("ix_market_order_shop_id_placed_at");
@@ -3505,14 +3569,50 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("asked");
 
+                    b.Property<long?>("CeilingMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ceiling_minor");
+
                     b.Property<long>("Delivered")
                         .HasColumnType("INTEGER")
                         .HasColumnName("delivered");
+
+                    b.Property<long?>("FinalTotalMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("final_total_minor");
+
+                    b.Property<long?>("FinalUnitMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("final_unit_minor");
+
+                    b.Property<long>("Given")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given");
+
+                    b.Property<long>("GivenComputed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_computed");
 
                     b.Property<byte[]>("OrderId")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("order_id");
+
+                    b.Property<byte[]>("ParentLineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_line_id");
+
+                    b.Property<bool>("PartOk")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part_ok");
+
+                    b.Property<long?>("PlusMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plus_minor");
+
+                    b.Property<long?>("PlusPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plus_percent");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
@@ -3523,11 +3623,31 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("price_id");
 
+                    b.Property<string>("PriceRule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_rule");
+
+                    b.Property<string>("Substitute")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("substitute");
+
+                    b.Property<long?>("SubstituteCeilingMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("substitute_ceiling_minor");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(180)
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<long>("Tolerance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tolerance");
 
                     b.Property<long>("TotalMinor")
                         .HasColumnType("INTEGER")
@@ -3545,6 +3665,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_market_order_line");
 
+                    b.HasIndex("ParentLineId")
+                        .HasDatabaseName("ix_market_order_line_parent_line_id");
+
                     b.HasIndex("PriceId")
                         .HasDatabaseName("ix_market_order_line_price_id");
 
@@ -3557,7 +3680,7 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.ToTable("market_order_line", null, t =>
                         {
-                            t.HasCheckConstraint("ck_market_order_line_qty", "asked > 0 AND delivered >= 0 AND delivered <= asked");
+                            t.HasCheckConstraint("ck_market_order_line_qty", "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance AND delivered <= asked + tolerance) OR (parent_line_id IS NOT NULL AND asked = 0 AND delivered <= given)) AND tolerance >= 0 AND given >= 0 AND delivered >= 0");
                         });
                 });
 
@@ -3893,6 +4016,610 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_market_variant_stock", "reserved >= 0 AND on_hand >= 0 AND (kind <> 'stock' OR reserved <= on_hand)");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyEntry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("BuyLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("buy_line_id");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("DeviceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("PaidBy")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paid_by");
+
+                    b.Property<long>("PaidMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid_minor");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qty");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("ReversesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<byte[]>("StallId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stall_id");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_buy_entry");
+
+                    b.HasIndex("BuyLineId")
+                        .HasDatabaseName("ix_market_buy_entry_buy_line_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_buy_entry_reverses_id");
+
+                    b.HasIndex("StallId")
+                        .HasDatabaseName("ix_market_buy_entry_stall_id");
+
+                    b.HasIndex("VariantId", "At")
+                        .HasDatabaseName("ix_market_buy_entry_variant_id_at");
+
+                    b.ToTable("market_buy_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_buy_entry_sign", "(reverses_id IS NULL AND qty > 0 AND paid_minor >= 0) OR (reverses_id IS NOT NULL AND qty < 0 AND paid_minor <= 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTime>("FrozenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<long>("Late")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late");
+
+                    b.Property<byte[]>("RunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("ToBuy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_buy");
+
+                    b.Property<long>("Tolerance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tolerance");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_buy_line");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_buy_line_variant_id");
+
+                    b.HasIndex("RunId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_buy_line_run_id_variant_id");
+
+                    b.ToTable("market_buy_line", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_buy_line_qty", "asked >= 0 AND tolerance >= 0 AND to_buy >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyerNotice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_notice");
+
+                    b.HasIndex("OrderId", "At")
+                        .HasDatabaseName("ix_market_notice_order_id_at");
+
+                    b.ToTable("market_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.LeftOver", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Fate")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fate");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qty");
+
+                    b.Property<byte[]>("RunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_left_over");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_left_over_variant_id");
+
+                    b.HasIndex("RunId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_left_over_run_id_variant_id");
+
+                    b.ToTable("market_left_over", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_left_over_qty", "qty > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.LineChange", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_line_change");
+
+                    b.HasIndex("LineId", "At")
+                        .HasDatabaseName("ix_market_line_change_line_id_at");
+
+                    b.ToTable("market_line_change", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CaseRule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_rule");
+
+                    b.Property<long?>("CeilingMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ceiling_minor");
+
+                    b.Property<long?>("MaxTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_total");
+
+                    b.Property<long?>("PlusMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plus_minor");
+
+                    b.Property<long?>("PlusPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plus_percent");
+
+                    b.Property<byte[]>("PriceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("price_id");
+
+                    b.Property<string>("PriceRule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_rule");
+
+                    b.Property<byte[]>("RunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("StallId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stall_id");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_offer");
+
+                    b.HasIndex("PriceId")
+                        .HasDatabaseName("ix_market_offer_price_id");
+
+                    b.HasIndex("StallId")
+                        .HasDatabaseName("ix_market_offer_stall_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_offer_variant_id");
+
+                    b.HasIndex("RunId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_offer_run_id_variant_id");
+
+                    b.ToTable("market_offer", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.Run", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<byte[]>("ClonedFromId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cloned_from_id");
+
+                    b.Property<DateTime>("ClosesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly?>("DeliveryDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_day");
+
+                    b.Property<int>("LastOrderNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_order_no");
+
+                    b.Property<int?>("LimitOrders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_orders");
+
+                    b.Property<long?>("LimitTotalMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_total_minor");
+
+                    b.Property<DateOnly>("MarketDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("market_day");
+
+                    b.Property<string>("MarketPlace")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("market_place");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("OpensAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens_at");
+
+                    b.Property<bool>("OpensByItself")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens_by_itself");
+
+                    b.Property<string>("ShareRule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("share_rule");
+
+                    b.Property<DateTime?>("SharedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shared_at");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_run");
+
+                    b.HasIndex("ShopId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_run_shop_id_code");
+
+                    b.HasIndex("ShopId", "Stage", "MarketDay")
+                        .HasDatabaseName("ix_market_run_shop_id_stage_market_day");
+
+                    b.ToTable("market_run", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_run_window", "closes_at > opens_at AND last_order_no >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunExpense", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<byte[]>("ReversesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<byte[]>("RunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_run_expense");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_run_expense_reverses_id");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_market_run_expense_run_id");
+
+                    b.ToTable("market_run_expense", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunFee", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("RunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_run_fee");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_market_run_fee_run_id");
+
+                    b.ToTable("market_run_fee", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_run_fee_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.Stall", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreditTerms")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_terms");
+
+                    b.Property<string>("Landmark")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("landmark");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<int>("WalkingOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("walking_order");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_stall");
+
+                    b.HasIndex("PartyId", "WalkingOrder")
+                        .HasDatabaseName("ix_market_stall_party_id_walking_order");
+
+                    b.ToTable("market_stall", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Shops.Shop", b =>
@@ -7433,6 +8160,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_ledger_transfer_ledger_custodian_to_custodian_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_ask_part_order_line_line_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.Orders.Contact", b =>
                 {
                     b.HasOne("Jisr.Market.Shops.Shop", null)
@@ -7462,6 +8199,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_market_order_market_contact_contact_id");
 
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_order_run_run_id");
+
                     b.HasOne("Jisr.Market.Shops.Shop", null)
                         .WithMany()
                         .HasForeignKey("ShopId")
@@ -7488,6 +8231,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_order_line_order_order_id");
+
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("ParentLineId")
+                        .HasConstraintName("fk_market_order_line_market_order_line_parent_line_id");
 
                     b.HasOne("Jisr.Market.Products.PriceVersion", null)
                         .WithMany()
@@ -7566,6 +8314,155 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_variant_market_product_product_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyEntry", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.BuyLine", null)
+                        .WithMany()
+                        .HasForeignKey("BuyLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buy_entry_buy_line_buy_line_id");
+
+                    b.HasOne("Jisr.Market.Runs.BuyEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_buy_entry_market_buy_entry_reverses_id");
+
+                    b.HasOne("Jisr.Market.Runs.Stall", null)
+                        .WithMany()
+                        .HasForeignKey("StallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_buy_entry_stall_stall_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buy_entry_market_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyLine", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buy_line_run_run_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buy_line_market_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.BuyerNotice", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_notice_market_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.LeftOver", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_left_over_run_run_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_left_over_market_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.LineChange", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_line_change_market_order_line_line_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
+                {
+                    b.HasOne("Jisr.Market.Products.PriceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PriceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_offer_market_price_version_price_id");
+
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_offer_run_run_id");
+
+                    b.HasOne("Jisr.Market.Runs.Stall", null)
+                        .WithMany()
+                        .HasForeignKey("StallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_offer_stall_stall_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_offer_market_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.Run", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunExpense", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.RunExpense", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_run_expense_market_run_expense_reverses_id");
+
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_expense_run_run_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunFee", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_fee_run_run_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Drafts.Draft", b =>

@@ -932,6 +932,25 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_stall",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    landmark = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    walking_order = table.Column<int>(type: "INTEGER", nullable: false),
+                    phone_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    credit_terms = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_stall", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_counter",
                 columns: table => new
                 {
@@ -1797,6 +1816,44 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_run",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    market_place = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    market_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    opens_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closes_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    delivery_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    share_rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    limit_orders = table.Column<int>(type: "INTEGER", nullable: true),
+                    limit_total_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    opens_by_itself = table.Column<bool>(type: "INTEGER", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    last_order_no = table.Column<int>(type: "INTEGER", nullable: false),
+                    cloned_from_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    cancel_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    shared_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_run", x => x.id);
+                    table.CheckConstraint("ck_market_run_window", "closes_at > opens_at AND last_order_no >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_run_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_form_record",
                 columns: table => new
                 {
@@ -2119,48 +2176,6 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "market_order",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    buyer_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    pick_up_point = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    place_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    landmark_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    came_by = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    total_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    owed_tx_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_market_order", x => x.id);
-                    table.CheckConstraint("ck_market_order_total", "total_minor >= 0");
-                    table.ForeignKey(
-                        name: "fk_market_order_market_contact_contact_id",
-                        column: x => x.contact_id,
-                        principalTable: "market_contact",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_market_order_shop_shop_id",
-                        column: x => x.shop_id,
-                        principalTable: "market_shop",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "market_product_photo",
                 columns: table => new
                 {
@@ -2213,6 +2228,109 @@ namespace Jisr.Storage.Sqlite.Migrations
                         name: "fk_market_variant_market_product_product_id",
                         column: x => x.product_id,
                         principalTable: "market_product",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_order",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    run_no = table.Column<int>(type: "INTEGER", nullable: true),
+                    is_late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_of_run = table.Column<bool>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    buyer_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    pick_up_point = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    landmark_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    came_by = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    total_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    fees_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owed_tx_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_order", x => x.id);
+                    table.CheckConstraint("ck_market_order_total", "total_minor >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_order_market_contact_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "market_contact",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_order_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_order_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_run_expense",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reverses_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_run_expense", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_run_expense_market_run_expense_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "market_run_expense",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_run_expense_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_run_fee",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    basis = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_run_fee", x => x.id);
+                    table.CheckConstraint("ck_market_run_fee_amount", "amount > 0");
+                    table.ForeignKey(
+                        name: "fk_market_run_fee_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2801,6 +2919,132 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_buy_line",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    asked = table.Column<long>(type: "INTEGER", nullable: false),
+                    tolerance = table.Column<long>(type: "INTEGER", nullable: false),
+                    to_buy = table.Column<long>(type: "INTEGER", nullable: false),
+                    late = table.Column<long>(type: "INTEGER", nullable: false),
+                    frozen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_buy_line", x => x.id);
+                    table.CheckConstraint("ck_market_buy_line_qty", "asked >= 0 AND tolerance >= 0 AND to_buy >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_buy_line_market_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_buy_line_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_left_over",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    qty = table.Column<long>(type: "INTEGER", nullable: false),
+                    fate = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_left_over", x => x.id);
+                    table.CheckConstraint("ck_market_left_over_qty", "qty > 0");
+                    table.ForeignKey(
+                        name: "fk_market_left_over_market_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_left_over_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_offer",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    price_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    price_rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ceiling_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    plus_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    plus_percent = table.Column<long>(type: "INTEGER", nullable: true),
+                    case_rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    max_total = table.Column<long>(type: "INTEGER", nullable: true),
+                    stall_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_offer", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_offer_market_price_version_price_id",
+                        column: x => x.price_id,
+                        principalTable: "market_price_version",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_offer_market_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_offer_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_offer_stall_stall_id",
+                        column: x => x.stall_id,
+                        principalTable: "market_stall",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_notice",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_notice", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_notice_market_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_order_event",
                 columns: table => new
                 {
@@ -2820,6 +3064,63 @@ namespace Jisr.Storage.Sqlite.Migrations
                         principalTable: "market_order",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_order_line",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 180, nullable: false),
+                    price_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    total_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked = table.Column<long>(type: "INTEGER", nullable: false),
+                    delivered = table.Column<long>(type: "INTEGER", nullable: false),
+                    parent_line_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    tolerance = table.Column<long>(type: "INTEGER", nullable: false),
+                    part_ok = table.Column<bool>(type: "INTEGER", nullable: false),
+                    price_rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ceiling_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    plus_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    plus_percent = table.Column<long>(type: "INTEGER", nullable: true),
+                    substitute = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    substitute_ceiling_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    given_computed = table.Column<long>(type: "INTEGER", nullable: false),
+                    given = table.Column<long>(type: "INTEGER", nullable: false),
+                    final_unit_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    final_total_minor = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_order_line", x => x.id);
+                    table.CheckConstraint("ck_market_order_line_qty", "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance AND delivered <= asked + tolerance) OR (parent_line_id IS NOT NULL AND asked = 0 AND delivered <= given)) AND tolerance >= 0 AND given >= 0 AND delivered >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_order_line_market_order_line_parent_line_id",
+                        column: x => x.parent_line_id,
+                        principalTable: "market_order_line",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_market_order_line_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_order_line_price_version_price_id",
+                        column: x => x.price_id,
+                        principalTable: "market_price_version",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_order_line_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2866,45 +3167,6 @@ namespace Jisr.Storage.Sqlite.Migrations
                         principalTable: "market_order",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "market_order_line",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 180, nullable: false),
-                    price_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    unit_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    total_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    asked = table.Column<long>(type: "INTEGER", nullable: false),
-                    delivered = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_market_order_line", x => x.id);
-                    table.CheckConstraint("ck_market_order_line_qty", "asked > 0 AND delivered >= 0 AND delivered <= asked");
-                    table.ForeignKey(
-                        name: "fk_market_order_line_order_order_id",
-                        column: x => x.order_id,
-                        principalTable: "market_order",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_market_order_line_price_version_price_id",
-                        column: x => x.price_id,
-                        principalTable: "market_price_version",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_market_order_line_variant_variant_id",
-                        column: x => x.variant_id,
-                        principalTable: "market_variant",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -3020,6 +3282,103 @@ namespace Jisr.Storage.Sqlite.Migrations
                         principalTable: "people_possible_match",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_buy_entry",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buy_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stall_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    qty = table.Column<long>(type: "INTEGER", nullable: false),
+                    paid_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    paid_by = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    device_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    reverses_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_buy_entry", x => x.id);
+                    table.CheckConstraint("ck_market_buy_entry_sign", "(reverses_id IS NULL AND qty > 0 AND paid_minor >= 0) OR (reverses_id IS NOT NULL AND qty < 0 AND paid_minor <= 0)");
+                    table.ForeignKey(
+                        name: "fk_market_buy_entry_buy_line_buy_line_id",
+                        column: x => x.buy_line_id,
+                        principalTable: "market_buy_line",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_buy_entry_market_buy_entry_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "market_buy_entry",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_buy_entry_market_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_buy_entry_stall_stall_id",
+                        column: x => x.stall_id,
+                        principalTable: "market_stall",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_ask_part",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    asked = table.Column<long>(type: "INTEGER", nullable: false),
+                    tolerance = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_ask_part", x => x.id);
+                    table.CheckConstraint("ck_market_ask_part_qty", "asked >= 0 AND tolerance >= 0 AND asked + tolerance > 0");
+                    table.ForeignKey(
+                        name: "fk_market_ask_part_order_line_line_id",
+                        column: x => x.line_id,
+                        principalTable: "market_order_line",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_line_change",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    from = table.Column<long>(type: "INTEGER", nullable: false),
+                    to = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_line_change", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_line_change_market_order_line_line_id",
+                        column: x => x.line_id,
+                        principalTable: "market_order_line",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.InsertData(
@@ -3551,6 +3910,43 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "unit_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_ask_part_line_id_at",
+                table: "market_ask_part",
+                columns: new[] { "line_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buy_entry_buy_line_id",
+                table: "market_buy_entry",
+                column: "buy_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buy_entry_reverses_id",
+                table: "market_buy_entry",
+                column: "reverses_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buy_entry_stall_id",
+                table: "market_buy_entry",
+                column: "stall_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buy_entry_variant_id_at",
+                table: "market_buy_entry",
+                columns: new[] { "variant_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buy_line_run_id_variant_id",
+                table: "market_buy_line",
+                columns: new[] { "run_id", "variant_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buy_line_variant_id",
+                table: "market_buy_line",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_contact_shop_id",
                 table: "market_contact",
                 column: "shop_id");
@@ -3567,9 +3963,63 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_left_over_run_id_variant_id",
+                table: "market_left_over",
+                columns: new[] { "run_id", "variant_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_left_over_variant_id",
+                table: "market_left_over",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_line_change_line_id_at",
+                table: "market_line_change",
+                columns: new[] { "line_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_notice_order_id_at",
+                table: "market_notice",
+                columns: new[] { "order_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_offer_price_id",
+                table: "market_offer",
+                column: "price_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_offer_run_id_variant_id",
+                table: "market_offer",
+                columns: new[] { "run_id", "variant_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_offer_stall_id",
+                table: "market_offer",
+                column: "stall_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_offer_variant_id",
+                table: "market_offer",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_order_contact_id",
                 table: "market_order",
                 column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_order_run_id_contact_id",
+                table: "market_order",
+                columns: new[] { "run_id", "contact_id" },
+                unique: true,
+                filter: "run_id IS NOT NULL AND state IN ('placed', 'done')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_order_run_id_run_no",
+                table: "market_order",
+                columns: new[] { "run_id", "run_no" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_order_shop_id_placed_at",
@@ -3597,6 +4047,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 table: "market_order_line",
                 columns: new[] { "order_id", "position" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_order_line_parent_line_id",
+                table: "market_order_line",
+                column: "parent_line_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_order_line_price_id",
@@ -3639,6 +4094,33 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "order_id", "expires_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_run_shop_id_code",
+                table: "market_run",
+                columns: new[] { "shop_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_run_shop_id_stage_market_day",
+                table: "market_run",
+                columns: new[] { "shop_id", "stage", "market_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_run_expense_reverses_id",
+                table: "market_run_expense",
+                column: "reverses_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_run_expense_run_id",
+                table: "market_run_expense",
+                column: "run_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_run_fee_run_id",
+                table: "market_run_fee",
+                column: "run_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_shop_code",
                 table: "market_shop",
                 column: "code",
@@ -3658,6 +4140,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_market_short_code_target_id",
                 table: "market_short_code",
                 column: "target_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_stall_party_id_walking_order",
+                table: "market_stall",
+                columns: new[] { "party_id", "walking_order" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_variant_product_id",
@@ -4276,13 +4763,28 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ledger_waiting_posting");
 
             migrationBuilder.DropTable(
+                name: "market_ask_part");
+
+            migrationBuilder.DropTable(
+                name: "market_buy_entry");
+
+            migrationBuilder.DropTable(
                 name: "market_contact_identity");
 
             migrationBuilder.DropTable(
-                name: "market_order_event");
+                name: "market_left_over");
 
             migrationBuilder.DropTable(
-                name: "market_order_line");
+                name: "market_line_change");
+
+            migrationBuilder.DropTable(
+                name: "market_notice");
+
+            migrationBuilder.DropTable(
+                name: "market_offer");
+
+            migrationBuilder.DropTable(
+                name: "market_order_event");
 
             migrationBuilder.DropTable(
                 name: "market_payment");
@@ -4292,6 +4794,12 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_reveal");
+
+            migrationBuilder.DropTable(
+                name: "market_run_expense");
+
+            migrationBuilder.DropTable(
+                name: "market_run_fee");
 
             migrationBuilder.DropTable(
                 name: "market_short_code");
@@ -4471,16 +4979,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ledger_custodian");
 
             migrationBuilder.DropTable(
-                name: "market_price_version");
+                name: "market_buy_line");
 
             migrationBuilder.DropTable(
-                name: "market_variant");
+                name: "market_order_line");
+
+            migrationBuilder.DropTable(
+                name: "market_stall");
 
             migrationBuilder.DropTable(
                 name: "kernel_photo");
-
-            migrationBuilder.DropTable(
-                name: "market_order");
 
             migrationBuilder.DropTable(
                 name: "people_accompaniment");
@@ -4507,10 +5015,13 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ledger_book");
 
             migrationBuilder.DropTable(
-                name: "market_product");
+                name: "market_order");
 
             migrationBuilder.DropTable(
-                name: "market_contact");
+                name: "market_price_version");
+
+            migrationBuilder.DropTable(
+                name: "market_variant");
 
             migrationBuilder.DropTable(
                 name: "people_form");
@@ -4522,13 +5033,22 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_party");
 
             migrationBuilder.DropTable(
+                name: "market_contact");
+
+            migrationBuilder.DropTable(
+                name: "market_run");
+
+            migrationBuilder.DropTable(
+                name: "market_product");
+
+            migrationBuilder.DropTable(
+                name: "people_unit");
+
+            migrationBuilder.DropTable(
                 name: "market_category");
 
             migrationBuilder.DropTable(
                 name: "market_shop");
-
-            migrationBuilder.DropTable(
-                name: "people_unit");
         }
     }
 }

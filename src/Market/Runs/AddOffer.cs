@@ -1,0 +1,102 @@
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Sharing;
+using Jisr.Market.Products;
+using Jisr.Market.Shops;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Market.Runs;
+
+/// <summary>She offers a variant on a run, once, at its price of today.</summary>
+internal sealed record AddOffer(
+    Guid RunId,
+    string Sku,
+    PriceRule PriceRule = PriceRule.Fixed,
+    long? Ceiling = null,
+    long? Plus = null,
+    long? PlusPercent = null,
+    CaseRule CaseRule = CaseRule.Down,
+    long? MaxTotal = null,
+    Guid? StallId = null
+) : ICommand
+{
+    public static string Kind => "offer.add";
+
+    public PriceTerms Terms() =>
+        new(
+            PriceRule,
+            PriceRule == PriceRule.UpTo ? Ceiling : null,
+            PriceRule == PriceRule.MarketPlus ? Plus : null,
+            PriceRule == PriceRule.MarketPlus ? PlusPercent : null
+        );
+}
+
+internal sealed class AddOfferHandler(JisrDb db) : IHandle<AddOffer>
+{
+    public Task<Reach> ReachAsync(AddOffer command, CommandScope scope, CancellationToken ct) =>
+        ShopReach.OfRunAsync(db, new RunId(command.RunId), scope.Actor, ct);
+
+    public void Check(AddOffer command, Problems problems, CommandScope scope)
+    {
+        if (command.Sku is null or { Length: 0 or > Variant.MostSku })
+            problems.Add("sku", "REQUIRED");
+        if (command.MaxTotal is <= 0 or > 1_000_000_000)
+            problems.Add("maxTotal", "ON_HAND_RANGE");
+    }
+
+    public async Task<Outcome> HandleAsync(AddOffer command, CommandScope scope, CancellationToken ct)
+    {
+        var run = await RunStory.LockAsync(db, command.RunId, ct);
+        // While she is buying another kind may come in, to be given in place of what was asked.
+        if (run.Stage is not (RunStage.Planned or RunStage.Open or RunStage.Closed or RunStage.Buying))
+            return Outcome.No("RUN_MOVED_ON");
+        var found = await (
+            from v in db.Set<Variant>().AsNoTracking()
+            join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
+            where v.ShopId == run.ShopId && v.Sku == command.Sku
+            select new { Variant = v, Price = price }
+        ).SingleOrDefaultAsync(ct);
+        if (found is null)
+            return Outcome.No("NOT_FOUND", "sku");
+        if (found.Variant.Kind != SaleKind.Run)
+            return Outcome.No("NOT_FOR_RUNS", "sku");
+        if (found.Price.Currency != run.Currency)
+            return Outcome.No("RATE_MISSING", "sku");
+        var problems = new Problems();
+        RunRules.CheckTerms(command.Terms(), found.Price.Minor, problems);
+        if (problems.Count > 0)
+            return new Outcome.Refused(problems);
+        if (await db.Set<Offer>().AnyAsync(o => o.RunId == run.Id && o.VariantId == found.Variant.Id, ct))
+            return Outcome.No("OFFERED_ALREADY", "sku");
+        if (command.StallId is { } stall && !await IsHersAsync(run, new StallId(stall), ct))
+            return Outcome.No("NOT_FOUND", "stallId");
+        var terms = command.Terms();
+        db.Add(
+            new Offer
+            {
+                Id = new OfferId(scope.Id.Value),
+                RunId = run.Id,
+                VariantId = found.Variant.Id,
+                PriceId = found.Price.Id,
+                PriceRule = terms.Rule,
+                CeilingMinor = terms.CeilingMinor,
+                PlusMinor = terms.PlusMinor,
+                PlusPercent = terms.PlusPercent,
+                CaseRule = command.CaseRule,
+                MaxTotal = command.MaxTotal,
+                StallId = command.StallId is { } known ? new StallId(known) : null,
+            }
+        );
+        run.Version++;
+        return new Outcome.Done { Subject = scope.Id.Value, Number = command.Sku };
+    }
+
+    private Task<bool> IsHersAsync(Run run, StallId stall, CancellationToken ct) =>
+        (
+            from s in db.Set<Stall>()
+            join shop in db.Set<Shop>() on s.PartyId equals shop.PartyId
+            where s.Id == stall && shop.Id == run.ShopId
+            select s.Id
+        ).AnyAsync(ct);
+}

@@ -1,0 +1,114 @@
+using Jisr.Contracts.Ledger;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Values;
+using Jisr.Market.Orders;
+using Jisr.Market.Products;
+using Jisr.Market.Shops;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Market.Runs;
+
+/// <summary>Bought at the market, for the variant that was asked or another kind in its place. Its id, made by the phone,
+/// makes it one however often it is sent.</summary>
+/// <param name="Sku">What was asked.</param>
+/// <param name="OtherSku">What was really bought, where it is another kind.</param>
+/// <param name="Paid">Total paid, in minor units; 0 is a gift, and says so in the note.</param>
+internal sealed record BuyGoods(
+    Guid RunId,
+    string Sku,
+    long Qty,
+    long Paid,
+    string? OtherSku = null,
+    PaidBy PaidBy = PaidBy.Purse,
+    Guid? StallId = null,
+    string? Note = null
+) : ICommand
+{
+    public static string Kind => "run.buy";
+}
+
+internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) : IHandle<BuyGoods>
+{
+    public Task<Reach> ReachAsync(BuyGoods command, CommandScope scope, CancellationToken ct) =>
+        ShopReach.OfRunAsync(db, new RunId(command.RunId), scope.Actor, ct);
+
+    public void Check(BuyGoods command, Problems problems, CommandScope scope)
+    {
+        if (command.Qty is <= 0 or > 1_000_000_000)
+            problems.Add("qty", "QTY_MIN", ("min", new Quantity(1)));
+        if (command.Paid is < 0 or > PriceVersion.Most)
+            problems.Add("paid", "AMOUNT_RANGE");
+        problems.Text("note", command.Note, 200, required: false);
+        if (command.Paid == 0 && string.IsNullOrWhiteSpace(command.Note))
+            problems.Add("note", "GIFT_NOTE");
+        if (command.PaidBy == PaidBy.StallCredit && command.StallId is null)
+            problems.Add("stallId", "REQUIRED");
+    }
+
+    public async Task<Outcome> HandleAsync(BuyGoods command, CommandScope scope, CancellationToken ct)
+    {
+        var run = await RunStory.LockAsync(db, command.RunId, ct);
+        if (run.Stage is RunStage.Sharing or RunStage.Delivering)
+            return Outcome.No("SHARING_STARTED");
+        if (run.Stage is not (RunStage.Closed or RunStage.Buying))
+            return Outcome.No("RUN_MOVED_ON");
+        var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == run.ShopId, ct);
+        var asked = await book.FindAsync(shop.Id, command.Sku, ct);
+        var bought = command.OtherSku is null ? asked : await book.FindAsync(shop.Id, command.OtherSku, ct);
+        if (asked is null || bought is null)
+            return Outcome.No("NOT_FOUND", asked is null ? "sku" : "otherSku");
+        var line = await db.Set<BuyLine>().SingleOrDefaultAsync(l => l.RunId == run.Id && l.VariantId == asked, ct);
+        if (line is null)
+            return Outcome.No("NOT_ON_LIST", "sku");
+        if (command.StallId is { } at && !await book.IsHersAsync(shop.PartyId, new StallId(at), ct))
+            return Outcome.No("NOT_FOUND", "stallId");
+        var stall = command.StallId is { } known ? new StallId(known) : (StallId?)null;
+        if (await money.BuyAsync(run, shop, command.Paid, command.PaidBy, stall, scope, ct) is { } problem)
+            return new Outcome.Refused([problem]);
+        if (run.Stage == RunStage.Closed)
+            (run.Stage, run.Version) = (RunStage.Buying, run.Version + 1);
+        db.Add(
+            new BuyEntry
+            {
+                Id = new BuyEntryId(scope.Id.Value),
+                BuyLineId = line.Id,
+                VariantId = bought.Value,
+                StallId = stall,
+                Qty = command.Qty,
+                PaidMinor = command.Paid,
+                PaidBy = command.PaidBy,
+                At = scope.OccurredAt,
+                RecordedAt = scope.Now,
+                By = scope.Actor.AccountId?.Value,
+                DeviceId = scope.DeviceId,
+                Note = ShopRules.Clean(command.Note),
+            }
+        );
+        var sum = await book.BoughtAsync(line.Id, ct) + command.Qty;
+        if (sum >= line.ToBuy)
+            line.Decision = BuyDecision.Done;
+        var problems = new Problems();
+        if (sum > line.ToBuy)
+            problems.Add("qty", "BOUGHT_TOO_MANY", ("n", new Quantity(sum - line.ToBuy)));
+        return new Outcome.Done { Subject = scope.Id.Value, Notes = problems };
+    }
+}
+
+/// <summary>Looks up what the commands at the stall name.</summary>
+internal sealed class BuyBook(JisrDb db)
+{
+    public Task<VariantId?> FindAsync(ShopId shop, string sku, CancellationToken ct) =>
+        db.Set<Variant>()
+            .Where(v => v.ShopId == shop && v.Sku == sku)
+            .Select(v => (VariantId?)v.Id)
+            .SingleOrDefaultAsync(ct);
+
+    public Task<bool> IsHersAsync(Kernel.Ids.PartyId party, StallId stall, CancellationToken ct) =>
+        db.Set<Stall>().AnyAsync(s => s.Id == stall && s.PartyId == party, ct);
+
+    /// <summary>All that was bought for a line, other kinds with it, less what was taken back.</summary>
+    public Task<long> BoughtAsync(BuyLineId line, CancellationToken ct) =>
+        db.Set<BuyEntry>().Where(e => e.BuyLineId == line).SumAsync(e => e.Qty, ct);
+}

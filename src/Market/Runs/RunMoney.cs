@@ -1,0 +1,93 @@
+using Jisr.Contracts.Ledger;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Ids;
+using Jisr.Market.Orders;
+using Jisr.Market.Shops;
+
+namespace Jisr.Market.Runs;
+
+/// <summary>What a run's money does in the books (market.md §7): the cost is the run's, the cash her purse's.</summary>
+internal sealed class RunMoney(ILedger ledger)
+{
+    public static AccountRef Cost(Run run) => AccountRef.Cost(AccountOwner.Run, run.Id.Value, run.Currency);
+
+    /// <summary>Goods: from the purse, on the stall's credit, or from the purse as far as it goes and her own money.</summary>
+    public async Task<Problem?> BuyAsync(
+        Run run,
+        Shop shop,
+        long paid,
+        PaidBy by,
+        StallId? stall,
+        CommandScope scope,
+        CancellationToken ct
+    )
+    {
+        if (paid == 0)
+            return null;
+        var purse = OrderMoney.Purse(shop, run.Currency);
+        var there = (await ledger.StandingsAsync([purse], ct)).GetValueOrDefault(purse)?.Available ?? 0;
+        if (by == PaidBy.Purse && there < paid)
+            return new Problem("PURSE_EMPTY", "paidBy");
+        var cash = by == PaidBy.StallCredit ? 0 : Math.Clamp(there, 0, paid);
+        var runner = scope.Actor.PartyId ?? shop.PartyId;
+        var owed =
+            by == PaidBy.StallCredit
+                ? AccountRef.Payable(AccountOwner.Stall, stall!.Value.Value, run.Currency)
+                : AccountRef.Payable(AccountOwner.Party, runner.Value, run.Currency);
+        return await PostAsync(
+            run,
+            "market.buy",
+            OrderMoney.Legs(Leg.Debit(Cost(run), paid), Leg.Credit(purse, cash), Leg.Credit(owed, paid - cash)),
+            "",
+            scope,
+            ct
+        );
+    }
+
+    /// <summary>The bus, bags: from the purse.</summary>
+    public async Task<Problem?> SpendAsync(
+        Run run,
+        Shop shop,
+        long minor,
+        string what,
+        CommandScope scope,
+        CancellationToken ct
+    )
+    {
+        var purse = OrderMoney.Purse(shop, run.Currency);
+        var there = (await ledger.StandingsAsync([purse], ct)).GetValueOrDefault(purse)?.Available ?? 0;
+        return there < minor
+            ? new Problem("PURSE_EMPTY", "amount")
+            : await PostAsync(
+                run,
+                "market.expense",
+                [Leg.Debit(Cost(run), minor), Leg.Credit(purse, minor)],
+                what,
+                scope,
+                ct
+            );
+    }
+
+    public Task<Problem?> UndoAsync(Guid posting, string? reason, CommandScope scope, CancellationToken ct) =>
+        ledger.ReverseAsync(new JournalTxId(posting), scope.Id.Value, reason ?? "undo", scope, ct);
+
+    private Task<Problem?> PostAsync(
+        Run run,
+        string kind,
+        IReadOnlyList<Leg> legs,
+        string reason,
+        CommandScope scope,
+        CancellationToken ct
+    ) =>
+        ledger.PostAsync(
+            new Posting(BookId.Platform, kind, legs)
+            {
+                Id = scope.Id.Value,
+                SourceKind = "run",
+                SourceId = run.Id.Value,
+                Reason = reason,
+            },
+            scope,
+            ct
+        );
+}
