@@ -54,6 +54,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<RunShares>();
         services.AddScoped<RunLines>();
         services.AddScoped<RunDebts>();
+        services.AddScoped<SellerRuns>();
     }
 
     // What sellers see.

@@ -59,6 +59,9 @@ internal sealed class RunWorld(JisrApp jisr)
         return Run;
     }
 
+    /// <summary>Goes on with a run that a page planned.</summary>
+    public void At(string run) => Run = Guid.Parse(run);
+
     /// <summary>Goods bought on runs, and offered on this one.</summary>
     public async Task OfferAsync(
         string sku,

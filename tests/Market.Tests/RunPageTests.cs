@@ -1,0 +1,128 @@
+using System.Net;
+using Jisr.Testing;
+using static Jisr.Market.Tests.RunWorld;
+
+namespace Jisr.Market.Tests;
+
+/// <summary>A seller's pages of a market run, without script.</summary>
+public class RunPageTests
+{
+    [Theory, Databases]
+    public async Task A_seller_plans_a_run_offers_opens_buys_shares_out_and_confirms(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var world = new RunWorld(jisr);
+        await world.ShopAsync();
+        await world.GoodsAsync("cream", 4500);
+        await world.PurseAsync(100_000);
+        using var seller = jisr.BrowserOf(await jisr.AccountOfAsync(world.Seller));
+
+        // Planning: what is wrong stands beside its field, and what was typed stays.
+        var list = await seller.GetAsync((await seller.GetAsync("/my/shop")).Link("My market runs"));
+        var plan = await seller.GetAsync(list.Link("Plan a market run"));
+        var refused = await seller.SendAsync(plan, ("name", "جولة"), ("hour", "soon"), ("fee", "10"));
+        refused.Status.ShouldBe(422);
+        refused.Value("name").ShouldBe("جولة");
+        refused.Document.QuerySelector("[name='hour']")!.GetAttribute("aria-invalid").ShouldBe("true");
+        var run = await seller.SendAsync(
+            refused,
+            ("marketDay.day", "26"),
+            ("marketDay.month", "11"),
+            ("marketDay.year", "2026"),
+            ("closesAt.day", "25"),
+            ("closesAt.month", "11"),
+            ("closesAt.year", "2026"),
+            ("hour", "١٨:٠٠")
+        );
+        run.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', run.Errors));
+
+        // Nothing is offered yet: it does not open.
+        var tooEarly = await seller.SendAsync(run, ("do", "open"));
+        tooEarly.Status.ShouldBe(422);
+        tooEarly.Errors.ShouldHaveSingleItem().ShouldContain("Choose first");
+        var offer = await seller.GetAsync(run.Link("Offer something more"));
+        var noCeiling = await seller.SendAsync(offer, ("sku", "cream"), ("priceRule", "up-to"));
+        noCeiling.Status.ShouldBe(422);
+        noCeiling.Document.QuerySelector("[name='ceiling']")!.GetAttribute("aria-invalid").ShouldBe("true");
+        run = await seller.SendAsync(noCeiling, ("ceiling", "48"));
+        run.Text.ShouldContain("صنف cream");
+        run = await seller.SendAsync(run, ("do", "open"));
+        run.Text.ShouldContain("Open for orders");
+
+        // Two buyers; the second leaves a draft too.
+        world.At(run.Address.Split('/')[^1]);
+        var order = await world.OrderAsync(Ana, Line("cream", 3000));
+        await world.OrderAsync(Bana, Line("cream", 2000));
+        await world.JoinAsync(Ana, [Line("cream", 1000)]);
+        run = await seller.GetAsync(run.Address);
+        run.Text.ShouldContain("Asked: 5");
+        var take = run.Document.QuerySelector("button[value^='take:']")!.GetAttribute("value")!;
+        run = await seller.SendAsync(run, ("do", take));
+        run.Text.ShouldContain("Asked: 6");
+        run = await seller.SendAsync(run, ("do", "close"));
+        run.Text.ShouldContain("To buy: 6");
+
+        // At the market.
+        var buy = await seller.GetAsync(run.Link("Bought"));
+        var dear = await seller.SendAsync(buy, ("qty", "5"), ("paid", "2000"));
+        dear.Status.ShouldBe(422);
+        dear.Document.QuerySelector("[name='paidBy']")!.GetAttribute("aria-invalid").ShouldBe("true");
+        dear.Value("qty").ShouldBe("5");
+        run = await seller.SendAsync(dear, ("paid", "150"));
+        run.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', run.Errors));
+        run.Text.ShouldContain("Bought: 5");
+        run.Text.ShouldContain("850.00");
+
+        // Shared out, changed by hand with a reason, confirmed.
+        run = await seller.SendAsync(run, ("do", "share"));
+        run.Text.ShouldContain("Short");
+        var change = await seller.GetAsync(run.Document.QuerySelector("a[href*='/lines/']")!.GetAttribute("href")!);
+        var silent = await seller.SendAsync(change, ("given", "2"));
+        silent.Status.ShouldBe(422);
+        silent.Document.QuerySelector("[name='note']")!.GetAttribute("aria-invalid").ShouldBe("true");
+        run = await seller.SendAsync(silent, ("note", "one is broken"));
+        run.Text.ShouldContain("reckoned: 3");
+        run = await seller.SendAsync(run, ("do", "confirm"));
+        run.Text.ShouldContain("Shared out: hand over");
+        (await world.OwesAsync(order)).ShouldBe(10_000);
+        (await jisr.CountAsync("SELECT qty FROM market_left_over")).ShouldBe(1000);
+        (await jisr.VerbAsync("ledger", "verify")).Exit.ShouldBe(0);
+    }
+
+    [Theory, Databases]
+    public async Task The_run_of_another_seller_is_no_page(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var world = new RunWorld(jisr);
+        await world.ShopAsync();
+        await world.PlanAsync();
+        await world.OfferAsync("cream", 4500);
+        var (_, other) = await new FrontWorld(jisr).ShopAsync("other");
+        using var browser = jisr.BrowserOf(await jisr.AccountOfAsync(other));
+        foreach (var address in (string[])["", "/offer", "/buy/cream"])
+            (await browser.GetAsync($"/my/runs/{world.Run}{address}")).Status.ShouldBe(404, address);
+        (await browser.GetAsync("/my/runs")).Html.ShouldNotContain("جولة الخميس");
+    }
+
+    [Fact]
+    public async Task The_pages_speak_three_languages()
+    {
+        await using var jisr = await JisrApp.StartAsync(DatabasesAttribute.Sqlite);
+        var world = new RunWorld(jisr);
+        await world.ShopAsync();
+        await world.PlanAsync();
+        await world.OfferAsync("cream", 4500);
+        await world.OpenAsync();
+        await world.OrderAsync(Ana, Line("cream", 1000));
+        var account = await jisr.AccountOfAsync(world.Seller);
+        foreach (
+            var (language, says) in ((string, string)[])
+                [("ar", "قائمة الشراء"), ("fr", "Liste d’achats"), ("en", "Shopping list")]
+        )
+        {
+            using var browser = jisr.BrowserOf(account, language);
+            (await browser.GetAsync("/my/runs/" + world.Run)).Text.ShouldContain(says);
+            (await browser.GetAsync("/my/runs")).Status.ShouldBe(200);
+        }
+    }
+}
