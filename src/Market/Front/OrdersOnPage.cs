@@ -68,12 +68,13 @@ internal sealed class OrdersOnPage(
         var row = await (
             from o in db.Set<Order>().AsNoTracking()
             join s in db.Set<Shop>() on o.ShopId equals s.Id
+            from r in db.Set<Run>().Where(r => r.Id == o.RunId).DefaultIfEmpty()
             where o.TokenHash == hash
             select new
             {
                 Order = o,
                 ShopCode = s.Code,
-                Run = db.Set<Run>().Where(r => r.Id == o.RunId).Select(r => (RunStage?)r.Stage).FirstOrDefault(),
+                Run = r == null ? null : (RunStage?)r.Stage,
             }
         ).SingleOrDefaultAsync(ct);
         if (row is null)
