@@ -145,6 +145,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<CodeCaps>();
         services.AddScoped<Asking>();
         services.AddScoped<MemberUnits>();
+        services.AddScoped<MemberRecords>();
         services.AddScoped<IForgetPerson, ForgetMember>();
         services.AddScoped<MemberPage>();
         services.AddScoped<MemberAccounts>();

@@ -72,6 +72,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<ShopOffers>();
         services.AddScoped<ISellerContacts, SellerContacts>();
         services.AddScoped<IShopOwners, ShopOwners>();
+        services.AddScoped<IMemberShops, MemberShops>();
     }
 
     // What shoppers see.

@@ -33,6 +33,7 @@ internal static class PeopleRights
             .Allow(PersonRights.Document, Roles.CentreWorker, Roles.UnitLead, Roles.Member)
             .Allow(PersonRights.Own, Roles.Member)
             .Allow("party.change", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
+            .Allow("party.confirm", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("party.settle-conflict", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("consent.give", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("consent.withdraw", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)

@@ -1,5 +1,6 @@
 using Jisr.Contracts.Safety;
 using Jisr.Kernel.Access;
+using Jisr.Kernel.Audit;
 using Jisr.Kernel.Modules;
 using Jisr.Kernel.Sealing;
 using Jisr.Safety.Cases;
@@ -19,6 +20,7 @@ public sealed class SafetyModule : IModule
     {
         services.AddScoped<CaseKey>();
         services.AddScoped<CaseDoor>();
+        services.AddScoped<IChain, CaseLooks>();
         services.AddScoped<IPriority, Priority>();
         services.AddScoped<ReportKey>();
         services.AddScoped<ReportDesk>();

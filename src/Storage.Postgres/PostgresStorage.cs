@@ -3,6 +3,8 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Modules;
 using Jisr.Kernel.Search;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Jisr.Storage.Postgres;
@@ -15,6 +17,8 @@ public sealed class PostgresStorage(string connection) : IStorage
     public string Name => "postgres";
 
     public bool StoresIdsAsBytes => false;
+
+    public bool WritesWholePages => false;
 
     public void Configure(DbContextOptionsBuilder options) =>
         options
@@ -60,6 +64,8 @@ public sealed class PostgresStorage(string connection) : IStorage
 
     public async Task MigrateAsync(DbContext db, CancellationToken ct)
     {
+        // An empty database has no table of what was done: asking it would log errors that are none.
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
         // Asked first: comparing the whole model, as migrating does, takes a second of every start.
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
             await db.Database.MigrateAsync(ct);

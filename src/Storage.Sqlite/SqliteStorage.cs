@@ -29,6 +29,8 @@ public sealed class SqliteStorage : IStorage, IDisposable
 
     public bool StoresIdsAsBytes => true;
 
+    public bool WritesWholePages => true;
+
     public void Configure(DbContextOptionsBuilder options) =>
         options
             .UseSqlite(

@@ -192,6 +192,43 @@ public class MatchRunTests
         (await register.Jisr.VerbAsync("match", "rekey")).Output.ShouldContain("0 records keyed anew.");
     }
 
+    [Fact]
+    public async Task Keys_of_a_file_stand_apart_for_a_while_and_are_found_before_and_after()
+    {
+        await using var register = await Register.OpenAsync(DatabasesAttribute.Sqlite);
+        var jisr = register.Jisr;
+        Task<long> KeysAsync(int part) => jisr.CountAsync($"SELECT count(*) FROM people_match_key WHERE part = {part}");
+        async Task ImportAsync(string row)
+        {
+            var file = Path.Combine(jisr.Folder, row[..2] + ".csv");
+            await File.WriteAllTextAsync(
+                file,
+                "record_id,given_name,father_name,family_name,sex,birth_date\n" + row + "\n"
+            );
+            (await jisr.VerbAsync("import", "people", file, "--unit", "harem-1")).Exit.ShouldBe(0);
+        }
+
+        await ImportAsync("R1,وصال,خالد,المرعي,F,1979-03-14");
+        var apart = await KeysAsync(1);
+        apart.ShouldBeGreaterThan(0);
+        (await KeysAsync(0)).ShouldBe(0);
+        (await register.BandOfAsync("وصال/خالد/-/المرعي; 1979-03-14")).ShouldNotBe("ignore");
+
+        // So many that the next file puts them in their place.
+        await jisr.ExecuteAsync(
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)
+            INSERT INTO people_match_key (part, key, birth_year, party_id, key_version)
+            SELECT 1, i, 0, (SELECT id FROM people_party WHERE kind = 'person' LIMIT 1), 0 FROM n
+            """
+        );
+        await ImportAsync("R2,سميرة,عدنان,الصالح,F,1985-07-01");
+        (await KeysAsync(1)).ShouldBeInRange(1, apart * 2);
+        (await KeysAsync(0)).ShouldBeGreaterThan(60_000);
+        (await register.BandOfAsync("سميرة/عدنان/-/الصالح; 1985-07-01")).ShouldNotBe("ignore");
+        (await register.BandOfAsync("وصال/خالد/-/المرعي; 1979-03-14; at SY04 SY040400")).ShouldNotBe("ignore");
+    }
+
     [Theory, Databases]
     public async Task A_model_is_taken_by_an_operator_named_in_every_pair_and_logged(string database)
     {

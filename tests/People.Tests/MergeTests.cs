@@ -125,6 +125,27 @@ public class MergeTests
     }
 
     [Theory, Databases]
+    public async Task What_was_found_out_about_her_goes_to_the_record_that_lives_on_and_back(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var centre = await Centre.OpenAsync(jisr);
+        var (a, b) = await PairAsync(centre);
+        (await SendAsync(jisr, centre, "functioning.answer", new { partyId = b, seeing = 3 })).IsDone.ShouldBeTrue();
+        using var lead = await centre.BrowserAsync(Roles.UnitLead);
+        // The pair itself leads to the page that makes one record of two.
+        var address = (await lead.GetAsync(await AddressAsync(lead))).Link("Make one record of two");
+        await lead.SendAsync(await lead.GetAsync(address), ("survivor", a.ToString()), ("keep-contact", a.ToString()));
+        (await lead.GetAsync($"/people/{a}")).Text.ShouldContain("A lot of difficulty with at least one thing");
+
+        await lead.SendAsync(
+            await lead.GetAsync((await lead.GetAsync($"/people/{a}")).Link("Undo the merge")),
+            ("reason", "Two sisters")
+        );
+        (await lead.GetAsync($"/people/{a}")).Text.ShouldNotContain("A lot of difficulty");
+        (await lead.GetAsync($"/people/{b}")).Text.ShouldContain("A lot of difficulty with at least one thing");
+    }
+
+    [Theory, Databases]
     public async Task Nobody_merges_what_she_alone_created_or_cannot_see_whole(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

@@ -180,8 +180,13 @@ public class PersonPageTests
         for (var i = 0; i < 3; i++)
             await worker.GetAsync($"/people/{id}");
         (await BrokenAsync()).ShouldBeNull();
+        (await jisr.VerbAsync("log", "verify")).Exit.ShouldBe(0);
         await jisr.ExecuteAsync("UPDATE kernel_read_log SET actor_role = 'trainer' WHERE seq = 2");
         (await BrokenAsync()).ShouldBe(2);
+        var run = await jisr.VerbAsync("log", "verify");
+        run.Exit.ShouldBe(1);
+        run.Output.ShouldContain("read log: BROKEN at row 2");
+        run.Output.ShouldContain("looks into confidential files: whole");
 
         async Task<long?> BrokenAsync()
         {

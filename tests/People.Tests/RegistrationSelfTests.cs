@@ -94,6 +94,44 @@ public class RegistrationSelfTests
     }
 
     [Theory, Databases]
+    public async Task She_waits_until_a_worker_has_spoken_with_her(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var centre = await Centre.OpenAsync(jisr);
+        var alone = await jisr.SendAsync(
+            "party.register",
+            new
+            {
+                fullName = Name,
+                governorate = "SY07",
+                district = "SY0703",
+                consents = new Dictionary<string, string> { ["register"] = "given" },
+                noticeVersion = "2026-11",
+                consentChannel = "online",
+            }
+        );
+        alone.IsDone.ShouldBeTrue(string.Join(',', alone.Reasons.Select(r => r.Code + "@" + r.Field)));
+        await centre.WomanAsync("سمر القاسم");
+        using var worker = centre.Browser();
+        var list = await worker.GetAsync("/people?waiting=yes");
+        list.Text.ShouldContain(Name);
+        list.Text.ShouldNotContain("سمر القاسم");
+        var page = await worker.GetAsync("/people/" + alone.Subject);
+        page.Text.ShouldContain("Not confirmed yet");
+
+        // Twice, as by two workers: the first counts.
+        await worker.SendAsync(page, "form:has(input[value=confirm])");
+        page = await worker.SendAsync(page, "form:has(input[value=confirm])");
+        page.Text.ShouldNotContain("Not confirmed yet");
+        (await worker.GetAsync("/people?waiting=yes")).Text.ShouldNotContain(Name);
+        (
+            await jisr.CountAsync(
+                "SELECT count(*) FROM insight_fact WHERE kind = 'PersonConfirmed' AND detail = 'self'"
+            )
+        ).ShouldBe(1);
+    }
+
+    [Theory, Databases]
     public async Task Another_browser_without_the_words_sees_nothing(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

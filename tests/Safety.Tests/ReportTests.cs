@@ -208,6 +208,34 @@ public class ReportTests
     }
 
     [Theory, Databases]
+    public async Task An_appeal_that_nobody_looks_at_is_told_to_others_but_not_to_her_who_decided(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        using var reviewer = await jisr.BrowserWithRoleAsync(Roles.Reviewer);
+        using var another = await jisr.BrowserWithRoleAsync(Roles.Reviewer);
+        using var nobody = jisr.Browser();
+        var words = (await TellAsync(nobody, "fraud", "He took my money"))
+            .Document.QuerySelector("#words")!
+            .TextContent;
+        await reviewer.SendAsync(
+            await reviewer.SendAsync(await reviewer.GetAsync(Row(await reviewer.GetAsync("/protection"))), "form.one"),
+            Decision
+        );
+        jisr.Clock.Advance(TimeSpan.FromDays(3));
+        await nobody.SendAsync(await FollowAsync(nobody, words), ("text", "He did it again"));
+        // Her time runs from the appeal, not from the report.
+        jisr.Clock.Advance(TimeSpan.FromDays(4));
+        await jisr.LetWorkFinishAsync();
+        (await reviewer.GetAsync("/protection")).Text.ShouldNotContain("Late");
+        (await another.GetAsync("/protection")).Document.QuerySelector("#told").ShouldBeNull();
+
+        jisr.Clock.Advance(TimeSpan.FromDays(1.1));
+        await jisr.LetWorkFinishAsync();
+        (await another.GetAsync("/protection")).Document.QuerySelector("#told").ShouldNotBeNull();
+        (await reviewer.GetAsync("/protection")).Document.QuerySelector("#told").ShouldBeNull();
+    }
+
+    [Theory, Databases]
     public async Task A_second_tap_shows_the_same_words_and_makes_no_second_report(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

@@ -7,14 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Access.Accounts;
 
 /// <summary>The account of a woman whose record is nameless now opens nothing and greets nobody. Its number stays taken.</summary>
-internal sealed class ForgetMember(JisrDb db) : IForgetPerson
+internal sealed class ForgetMember(JisrDb db, MemberRecords records) : IForgetPerson
 {
     public async Task ForgetAsync(PartyId party, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.Set<Account>().SingleOrDefaultAsync(a => a.PartyId == party, ct) is not { } account)
-            return;
-        account.IsClosed = true;
-        account.DisplayName = "";
-        await OpenSessions.EndAsync(db, new AccountId(account.Id), now, ct);
+        foreach (var account in await (await records.AccountsAsync([party], ct)).ToListAsync(ct))
+        {
+            account.IsClosed = true;
+            account.DisplayName = "";
+            await OpenSessions.EndAsync(db, new AccountId(account.Id), now, ct);
+        }
     }
 }

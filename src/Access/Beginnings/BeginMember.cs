@@ -17,17 +17,20 @@ internal sealed record BeginMember(PartyId PartyId) : ICommand
     public static string Kind => "member.begin";
 }
 
-internal sealed class BeginMemberHandler(JisrDb db, PinBook pins, IEnumerable<IMemberContacts> contacts, Sealer sealer)
-    : IHandle<BeginMember>
+internal sealed class BeginMemberHandler(
+    JisrDb db,
+    MemberRecords records,
+    PinBook pins,
+    IEnumerable<IMemberContacts> contacts,
+    Sealer sealer
+) : IHandle<BeginMember>
 {
     public Task<Reach> ReachAsync(BeginMember command, CommandScope scope, CancellationToken ct) =>
         Task.FromResult(scope.Actor.IsSystem ? Reach.Anywhere : Reach.Missing);
 
     public async Task<Outcome> HandleAsync(BeginMember command, CommandScope scope, CancellationToken ct)
     {
-        var account =
-            await db.Set<Account>().SingleOrDefaultAsync(a => a.PartyId == command.PartyId, ct)
-            ?? await MakeAsync(command.PartyId, scope, ct);
+        var account = await records.AccountAsync(command.PartyId, ct) ?? await MakeAsync(command.PartyId, scope, ct);
         if (account is null or { IsClosed: true })
             return Outcome.No("NOT_FOUND", "partyId");
         // Whoever has a way in already is helped by a reset, not by a card that somebody else may hold.

@@ -13,14 +13,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Access.Beginnings;
 
 /// <summary>Answers how a member who was just registered gets her account, and whether her money waits.</summary>
-internal sealed class MemberAccounts(JisrDb db, CommandPipeline pipeline, Sealer sealer, TimeProvider clock)
-    : IMemberAccounts,
-        IPayoutHolds
+internal sealed class MemberAccounts(
+    JisrDb db,
+    MemberRecords records,
+    CommandPipeline pipeline,
+    Sealer sealer,
+    TimeProvider clock
+) : IMemberAccounts, IPayoutHolds
 {
     public async Task<string?> StartAddressAsync(PartyId party, CancellationToken ct)
     {
         var now = Clock.Now(clock);
-        var account = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.PartyId == party, ct);
+        var account = await records.AccountAsync(party, ct);
         var id = new AccountId(account?.Id ?? Guid.Empty);
         var open = await db.Set<Beginning>()
             .AsNoTracking()
@@ -51,11 +55,12 @@ internal sealed class MemberAccounts(JisrDb db, CommandPipeline pipeline, Sealer
     {
         var now = Clock.Now(clock);
         return await (
-            from account in db.Set<Account>().AsNoTracking()
+            from account in await records.AccountsAsync([party], ct)
             join signIn in db.Set<MemberSignIn>() on account.Id equals signIn.Id
-            where account.PartyId == party && signIn.PayoutsHeldUntil > now
+            where signIn.PayoutsHeldUntil > now
+            orderby signIn.PayoutsHeldUntil descending
             select signIn.PayoutsHeldUntil
-        ).SingleOrDefaultAsync(ct);
+        ).FirstOrDefaultAsync(ct);
     }
 
     private string Address(Guid id, AccountId account) => "/begin/" + OpenBeginning.CodeOf(sealer, id, account);

@@ -17,8 +17,12 @@ internal sealed record ReceiveCode(string From, string Text) : ICommand
     public static string Kind => "code.receive";
 }
 
-internal sealed class ReceiveCodeHandler(JisrDb db, IEnumerable<IMemberNames> members, Sealer sealer)
-    : IHandle<ReceiveCode>
+internal sealed class ReceiveCodeHandler(
+    JisrDb db,
+    IEnumerable<IMemberNames> members,
+    MemberRecords records,
+    Sealer sealer
+) : IHandle<ReceiveCode>
 {
     private const int MostOpen = 20;
 
@@ -36,10 +40,7 @@ internal sealed class ReceiveCodeHandler(JisrDb db, IEnumerable<IMemberNames> me
         var parties = new List<PartyId>();
         foreach (var source in members)
             parties.AddRange(await source.FindAsync(command.From, ct));
-        var ids = await db.Set<Account>()
-            .Where(a => a.PartyId != null && parties.Contains(a.PartyId.Value))
-            .Select(a => a.Id)
-            .ToListAsync(ct);
+        var ids = await (await records.AccountsAsync(parties, ct)).Select(a => a.Id).ToListAsync(ct);
         var accounts = ids.ConvertAll(a => new AccountId(a));
         var since = scope.Now - OtpRequest.Lasts;
         var open = await db.Set<OtpRequest>()

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Access.Grants;
 
 /// <summary>Reads the account and its grants once per request, so that a change of role acts at the next one.</summary>
-internal sealed class CurrentActor(IHttpContextAccessor http, JisrDb db, JisrSettings settings) : ICurrentActor
+internal sealed class CurrentActor(IHttpContextAccessor http, JisrDb db, JisrSettings settings, MemberRecords records)
+    : ICurrentActor
 {
     private Actor? known;
 
@@ -41,6 +42,7 @@ internal sealed class CurrentActor(IHttpContextAccessor http, JisrDb db, JisrSet
         {
             AccountId = accountId,
             PartyId = account.PartyId,
+            Records = account.PartyId is { } party ? await records.OfAsync(party, ct) : [],
             Grants = [.. grants.Select(g => new Grant(g.Role, g.UnitId, g.Below, g.ProgrammeId, g.From, g.To))],
             Scopes = user.FindFirstValue("scopes")
                 ?.Split(' ', StringSplitOptions.RemoveEmptyEntries)

@@ -21,6 +21,7 @@ internal sealed class ProvePin(
     Waits waits,
     SessionBook sessions,
     IEnumerable<IMemberNames> members,
+    MemberRecords records,
     Prove prove
 )
 {
@@ -60,9 +61,9 @@ internal sealed class ProvePin(
         foreach (var source in members)
             parties.AddRange(await source.FindAsync(name, ct));
         var found = await (
-            from account in db.Set<Account>()
+            from account in await records.AccountsAsync(parties, ct)
             join signIn in db.Set<MemberSignIn>() on account.Id equals signIn.Id
-            where account.PartyId != null && parties.Contains(account.PartyId.Value) && signIn.PinHash != null
+            where signIn.PinHash != null
             orderby account.Id
             select account
         )

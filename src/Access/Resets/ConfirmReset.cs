@@ -39,7 +39,7 @@ internal sealed class ConfirmResetHandler(JisrDb db, AccessGate gate, Sealer sea
     {
         await db.Storage.LockRowAsync(db, "access_reset_request", "id", command.ResetId, ct);
         var reset = await db.Set<ResetRequest>().SingleAsync(r => r.Id == command.ResetId, ct);
-        if (scope.Actor.PartyId == reset.PartyId)
+        if (scope.Actor.Is(reset.PartyId))
             return Outcome.No("NOT_FOR_HERSELF");
         if (scope.Actor.AccountId == reset.StartedBy)
             return Outcome.No("NEEDS_ANOTHER_PERSON");

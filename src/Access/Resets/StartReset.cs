@@ -15,23 +15,27 @@ internal sealed record StartReset(PartyId PartyId) : ICommand
     public static string Kind => "pin-reset.start";
 }
 
-internal sealed class StartResetHandler(JisrDb db, MemberUnits units, PinBook pins, AccessGate gate)
-    : IHandle<StartReset>
+internal sealed class StartResetHandler(
+    JisrDb db,
+    MemberUnits units,
+    MemberRecords records,
+    PinBook pins,
+    AccessGate gate
+) : IHandle<StartReset>
 {
     public async Task<Reach> ReachAsync(StartReset command, CommandScope scope, CancellationToken ct) =>
         await units.OfAsync(command.PartyId, ct) is { } unit ? Reach.Unit(unit) : Reach.Missing;
 
     public void Check(StartReset command, Problems problems, CommandScope scope)
     {
-        if (scope.Actor.PartyId == command.PartyId)
+        if (scope.Actor.Is(command.PartyId))
             problems.Add("partyId", "NOT_FOR_HERSELF");
     }
 
     public async Task<Outcome> HandleAsync(StartReset command, CommandScope scope, CancellationToken ct)
     {
-        var account = await db.Set<Account>()
-            .SingleOrDefaultAsync(a => a.PartyId == command.PartyId && !a.IsClosed, ct);
-        if (account is null || !await pins.HasAsync(account.Id, ct))
+        var account = await records.AccountAsync(command.PartyId, ct);
+        if (account is null or { IsClosed: true } || !await pins.HasAsync(account.Id, ct))
             return Outcome.No("NO_PIN_YET", "partyId");
         var unit = (await units.OfAsync(command.PartyId, ct))!.Value;
         await db.Storage.LockRowAsync(db, "access_account", "id", account.Id, ct);

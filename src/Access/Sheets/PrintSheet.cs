@@ -36,22 +36,22 @@ internal sealed record PrintSheet(PartyId PartyId) : ICommand
         sealer.Index("access.sheet-code", sheet + " " + code);
 }
 
-internal sealed class PrintSheetHandler(JisrDb db, MemberUnits units, Sealer sealer) : IHandle<PrintSheet>
+internal sealed class PrintSheetHandler(JisrDb db, MemberUnits units, MemberRecords records, Sealer sealer)
+    : IHandle<PrintSheet>
 {
     public async Task<Reach> ReachAsync(PrintSheet command, CommandScope scope, CancellationToken ct) =>
         await units.OfAsync(command.PartyId, ct) is { } unit ? Reach.Unit(unit) : Reach.Missing;
 
     public void Check(PrintSheet command, Problems problems, CommandScope scope)
     {
-        if (scope.Actor.PartyId == command.PartyId)
+        if (scope.Actor.Is(command.PartyId))
             problems.Add("partyId", "NOT_FOR_HERSELF");
     }
 
     public async Task<Outcome> HandleAsync(PrintSheet command, CommandScope scope, CancellationToken ct)
     {
-        var account = await db.Set<Account>()
-            .SingleOrDefaultAsync(a => a.PartyId == command.PartyId && !a.IsClosed, ct);
-        if (account is null)
+        var account = await records.AccountAsync(command.PartyId, ct);
+        if (account is null or { IsClosed: true })
             return Outcome.No("NO_ACCOUNT_YET", "partyId");
         var id = new AccountId(account.Id);
         await db.Storage.LockRowAsync(db, "access_account", "id", account.Id, ct);

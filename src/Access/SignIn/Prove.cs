@@ -24,6 +24,7 @@ internal sealed class Prove(
     Waits waits,
     SessionBook sessions,
     IEnumerable<IMemberNames> members,
+    MemberRecords records,
     JisrSettings settings,
     Sealer sealer,
     TimeProvider clock
@@ -107,8 +108,9 @@ internal sealed class Prove(
         var parties = new List<PartyId>();
         foreach (var source in members)
             parties.AddRange((await source.FindAsync(name, ct)).Take(MostOfOneName));
+        var hers = (await records.AccountsAsync(parties, ct)).Select(a => a.Id);
         return await db.Set<Account>()
-            .Where(a => a.NormalizedUserName == normal || (a.PartyId != null && parties.Contains(a.PartyId.Value)))
+            .Where(a => a.NormalizedUserName == normal || hers.Contains(a.Id))
             .OrderBy(a => a.Id)
             .Take(MostOfOneName)
             .ToListAsync(ct);

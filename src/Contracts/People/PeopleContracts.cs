@@ -8,6 +8,9 @@ namespace Jisr.Contracts.People;
 /// <summary>A woman was registered. <see cref="JisrEvent.Detail"/> is the door: assisted, self, import.</summary>
 public sealed record PersonRegistered : JisrEvent;
 
+/// <summary>A worker has spoken with a woman who registered herself. <see cref="JisrEvent.Detail"/> is the door.</summary>
+public sealed record PersonConfirmed : JisrEvent;
+
 /// <summary>Somebody said no to being registered. No party.</summary>
 public sealed record RegistrationRefused : JisrEvent;
 
@@ -62,6 +65,10 @@ public interface IPartyDirectory
         Actor reader,
         CancellationToken ct
     );
+
+    /// <summary>All records of the woman whose record this is: the one that lives on, then those that were merged into it.
+    /// This one alone where it was never merged.</summary>
+    Task<IReadOnlyList<PartyId>> RecordsOfAsync(PartyId party, CancellationToken ct);
 
     /// <summary>Home unit of a party, or null when there is no such party.</summary>
     Task<UnitId?> HomeUnitAsync(PartyId party, CancellationToken ct);

@@ -49,6 +49,25 @@ internal static class IndicatorList
         },
         new()
         {
+            Code = "confirmed",
+            NameAr = "سجّلن بأنفسهن وتأكّد تسجيلهن",
+            NameFr = "Inscrites seules et confirmées",
+            NameEn = "Registered alone and confirmed",
+            WordsAr =
+                "نساء سجّلن بأنفسهن وتحدّثت معهن عاملة خلال الفترة. من سجّلن بأنفسهن ولم يتأكّد تسجيلهن بعد هنّ الفرق عن التسجيل الذاتي.",
+            WordsFr =
+                "Femmes inscrites seules avec qui une agente a parlé pendant la période. Celles qui ne sont pas encore confirmées sont la différence avec les auto-inscriptions.",
+            WordsEn =
+                "Women who registered by themselves and with whom a worker spoke in the period. Those not confirmed yet are the difference to the registrations by themselves.",
+            Measure = Measure.Count,
+            TimeRule = TimeRule.During,
+            Kind = "PersonConfirmed",
+            AboutPeople = true,
+            Order = 25,
+            Version = Version,
+        },
+        new()
+        {
             Code = "refusals",
             NameAr = "رفضن التسجيل",
             NameFr = "Refus d’inscription",

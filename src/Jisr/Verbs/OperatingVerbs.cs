@@ -18,6 +18,7 @@ internal static class OperatingVerbs
             new(null, Migrate(host)),
             new(null, Backup(host)),
             new(null, Restore(host)),
+            new("log", LogVerbs.Verify(host)),
             new("keys", Rotate(host)),
             new("keys", KeyVerbs.Sheets(host)),
             new("keys", KeyVerbs.FromSheets(host)),

@@ -52,6 +52,7 @@ internal static class Composition
         services.AddHostedService(s => s.GetRequiredService<OutboxWorker>());
         services.AddSingleton<AccessGate>();
         services.AddScoped<ReadLog>();
+        services.AddScoped<IChain>(s => s.GetRequiredService<ReadLog>());
         services.AddSingleton<ReadLogDays>();
         services.AddHostedService(s => s.GetRequiredService<ReadLogDays>());
         services.AddScoped<FormDoor>();

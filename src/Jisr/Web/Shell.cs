@@ -40,9 +40,9 @@ internal static class Shell
             .ExcludeFromDescription();
     }
 
-    // The neutral name of the site: on a home screen others see it too.
+    // The neutral name of the site: on a home screen others see it too. Older phones put no SVG there.
     private const string Manifest = """
-        {"id":"/offline","name":"جسر","short_name":"جسر","start_url":"/offline","scope":"/","display":"standalone","lang":"ar","dir":"rtl","background_color":"#ffffff","theme_color":"#0b5a54","icons":[{"src":"/icon.svg","sizes":"any","type":"image/svg+xml","purpose":"any"}]}
+        {"id":"/offline","name":"جسر","short_name":"جسر","start_url":"/offline","scope":"/","display":"standalone","lang":"ar","dir":"rtl","background_color":"#ffffff","theme_color":"#0b5a54","icons":[{"src":"/icon.svg","sizes":"any","type":"image/svg+xml","purpose":"any"},{"src":"/icon-192.png","sizes":"192x192","type":"image/png","purpose":"any"},{"src":"/icon-512.png","sizes":"512x512","type":"image/png","purpose":"any"},{"src":"/icon-maskable-512.png","sizes":"512x512","type":"image/png","purpose":"maskable"}]}
         """;
 
     private static string Build(string root, ModuleList modules)

@@ -23,6 +23,14 @@ public sealed class AccessGate(Permissions permissions, IUnitTree units)
     /// <summary>True when allowed.</summary>
     public bool May(Actor actor, string permission, Reach reach) => Check(actor, permission, reach) == Refusal.None;
 
+    /// <summary>True when she may do it at both units.</summary>
+    public bool MayBoth(Actor actor, string permission, UnitId one, UnitId other) =>
+        May(actor, permission, Reach.Unit(one)) && May(actor, permission, Reach.Unit(other));
+
+    /// <summary>Roles in force at this moment, each once.</summary>
+    public IReadOnlyList<string> RolesOf(Actor actor) =>
+        [.. actor.Grants.Where(IsInForce).Select(g => g.Role).Distinct()];
+
     /// <summary>True when some grant of hers holds the permission at all: used for menus, never for objects.</summary>
     public bool HoldsAnywhere(Actor actor, string permission) =>
         actor.IsSystem
@@ -58,7 +66,7 @@ public sealed class AccessGate(Permissions permissions, IUnitTree units)
             Reach.OfUnit u => actor.Grants.Any(g =>
                 permissions.Has(permission, g.Role) && IsInForce(g) && Includes(g, u)
             ),
-            Reach.OfParty p => actor.PartyId == p.Party && permissions.Has(permission, Roles.Member),
+            Reach.OfParty p => actor.Is(p.Party) && permissions.Has(permission, Roles.Member),
             Reach.OfHolder h => h.Holds && permissions.Has(permission, Roles.Holder),
             Reach.Open => permissions.Has(permission, Roles.Anyone)
                 || (actor.PartyId is not null && permissions.Has(permission, Roles.Member))

@@ -12,7 +12,19 @@ public sealed record Actor
     public static readonly Actor System = new() { IsSystem = true };
 
     public AccountId? AccountId { get; init; }
+
+    /// <summary>The record that her account was made for: what she sells and earns by it stands there.</summary>
     public PartyId? PartyId { get; init; }
+
+    /// <summary>All records of hers, the one that lives on first. Several where records of one woman were merged.</summary>
+    public IReadOnlyList<PartyId> Records
+    {
+        get => records.Count > 0 || PartyId is not { } only ? records : [only];
+        init => records = value;
+    }
+
+    /// <summary>The record of her that lives on.</summary>
+    public PartyId? Person => Records is [var first, ..] ? first : null;
     public IReadOnlyList<Grant> Grants { get; init; } = [];
     public bool IsSystem { get; init; }
 
@@ -20,6 +32,11 @@ public sealed record Actor
     public IReadOnlySet<string>? Scopes { get; init; }
 
     public bool IsSignedIn => AccountId is not null || IsSystem;
+
+    private readonly IReadOnlyList<PartyId> records = [];
+
+    /// <summary>True for any record of hers.</summary>
+    public bool Is(PartyId? party) => party is { } one && Records.Contains(one);
 }
 
 /// <summary>RoleGrant of doors.md §7 while it is in force: role × unit × programme, with an end.</summary>

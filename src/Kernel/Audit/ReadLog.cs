@@ -52,7 +52,8 @@ public sealed class ReadLogSubject
 }
 
 /// <summary>Writes the read log. A page that shows people awaits it first: no entry, no page.</summary>
-public sealed class ReadLog(IServiceScopeFactory scopes, ICurrentActor current, TimeProvider clock)
+public sealed class ReadLog(IServiceScopeFactory scopes, ICurrentActor current, AccessGate gate, TimeProvider clock)
+    : IChain
 {
     /// <summary>Notes a look. Throws when it cannot be written.</summary>
     public async Task WriteAsync(
@@ -76,7 +77,7 @@ public sealed class ReadLog(IServiceScopeFactory scopes, ICurrentActor current, 
             Seq = head.Seq + 1,
             At = Clock.Now(clock),
             ActorId = actor.AccountId?.Value,
-            ActorRole = string.Join(',', actor.Grants.Select(g => g.Role).Distinct().DefaultIfEmpty("member")),
+            ActorRole = string.Join(',', gate.RolesOf(actor).DefaultIfEmpty("member")),
             UnitId = unit,
             Action = JsonNamingPolicy.KebabCaseLower.ConvertName(action.ToString()),
             Subjects = JsonSerializer.Serialize(subjects, CanonicalJson.Options),
@@ -93,6 +94,10 @@ public sealed class ReadLog(IServiceScopeFactory scopes, ICurrentActor current, 
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }
+
+    string IChain.Name => "read log";
+
+    Task<long?> IChain.FirstBrokenAsync(JisrDb db, CancellationToken ct) => FirstBrokenAsync(db, ct);
 
     /// <summary>The first row whose seal does not fit, or null when the chain is whole.</summary>
     public static async Task<long?> FirstBrokenAsync(JisrDb db, CancellationToken ct)

@@ -11,6 +11,9 @@ public interface IStorage
     /// <summary>True where UUIDs are stored as 16 bytes.</summary>
     bool StoresIdsAsBytes { get; }
 
+    /// <summary>True where a row that is added to a page writes the whole page.</summary>
+    bool WritesWholePages { get; }
+
     /// <summary>Connection, migrations assembly, interceptors.</summary>
     void Configure(DbContextOptionsBuilder options);
 

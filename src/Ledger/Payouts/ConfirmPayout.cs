@@ -30,7 +30,7 @@ internal sealed class ConfirmPayoutHandler(PayoutSteps steps) : IHandle<ConfirmP
         // What is on its way is confirmed at the transfer.
         if (row.State != Payout.Sent || row.TransferId is not null)
             return Outcome.No("STEP_NOT_POSSIBLE");
-        var isHers = scope.Actor.PartyId == row.PayeeId;
+        var isHers = scope.Actor.Is(row.PayeeId);
         if (!isHers && command.How == Receipt.Pin)
             return Outcome.No("PIN_IS_HERS", "how");
         if (!isHers && scope.Actor.AccountId?.Value == row.SentBy)

@@ -9,6 +9,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Ledger.Payouts;
 
+/// <summary>What is owed to a record of hers and may be paid now, in minor units of <paramref name="Unit"/>.</summary>
+internal sealed record Owed(PartyId Payee, BookId Book, string Unit, long Minor)
+{
+    /// <summary>What a form sends for it.</summary>
+    public string Key => Book.Value + "/" + Unit + "/" + Payee;
+}
+
 /// <summary>Reads payouts, targets, and what a member is owed.</summary>
 internal sealed class PayoutBook(JisrDb db)
 {
@@ -19,10 +26,10 @@ internal sealed class PayoutBook(JisrDb db)
     public const string Own = "payout.own";
 
     /// <summary>What she is owed and may be paid now, by currency; minor units.</summary>
-    public async Task<IReadOnlyList<(BookId Book, string Unit, long Minor)>> OwedAsync(
-        PartyId party,
-        CancellationToken ct
-    ) =>
+    public async Task<IReadOnlyList<Owed>> OwedAsync(IReadOnlyList<PartyId> records, CancellationToken ct)
+    {
+        Guid[] owners = [.. records.Select(r => r.Value)];
+        return
         [
             .. (
                 await (
@@ -30,25 +37,34 @@ internal sealed class PayoutBook(JisrDb db)
                     join b in db.Set<Balance>() on a.Id equals b.AccountId
                     where
                         a.OwnerKind == AccountOwner.Party
-                        && a.OwnerId == party.Value
+                        && owners.Contains(a.OwnerId)
                         && a.Purpose == AccountPurpose.Payable
                     orderby a.Unit
                     select new { Account = a, Balance = b }
                 ).ToListAsync(ct)
             )
-                .Select(r => (r.Account.BookId, r.Account.Unit, r.Balance.Available(r.Account.NormalSide)))
-                .Where(r => r.Item3 > 0),
+                .Select(r => new Owed(
+                    new PartyId(r.Account.OwnerId),
+                    r.Account.BookId,
+                    r.Account.Unit,
+                    r.Balance.Available(r.Account.NormalSide)
+                ))
+                .Where(r => r.Minor > 0),
         ];
+    }
 
-    public async Task<IReadOnlyList<PayoutTarget>> TargetsAsync(PartyId party, CancellationToken ct) =>
+    public async Task<IReadOnlyList<PayoutTarget>> TargetsAsync(IReadOnlyList<PartyId> records, CancellationToken ct) =>
         await db.Set<PayoutTarget>()
             .AsNoTracking()
-            .Where(t => t.PartyId == party && t.ReplacedAt == null)
+            .Where(t => records.Contains(t.PartyId) && t.ReplacedAt == null)
             .OrderBy(t => t.SetAt)
             .ToListAsync(ct);
 
-    public async Task<IReadOnlyList<Option>> TargetChoicesAsync(PartyId party, Words words, CancellationToken ct) =>
-        [.. (await TargetsAsync(party, ct)).Select(t => new Option(t.Id.ToString(), Label(words, t)))];
+    public async Task<IReadOnlyList<Option>> TargetChoicesAsync(
+        IReadOnlyList<PartyId> records,
+        Words words,
+        CancellationToken ct
+    ) => [.. (await TargetsAsync(records, ct)).Select(t => new Option(t.Id.ToString(), Label(words, t)))];
 
     public static string Label(Words words, PayoutTarget target) =>
         CustodyWords.Method(words, target.Kind)
@@ -57,10 +73,10 @@ internal sealed class PayoutBook(JisrDb db)
         + (target.Last4 is null ? "" : " …" + target.Last4);
 
     /// <summary>The last she asked for or got, newest first.</summary>
-    public async Task<IReadOnlyList<Payout>> OfAsync(PartyId party, CancellationToken ct) =>
+    public async Task<IReadOnlyList<Payout>> OfAsync(IReadOnlyList<PartyId> records, CancellationToken ct) =>
         await db.Set<Payout>()
             .AsNoTracking()
-            .Where(p => p.PayeeId == party)
+            .Where(p => records.Contains(p.PayeeId))
             .OrderByDescending(p => p.RequestedAt)
             .Take(30)
             .ToListAsync(ct);

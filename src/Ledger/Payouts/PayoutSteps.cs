@@ -13,7 +13,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Ledger.Payouts;
 
 /// <summary>What the steps of a payout share.</summary>
-internal sealed class PayoutSteps(JisrDb db, IHolds holds, MoneyTasks tasks, IEnumerable<IPayoutHolds> waits)
+internal sealed class PayoutSteps(
+    JisrDb db,
+    IHolds holds,
+    MoneyTasks tasks,
+    PayeeRecords records,
+    IEnumerable<IPayoutHolds> waits
+)
 {
     public async Task<Payout> LockAsync(Guid id, CancellationToken ct)
     {
@@ -41,9 +47,10 @@ internal sealed class PayoutSteps(JisrDb db, IHolds holds, MoneyTasks tasks, IEn
                 return PostingCheck.With("PAYOUT_HELD", ("until", Written(until)));
         if (payout.TargetId is not { } id)
             return null;
+        var hers = await records.OfAsync(payout.PayeeId, ct);
         var target = await db.Set<PayoutTarget>()
             .AsNoTracking()
-            .SingleOrDefaultAsync(t => t.Id == id && t.PartyId == payout.PayeeId && t.Kind == payout.Method, ct);
+            .SingleOrDefaultAsync(t => t.Id == id && hers.Contains(t.PartyId) && t.Kind == payout.Method, ct);
         if (target is null or { ReplacedAt: not null })
             return new Problem("TARGET_UNKNOWN", "target");
         if (target.UsableFrom > now)

@@ -42,7 +42,7 @@ internal sealed class ConfirmReceiptHandler(JisrDb db, PaperNumbers papers) : IH
         if (command.How == Receipt.Witness && by == (isPayer ? row.PayeeBy : row.PayerBy))
             return Outcome.No("NEEDS_ANOTHER_PERSON", "how");
         // A PIN is the one secret of the person herself: nobody says yes by it for another.
-        if (command.How == Receipt.Pin && !isPayer && row.PayeeId is { } payee && payee != scope.Actor.PartyId)
+        if (command.How == Receipt.Pin && !isPayer && row.PayeeId is not null && !scope.Actor.Is(row.PayeeId))
             return Outcome.No("PIN_IS_HERS", "how");
         var (paper, used) = await papers.ReadAsync(command.PaperNo, row.BookId, row.Id, ct);
         if (used is not null)

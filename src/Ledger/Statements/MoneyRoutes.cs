@@ -85,7 +85,7 @@ internal static class MoneyRoutes
             return Results.Problem(statusCode: StatusCodes.Status401Unauthorized);
         if (actor.PartyId is not { } party || !gate.May(actor, OwnMoney.Pages, Reach.Self(party)))
             return Results.Problem(statusCode: StatusCodes.Status403Forbidden);
-        var sums = await money.SumsAsync(party, await money.PlaceAsync(party, ct), ct);
+        var sums = await money.SumsAsync(actor.Records, await money.PlaceAsync(party, ct), ct);
         return Results.Json(
             sums.Select(s => new BalanceView(
                 s.Currency.Code,
@@ -102,11 +102,12 @@ internal static class MoneyRoutes
     // N-4: ASCII digits, a dot, no groups, ISO days, a BOM.
     private static async Task<IResult> SendFileAsync(OwnMoney money, ICurrentActor current, CancellationToken ct)
     {
-        if ((await current.GetAsync(ct)).PartyId is not { } party)
+        var actor = await current.GetAsync(ct);
+        if (actor.PartyId is not { } party)
             return Results.NotFound();
         var place = await money.PlaceAsync(party, ct);
         var text = new StringBuilder(Header);
-        await foreach (var line in money.All(party).WithCancellation(ct))
+        await foreach (var line in money.All(actor.Records).WithCancellation(ct))
             text.Append(
                 CsvCell.Row(
                     place.DayOf(line.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

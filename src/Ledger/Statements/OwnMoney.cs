@@ -80,15 +80,20 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
         );
     }
 
-    public async Task<IReadOnlyList<OwnSums>> SumsAsync(PartyId party, OwnPlace place, CancellationToken ct)
+    /// <summary>The sums of all records of hers.</summary>
+    public async Task<IReadOnlyList<OwnSums>> SumsAsync(
+        IReadOnlyList<PartyId> records,
+        OwnPlace place,
+        CancellationToken ct
+    )
     {
-        var owners = OwnersOf(party);
+        var owners = OwnersOf(records);
         var balances = await (
             from a in Accounts(owners)
             join b in db.Set<Balance>() on a.Id equals b.AccountId
             select new { Account = a, Balance = b }
         ).ToListAsync(ct);
-        var contacts = await ContactsAsync(party, ct);
+        var contacts = await ContactsAsync(records, ct);
         var theirs = await (
             from a in db.Set<Account>().AsNoTracking()
             join b in db.Set<Balance>() on a.Id equals b.AccountId
@@ -133,17 +138,18 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
 
     /// <summary>Newest first; <paramref name="before"/> is the key of the page.</summary>
     public async Task<(IReadOnlyList<OwnLine> Lines, long? Next)> LinesAsync(
-        PartyId party,
+        IReadOnlyList<PartyId> records,
         long? before,
         CancellationToken ct
     )
     {
-        var lines = await Lines(OwnersOf(party), before).Take(PageSize + 1).ToListAsync(ct);
+        var lines = await Lines(OwnersOf(records), before).Take(PageSize + 1).ToListAsync(ct);
         return ([.. lines.Take(PageSize)], lines.Count > PageSize ? lines[PageSize - 1].Seq : null);
     }
 
     /// <summary>All lines, for her own file.</summary>
-    public IAsyncEnumerable<OwnLine> All(PartyId party) => Lines(OwnersOf(party), null).AsAsyncEnumerable();
+    public IAsyncEnumerable<OwnLine> All(IReadOnlyList<PartyId> records) =>
+        Lines(OwnersOf(records), null).AsAsyncEnumerable();
 
     // Her accounts stand in the book that independent members share. A sale for cash is one line: that of her purse.
     private IQueryable<OwnLine> Lines(Guid[] owners, long? before) =>
@@ -228,9 +234,17 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
                 )
             );
 
-    private Guid[] OwnersOf(PartyId party) =>
-        services.GetService<ISellerContacts>() is { } market ? [party.Value, market.PurseOf(party)] : [party.Value];
+    private Guid[] OwnersOf(IReadOnlyList<PartyId> records) =>
+        services.GetService<ISellerContacts>() is { } market
+            ? [.. records.SelectMany(r => (Guid[])[r.Value, market.PurseOf(r)])]
+            : [.. records.Select(r => r.Value)];
 
-    private async Task<IReadOnlyList<Guid>> ContactsAsync(PartyId party, CancellationToken ct) =>
-        services.GetService<ISellerContacts>() is { } market ? await market.ContactsOfAsync(party, ct) : [];
+    private async Task<IReadOnlyList<Guid>> ContactsAsync(IReadOnlyList<PartyId> records, CancellationToken ct)
+    {
+        var found = new List<Guid>();
+        if (services.GetService<ISellerContacts>() is { } market)
+            foreach (var record in records)
+                found.AddRange(await market.ContactsOfAsync(record, ct));
+        return found;
+    }
 }

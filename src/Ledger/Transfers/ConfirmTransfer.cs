@@ -36,8 +36,8 @@ internal sealed class ConfirmTransferHandler(JisrDb db, TransferSteps steps, Pay
         var row = await steps.LockAsync(command.TransferId, ct);
         if (!row.MayBecome(Transfer.Confirmed))
             return Outcome.No("STEP_NOT_POSSIBLE");
-        var how = scope.Actor.PartyId is { } party && party == row.PayeeId ? Receipt.Pin : command.How;
-        if (row.PayeeId is not null && how == Receipt.Pin && scope.Actor.PartyId != row.PayeeId)
+        var how = scope.Actor.Is(row.PayeeId) ? Receipt.Pin : command.How;
+        if (row.PayeeId is not null && how == Receipt.Pin && !scope.Actor.Is(row.PayeeId))
             return Outcome.No("PIN_IS_HERS", "how");
         var kind = row.ToCustodianId is { } to
             ? await db.Set<Custodian>().Where(c => c.Id == to).Select(c => c.Kind).SingleAsync(ct)

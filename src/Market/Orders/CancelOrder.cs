@@ -28,7 +28,7 @@ internal sealed class CancelOrderHandler(JisrDb db, OrderStock stock) : IHandle<
         ).SingleOrDefaultAsync(ct);
         return found is null
             ? Reach.Missing
-            : Reach.Held(OrderToken.Fits(found.TokenHash, command.Token) || scope.Actor.PartyId == found.PartyId);
+            : Reach.Held(OrderToken.Fits(found.TokenHash, command.Token) || scope.Actor.Is(found.PartyId));
     }
 
     public void Check(CancelOrder command, Problems problems, CommandScope scope) =>

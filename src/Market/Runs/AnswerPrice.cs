@@ -29,7 +29,7 @@ internal sealed class AnswerPriceHandler(JisrDb db, RunLines lines) : IHandle<An
         ).SingleOrDefaultAsync(ct);
         return found is null
             ? Reach.Missing
-            : Reach.Held(OrderToken.Fits(found.TokenHash, command.Token) || scope.Actor.PartyId == found.PartyId);
+            : Reach.Held(OrderToken.Fits(found.TokenHash, command.Token) || scope.Actor.Is(found.PartyId));
     }
 
     public async Task<Outcome> HandleAsync(AnswerPrice command, CommandScope scope, CancellationToken ct)

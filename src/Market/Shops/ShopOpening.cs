@@ -45,7 +45,7 @@ internal sealed class ShopOpening(
             wanted = new PartyId(id);
         else
             return null;
-        var isSelf = actor.PartyId == wanted;
+        var isSelf = actor.Is(wanted);
         var home = people is null ? null : await people.HomeUnitAsync(wanted, ct);
         if (!isSelf && (home is not { } unit || !gate.May(actor, OpenShop.Kind, Reach.Unit(unit))))
             return null;

@@ -51,5 +51,5 @@ internal static class ShopReach
         );
 
     private static Reach Held(PartyId? owner, Actor actor) =>
-        owner is null ? Reach.Missing : Reach.Held(actor.PartyId == owner);
+        owner is null ? Reach.Missing : Reach.Held(actor.Is(owner));
 }

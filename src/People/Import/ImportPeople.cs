@@ -16,7 +16,7 @@ internal sealed record RowAnswer(int Row, RegisterPerson Command, string Outcome
 /// <summary>The file door: rows become the same command that a page sends, in chunks of one transaction each.</summary>
 internal sealed class ImportPeople(CommandPipeline pipeline, JisrDb db, Sealer sealer, TimeProvider clock)
 {
-    private const int Chunk = 500;
+    private const int Chunk = 1000;
 
     /// <summary>Sends all rows; <paramref name="progress"/> hears how many are done. Rows that this same run did before
     /// it was stopped (since <paramref name="startedAt"/>) count as accepted, not as repeats.</summary>

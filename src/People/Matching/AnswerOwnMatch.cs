@@ -15,7 +15,7 @@ internal sealed record AnswerOwnMatch(Guid MatchId, string Answer) : ICommand
 internal sealed class AnswerOwnMatchHandler(JisrDb db, IUnitTree units, PairDoor door) : IHandle<AnswerOwnMatch>
 {
     public async Task<Reach> ReachAsync(AnswerOwnMatch command, CommandScope scope, CancellationToken ct) =>
-        scope.Actor.PartyId is { } me
+        scope.Actor.Person is { } me
         && await door.FindAsync(command.MatchId, ct) is { } pair
         && (pair.A.Id == me || pair.B.Id == me)
             ? Reach.Self(me)

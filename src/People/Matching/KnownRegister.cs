@@ -15,6 +15,9 @@ internal sealed class KnownRegister : INeighbours
     // Reading the register costs as much as asking for what so many new records need.
     private const int ReadAtOnce = 20;
 
+    // Some 500 pages.
+    private const int MostLately = 60_000;
+
     // About 700 bytes each.
     private const int MostRecords = 500_000;
 
@@ -33,6 +36,9 @@ internal sealed class KnownRegister : INeighbours
     private Scoring? scoring;
 
     private CompareBook? readWith;
+
+    // Keys that stand apart; null where nobody counted.
+    private int? lately;
     private long registered;
     private long lastAudit;
     private int added;
@@ -99,8 +105,25 @@ internal sealed class KnownRegister : INeighbours
         return await ReadAsync(db, book, ct);
     }
 
+    /// <summary>Keys come in no order. Added to a tree of a million they would touch nearly as many pages as there are keys,
+    /// and SQLite writes each of these pages twice; so those of a large file are added to a small tree of their own, and
+    /// now and then put in their place together, in order. The caller holds the transaction.</summary>
+    public async Task SettleAsync(JisrDb db, CancellationToken ct)
+    {
+        if (!db.Storage.WritesWholePages)
+            return;
+        lately ??= await db.Set<MatchKey>().CountAsync(k => k.Part == MatchKey.Lately, ct);
+        if (lately < MostLately)
+            return;
+        await db.Set<MatchKey>()
+            .Where(k => k.Part == MatchKey.Lately)
+            .ExecuteUpdateAsync(set => set.SetProperty(k => k.Part, MatchKey.Settled), ct);
+        lately = 0;
+    }
+
     public void Add(Compared record, UnitId unit, AccountId? createdBy)
     {
+        lately += record.Keys.Count;
         Put(new Neighbour(record, unit, createdBy));
         added++;
     }

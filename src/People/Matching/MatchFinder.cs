@@ -53,7 +53,10 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
     )
     {
         if (await register.KnowsAllAsync(db, book, records.Count, ct))
+        {
             (ahead, groups) = (register, new WomanGroups(db, register.Groups));
+            await register.SettleAsync(db, ct);
+        }
         else
         {
             var read = new Neighbours(db, book);
@@ -101,7 +104,8 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         var neighbours = await NeighboursAsync(me, ct);
         foreach (var found in await FindAsync(me, neighbours, ct))
             await OpenAsync(found, me, unit, neighbours, scope, ct);
-        foreach (var key in KeysOf(me))
+        var part = ahead is KnownRegister && db.Storage.WritesWholePages ? MatchKey.Lately : MatchKey.Settled;
+        foreach (var key in KeysOf(me, part))
             db.AddNew(key);
         ahead?.Add(me, unit, scope.Actor.AccountId);
     }
@@ -171,6 +175,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         long[] keys = [.. before.Concat(now.Keys.Select(k => k.Key)).Distinct()];
         var party = person.PartyId;
         var old = await db.Set<MatchKey>()
+            .Where(k => k.Part == MatchKey.Settled || k.Part == MatchKey.Lately)
             .Where(k => EF.Parameter(keys).Contains(k.Key) && k.PartyId == party)
             .ToListAsync(ct);
         db.RemoveRange(old.Where(k => !now.ContainsKey((k.Key, k.BirthYear))));
@@ -273,9 +278,10 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
         return true;
     }
 
-    private static IEnumerable<MatchKey> KeysOf(Compared record) =>
+    private static IEnumerable<MatchKey> KeysOf(Compared record, int part = MatchKey.Settled) =>
         record.Keys.Select(k => new MatchKey
         {
+            Part = part,
             PartyId = record.Party,
             Key = k.Hash,
             BirthYear = k.ByYear ? record.BirthYear : 0,

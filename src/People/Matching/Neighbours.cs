@@ -36,7 +36,9 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : INeighbours
     public async Task ReadAsync(IReadOnlyCollection<Compared> records, CancellationToken ct)
     {
         long[] keys = [.. records.SelectMany(r => r.Keys).Select(k => k.Hash).Distinct()];
-        var table = db.Set<MatchKey>().AsNoTracking();
+        var table = db.Set<MatchKey>()
+            .AsNoTracking()
+            .Where(k => k.Part == MatchKey.Settled || k.Part == MatchKey.Lately);
         crowded.UnionWith(
             await table
                 .Where(k => EF.Parameter(keys).Contains(k.Key))
@@ -120,6 +122,7 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : INeighbours
         var (from, to) = (record.BirthYear - 1, record.BirthYear + 1);
         var rows = await db.Set<MatchKey>()
             .AsNoTracking()
+            .Where(k => k.Part == MatchKey.Settled || k.Part == MatchKey.Lately)
             .Where(k => EF.Parameter(keys).Contains(k.Key) && k.BirthYear >= from && k.BirthYear <= to)
             .Select(k => new
             {

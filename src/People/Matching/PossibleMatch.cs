@@ -111,6 +111,14 @@ internal sealed class SameWoman
 /// <summary>A key that records share (matching.md §9.1): a hash that tells nobody what it was made of.</summary>
 internal sealed class MatchKey
 {
+    /// <summary>Where most keys stand.</summary>
+    public const int Settled = 0;
+
+    /// <summary>Where those of a large file stand for a while: see <see cref="KnownRegister.SettleAsync"/>.</summary>
+    public const int Lately = 1;
+
+    /// <summary><see cref="Settled"/> or <see cref="Lately"/>: two places to look in.</summary>
+    public int Part { get; init; }
     public required long Key { get; init; }
 
     /// <summary>By which a crowded block is cut; 0 for keys that are never cut.</summary>
@@ -162,6 +170,7 @@ internal sealed class MatchKeyTable : IEntityTypeConfiguration<MatchKey>
         table.ToTable("people_match_key");
         table.HasKey(k => new
         {
+            k.Part,
             k.Key,
             k.BirthYear,
             k.PartyId,

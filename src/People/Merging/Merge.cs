@@ -32,7 +32,8 @@ internal sealed class MergedRow
     public required Guid Id { get; init; }
     public required Guid MergeId { get; init; }
 
-    /// <summary>What was done: <c>membership</c>, <c>identifier</c>, <c>match-a</c>, <c>match-b</c> were given;
+    /// <summary>What was done: <c>membership</c>, <c>identifier</c>, <c>match-a</c>, <c>match-b</c>,
+    /// <c>photo</c>, <c>accompaniment</c>, <c>link</c>, <c>functioning</c>, <c>referral</c> were given;
     /// <c>consent</c> was written; <c>safety</c>, <c>paper-state</c> were changed.</summary>
     public required string Kind { get; init; }
     public required Guid RowId { get; init; }

@@ -1,9 +1,13 @@
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.People.Following;
+using Jisr.People.Functioning;
+using Jisr.People.Groups;
 using Jisr.People.Matching;
 using Jisr.People.Parties;
 using Jisr.People.Photos;
+using Jisr.People.Referrals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Merging;
@@ -29,6 +33,7 @@ internal sealed class MoveRows(JisrDb db)
         await PairsAsync(merge, ct);
         await ConsentsAsync(merge, scope, ct);
         await PhotoAsync(merge, ct);
+        await RoadAsync(merge, ct);
         Safer(merge, survivor, source);
     }
 
@@ -51,6 +56,7 @@ internal sealed class MoveRows(JisrDb db)
         await db.Set<PersonPhoto>()
             .Where(p => photos.Contains(p.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.PartyId, merge.Source), ct);
+        await GiveRoadAsync(kind => Of(rows, kind), merge.Survivor, merge.Source, ct);
         // Written by the merge, said by nobody: it goes with the merge.
         var consents = Of(rows, "consent");
         await db.Set<Consent>().Where(c => consents.Contains(c.Id)).ExecuteDeleteAsync(ct);
@@ -180,6 +186,60 @@ internal sealed class MoveRows(JisrDb db)
             .Where(p => ids.Contains(p.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.PartyId, merge.Survivor), ct);
         Note(merge, "photo", ids);
+    }
+
+    // Who follows her, to whom she was referred, her household and co-operative, and her answers to the six questions.
+    private async Task RoadAsync(Merge merge, CancellationToken ct)
+    {
+        // What may be open once only stays at rest where the survivor has the same.
+        var followed = await db.Set<Accompaniment>()
+            .Where(a => a.PartyId == merge.Survivor && a.To == null)
+            .Select(a => a.OrganisationId)
+            .ToListAsync(ct);
+        var groups = await db.Set<PartyLink>()
+            .Where(l => l.PersonId == merge.Survivor && l.To == null)
+            .Select(l => l.GroupId)
+            .ToListAsync(ct);
+        var given = new Dictionary<string, Guid[]>(StringComparer.Ordinal)
+        {
+            ["accompaniment"] = await db.Set<Accompaniment>()
+                .Where(a => a.PartyId == merge.Source && !(a.To == null && followed.Contains(a.OrganisationId)))
+                .Select(a => a.Id)
+                .ToArrayAsync(ct),
+            ["link"] = await db.Set<PartyLink>()
+                .Where(l => l.PersonId == merge.Source && !(l.To == null && groups.Contains(l.GroupId)))
+                .Select(l => l.Id)
+                .ToArrayAsync(ct),
+            ["functioning"] = await db.Set<FunctioningAnswers>()
+                .Where(a => a.PartyId == merge.Source)
+                .Select(a => a.Id)
+                .ToArrayAsync(ct),
+            ["referral"] = await db.Set<Referral>()
+                .Where(r => r.PartyId == merge.Source)
+                .Select(r => r.Id)
+                .ToArrayAsync(ct),
+        };
+        await GiveRoadAsync(kind => given[kind], merge.Source, merge.Survivor, ct);
+        foreach (var (kind, rows) in given)
+            Note(merge, kind, rows);
+    }
+
+    private async Task GiveRoadAsync(Func<string, Guid[]> rowsOf, PartyId from, PartyId to, CancellationToken ct)
+    {
+        var (followed, links) = (rowsOf("accompaniment"), rowsOf("link"));
+        await db.Set<Accompaniment>()
+            .Where(a => a.PartyId == from && followed.Contains(a.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.PartyId, to), ct);
+        await db.Set<PartyLink>()
+            .Where(l => l.PersonId == from && links.Contains(l.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.PersonId, to), ct);
+        var (answers, referrals) = (rowsOf("functioning"), rowsOf("referral"));
+        await db.Set<FunctioningAnswers>()
+            .Where(a => a.PartyId == from && answers.Contains(a.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.PartyId, to), ct);
+        await db.Set<Referral>()
+            .Where(r => r.PartyId == from && referrals.Contains(r.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.PartyId, to), ct);
     }
 
     private void Safer(Merge merge, PersonValues survivor, PersonValues source)

@@ -31,7 +31,7 @@ internal sealed class ApplyMembershipHandler(JisrDb db, IUnitTree units) : IHand
         )
             return Outcome.No("MEMBERSHIP_OPEN", "programmeId");
         var home = await db.Set<Party>().Where(p => p.Id == command.PartyId).Select(p => p.HomeUnitId).SingleAsync(ct);
-        var self = scope.Actor.PartyId == command.PartyId;
+        var self = scope.Actor.Is(command.PartyId);
         var membership = new Membership
         {
             Id = scope.Id.Value,

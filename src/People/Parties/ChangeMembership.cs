@@ -80,7 +80,7 @@ internal sealed class ChangeMembershipHandler(JisrDb db, IUnitTree units) : IHan
             problems.Add("reason", "REASON_MISSING");
         else if (
             !scope.Actor.IsSystem
-            && !(step.Herself && scope.Actor.PartyId == known.PartyId)
+            && !(step.Herself && scope.Actor.Is(known.PartyId))
             && !scope.Actor.Grants.Any(g => MembershipRules.May(g.Role, command.To))
         )
             problems.Add("to", "NOT_ALLOWED");

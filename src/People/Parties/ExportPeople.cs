@@ -51,13 +51,17 @@ internal static class ExportPeople
         string? purpose,
         string? unit,
         string? month,
-        string? match
+        string? match,
+        string? waiting
     )
     {
         var ct = http.RequestAborted;
         if (purpose is null || !Purposes.Contains(purpose))
             return Results.Redirect("/people/export");
-        var filter = PeopleAddress.Read(unit, month, "new", match, null) with { SharedWith = ReceiverOf(purpose) };
+        var filter = PeopleAddress.Read(unit, month, "new", match, waiting, null) with
+        {
+            SharedWith = ReceiverOf(purpose),
+        };
         if (filter.Unit is { } wanted && !gate.May(await current.GetAsync(ct), PersonRights.Export, Reach.Unit(wanted)))
         {
             await log.RefusedAsync(PersonRights.Export, ct);

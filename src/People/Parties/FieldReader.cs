@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jisr.Kernel.Commands;
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
 using Jisr.People.Places;
@@ -46,7 +47,7 @@ internal static class FieldReader
                         field,
                         "PLACE_UNKNOWN",
                         ("typed", text.Length > 100 ? text[..100] : text),
-                        ("near", string.Join(" · ", found.Near.Select(p => p.NameAr)))
+                        ("near", string.Join(" · ", found.Near.Select(p => p.Name(Words.Language))))
                     );
                 return found.Place?.Code ?? "";
             case "makes":

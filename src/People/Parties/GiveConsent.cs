@@ -72,7 +72,7 @@ internal static class ConsentWriting
         await db.Storage.LockRowAsync(db, "people_party", "id", party.Value, ct);
         if (await NewestAsync(db, party, purpose, ct) is { } last && last == answer)
             return new Outcome.Done { Subject = party.Value };
-        var self = scope.Actor.PartyId == party;
+        var self = scope.Actor.Is(party);
         db.Add(
             new Consent
             {

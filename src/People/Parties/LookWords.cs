@@ -9,7 +9,8 @@ internal static class LookWords
 {
     public static string Say(Words words, Look look, string? centre)
     {
-        var who = Role(words, look.Role.Split(',')[0]);
+        var roles = look.Role.Split(',');
+        var who = Role(words, Array.Find(roles, r => r != Kernel.Access.Roles.SafeguardingOfficer) ?? roles[0]);
         if (centre is not null)
             who = words["{role} of {centre}", ("role", who), ("centre", centre)];
         return look.Action switch

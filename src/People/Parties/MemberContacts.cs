@@ -19,11 +19,15 @@ internal sealed class MemberContacts(JisrDb db, Sealer sealer, IUnitTree units) 
     public async Task<IReadOnlyList<PartyId>> FindAsync(string typed, CancellationToken ct)
     {
         if (MemberNumber.TryRead(typed, out var number))
-            return await db.Set<Party>()
+        {
+            // An old card names a record that may live on in another.
+            var named = await db.Set<Party>()
                 .AsNoTracking()
                 .Where(p => p.Number == number && p.Kind == "person" && p.State != "anonymised")
-                .Select(p => p.MergedInto ?? p.Id)
-                .ToListAsync(ct);
+                .Select(p => (PartyId?)p.Id)
+                .SingleOrDefaultAsync(ct);
+            return named is { } one ? [(await LivesOn.RecordsAsync(db, one, ct))[0]] : [];
+        }
         var phone = PhoneBinder.Read(typed, units.Find(UnitId.Root)?.Country ?? "SY");
         if (phone.Value is not { } e164)
             return [];
@@ -42,6 +46,7 @@ internal sealed class MemberContacts(JisrDb db, Sealer sealer, IUnitTree units) 
 
     public async Task<MemberContact?> OfAsync(PartyId party, CancellationToken ct)
     {
+        party = (await LivesOn.RecordsAsync(db, party, ct))[0];
         var found = await db.Set<Party>()
             .AsNoTracking()
             .Where(p => p.Id == party && p.State == "active")

@@ -74,7 +74,7 @@ internal static class PartiesApi
         CancellationToken ct
     )
     {
-        var filter = PeopleAddress.Read(unit, null, "new", null, cursor);
+        var filter = PeopleAddress.Read(unit, null, "new", null, null, cursor);
         var (rows, next) = await people.ListAsync(filter, Math.Clamp(size ?? PeopleQuery.PageSize, 1, 50), ct);
         await log.ListAsync(rows, PersonRights.Search, ct);
         return Results.Json(

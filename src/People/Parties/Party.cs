@@ -46,6 +46,7 @@ internal sealed class PartyTable : IEntityTypeConfiguration<Party>
         table.Property(p => p.Number).HasMaxLength(8);
         table.HasIndex(p => p.Number).IsUnique();
         table.HasIndex(p => new { p.HomeUnitId, p.Id });
+        table.HasIndex(p => p.MergedInto).HasFilter("merged_into IS NOT NULL");
         table.HasOne<Units.OrgUnit>().WithMany().HasForeignKey(p => p.HomeUnitId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -34,6 +34,9 @@ internal sealed class PartyDirectory(JisrDb db, AccessGate gate) : IPartyDirecto
             .ToDictionary(r => r.Id, r => r.FullName);
     }
 
+    public Task<IReadOnlyList<PartyId>> RecordsOfAsync(PartyId party, CancellationToken ct) =>
+        LivesOn.RecordsAsync(db, party, ct);
+
     public async Task<UnitId?> HomeUnitAsync(PartyId party, CancellationToken ct) =>
         await db.Set<Party>()
             .AsNoTracking()

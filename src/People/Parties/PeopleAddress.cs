@@ -7,7 +7,14 @@ namespace Jisr.People.Parties;
 /// <summary>A filter of people as it stands in an address: units, months and keys, nothing of a person.</summary>
 internal static class PeopleAddress
 {
-    public static PeopleFilter Read(string? unit, string? month, string? sort, string? match, string? after) =>
+    public static PeopleFilter Read(
+        string? unit,
+        string? month,
+        string? sort,
+        string? match,
+        string? waiting,
+        string? after
+    ) =>
         new()
         {
             Unit = Guid.TryParse(unit, out var u) ? new UnitId(u) : null,
@@ -22,6 +29,7 @@ internal static class PeopleAddress
                 : null,
             Sort = sort == "name" ? "name" : "new",
             Match = match == "yes",
+            Unconfirmed = waiting == "yes",
             After = Guid.TryParse(after, out var id) ? new PartyId(id) : null,
         };
 
@@ -34,6 +42,7 @@ internal static class PeopleAddress
                 ["month"] = filter.Month is { } day ? Month(day) : null,
                 ["sort"] = filter.Sort == "name" ? "name" : null,
                 ["match"] = filter.Match ? "yes" : null,
+                ["waiting"] = filter.Unconfirmed ? "yes" : null,
                 ["after"] = filter.After?.ToString(),
             }.Where(p => p.Value is not null)
         );

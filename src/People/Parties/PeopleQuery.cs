@@ -19,6 +19,9 @@ internal sealed record PeopleFilter
     /// <summary>First day of a month of registration.</summary>
     public DateOnly? Month { get; init; }
 
+    /// <summary>Only those who registered by themselves and wait for a worker to speak with them.</summary>
+    public bool Unconfirmed { get; init; }
+
     /// <summary>Only those with an open possible match.</summary>
     public bool Match { get; init; }
 
@@ -175,6 +178,8 @@ internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICu
             var end = month.AddMonths(1);
             people = people.Where(r => r.Person.RegisteredOn >= month && r.Person.RegisteredOn < end);
         }
+        if (filter.Unconfirmed)
+            people = people.Where(r => r.Person.ConfirmedAt == null);
         if (filter.Match)
             people = people.Where(r =>
                 db.Set<PossibleMatch>()

@@ -153,7 +153,7 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
             Status = status.Length == 0 ? "other" : status,
             OriginPlace = origin.Length == 0 ? null : origin,
             OnDate = today,
-            ToldBy = scope.Actor.PartyId == Person.PartyId ? "self" : "other",
+            ToldBy = scope.Actor.Is(Person.PartyId) ? "self" : "other",
         };
         db.Add(Displacement);
     }

@@ -60,12 +60,12 @@ internal sealed class Seen(
     public Task RefusedAsync(string permission, CancellationToken ct) =>
         WriteAsync(ReadAction.Refused, [], permission, null, ct);
 
-    /// <summary>Looks at her file by others, newest first. Looks of the safeguarding role are told inside the
-    /// compartment only; refused tries showed nothing.</summary>
+    /// <summary>Looks at her file by others, newest first. Looks of the safeguarding role alone are told
+    /// inside the compartment only: somebody who works at the centre too is seen as that. Refused tries showed nothing.</summary>
     public async Task<IReadOnlyList<Look>> OfAsync(PartyId party, long? before, CancellationToken ct)
     {
         var me =
-            (await current.GetAsync(ct)) is { AccountId: { } account, PartyId: { } own } && own == party
+            (await current.GetAsync(ct)) is { AccountId: { } account } self && self.Is(party)
                 ? account.Value
                 : (Guid?)null;
         return await (
@@ -74,7 +74,7 @@ internal sealed class Seen(
             where
                 subject.PartyId == party
                 && row.Action != "refused"
-                && !row.ActorRole.Contains(Roles.SafeguardingOfficer)
+                && row.ActorRole != Roles.SafeguardingOfficer
                 && (me == null || row.ActorId == null || row.ActorId != me)
                 && (before == null || row.Seq < before)
             orderby row.Seq descending
@@ -90,7 +90,7 @@ internal sealed class Seen(
         await db.Set<ReadLogRow>()
             .AsNoTracking()
             .Where(r => r.UnitId != null && units.Contains(r.UnitId.Value))
-            .Where(r => r.Action != "refused" && !r.ActorRole.Contains(Roles.SafeguardingOfficer))
+            .Where(r => r.Action != "refused" && r.ActorRole != Roles.SafeguardingOfficer)
             .OrderByDescending(r => r.Seq)
             .Take(50)
             .Select(r => new Look(r.Seq, r.At, r.ActorRole, r.UnitId, r.Action, r.Reason))

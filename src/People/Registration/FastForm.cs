@@ -31,27 +31,24 @@ internal static class FastForm
 
     private static readonly Dictionary<string, string> Nothing = [];
 
-    /// <summary>The page as a command. One that mends another keeps its id, its card and the notice that was read.</summary>
+    /// <summary>The page as a command. One that mends another keeps its id, its card, the notice that was read, and all else
+    /// that stood there and has no place on the page.</summary>
     public static RegisterPerson Read(FormState form, UnitId unit, RegisterPerson? mended = null, PartyId? party = null)
     {
         // Two or three digits are an age, anything else a date; each says its own fault at the one field.
         var birth = form.Text("birth");
         var age = WholeNumberBinder.Read(birth, 999).IsValue ? birth : null;
-        var consents = ConsentRules.Asked.ToDictionary(
-            p => p,
-            p => form.Many("agrees").Contains(p) ? "given" : "refused",
-            StringComparer.Ordinal
-        );
+        var consents = new Dictionary<string, string>(mended?.Consents ?? Nothing, StringComparer.Ordinal);
+        foreach (var purpose in ConsentRules.Asked)
+            consents[purpose] = form.Many("agrees").Contains(purpose) ? "given" : "refused";
         if (form.Ticked("consent"))
             consents[ConsentRules.Register] = "given";
-        return new RegisterPerson
+        return (mended ?? new RegisterPerson { Language = Words.Language }) with
         {
             UnitId = unit,
-            ProgrammeId = mended?.ProgrammeId,
             PartyId = party,
-            Number = mended?.Number,
             FullName = form.Text("fullName"),
-            Sex = "F",
+            Sex = mended?.Sex is "M" ? "M" : "F",
             Age = age,
             BirthDate = age is null ? birth : null,
             Governorate = form.Text("governorate"),
@@ -63,7 +60,7 @@ internal static class FastForm
             DisplacedFrom = form.Text("displacedFrom"),
             HouseholdHead = form.Text("householdHead"),
             NationalId = form.Text("nationalId"),
-            Language = mended?.Language ?? Words.Language,
+            Functioning = FunctioningRules.Known(mended?.Functioning),
             Makes = form.Many("makes") is { Count: > 0 } makes ? makes : null,
             Consents = consents,
             NoticeVersion = mended?.NoticeVersion ?? ConsentRules.Notice,

@@ -23,6 +23,15 @@ internal static class FunctioningRules
                 problems.Add("wg_" + question.ToLowerInvariant(), "WG_CODE");
     }
 
+    /// <summary>Those of the answers that are answers; null where there is none.</summary>
+    public static IReadOnlyDictionary<string, string>? Known(IReadOnlyDictionary<string, string>? given) =>
+        given
+            ?.Where(a => Questions.Contains(a.Key) && Codes.Contains(a.Value))
+            .ToDictionary(a => a.Key, a => a.Value, StringComparer.Ordinal)
+            is { Count: > 0 } known
+            ? known
+            : null;
+
     /// <summary>The answers in the Group's order; null where one was not asked.</summary>
     public static IReadOnlyList<int?> Answers(IReadOnlyDictionary<string, string> given) =>
         [

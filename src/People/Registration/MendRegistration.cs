@@ -5,6 +5,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Doors.Sync;
 using Jisr.Kernel.Language;
+using Jisr.People.Functioning;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Registration;
@@ -46,6 +47,21 @@ internal sealed class MendRegistration(
 /// <summary>How a kept registration is shown.</summary>
 internal sealed class RegistrationView(Words words, PlaceChoices places) : IKeptView
 {
+    // Her answers to the six questions, as they were sent: one that is no answer is left out when it is mended.
+    private IEnumerable<(string, string?)> Answers(JsonElement payload)
+    {
+        if (!payload.TryGetProperty("functioning", out var answers) || answers.ValueKind != JsonValueKind.Object)
+            yield break;
+        foreach (var field in FunctioningRules.Questions)
+            if (answers.TryGetProperty(field, out var code))
+                yield return (
+                    FunctioningWords.Question(words, field),
+                    FunctioningRules.Codes.Contains(code.ToString())
+                        ? FunctioningWords.Answer(words, code.ToString())
+                        : code.ToString()
+                );
+    }
+
     public string Kind => RegisterPerson.Kind;
 
     public string MendAddress(Guid item) => "/register/fast?mend=" + item;
@@ -68,6 +84,7 @@ internal sealed class RegistrationView(Words words, PlaceChoices places) : IKept
             (words["Head of the household"], Text("householdHead")),
             (words["Number of a paper she has"], Text("nationalId")),
             (words["Member number"], Text("number")),
+            .. Answers(payload),
         ];
     }
 }

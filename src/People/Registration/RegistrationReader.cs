@@ -2,6 +2,7 @@ using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
 using Jisr.People.Places;
@@ -146,7 +147,7 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
                 "district",
                 "PLACE_MISMATCH",
                 ("typed", Short(command.District!)),
-                ("place", governorate.NameAr)
+                ("place", governorate.Name(Words.Language))
             );
         else if (lower.Place is null)
             Unknown("district", command.District!, lower, problems);
@@ -158,7 +159,7 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
             field,
             "PLACE_UNKNOWN",
             ("typed", Short(typed)),
-            ("near", string.Join(" · ", found.Near.Select(p => p.NameAr)))
+            ("near", string.Join(" · ", found.Near.Select(p => p.Name(Words.Language))))
         );
 
     private static IReadOnlyList<string> Phones(string? typed, string country, Problems problems)

@@ -67,7 +67,8 @@ internal sealed class RegistrationRows
     /// <summary>All rows but the party with its number and the paper.</summary>
     public IReadOnlyList<object> Others { get; }
 
-    private string ToldBy => How == "self" ? "self" : "other";
+    // A worker writes down what the woman beside her says; who filled in a file is not known.
+    private string ToldBy => How == "import" ? "other" : "self";
 
     /// <summary>What matching compares of a registration that is not written yet.</summary>
     public static MatchForm FormOf(RegisterPerson command, Registered read, Sealer sealer) =>

@@ -32,11 +32,15 @@ internal sealed class KeepRules(JisrDb db, IServiceProvider services, IEnumerabl
         };
     }
 
-    // She asked to join, was never taken in, and nothing of hers was touched since.
+    // She asked to join, or registered alone and nobody ever spoke with her; she was never taken in, and nothing of hers was
+    // touched since.
     private async Task<int> AnonymiseAsync(DateTimeOffset before, DateTimeOffset now, CancellationToken ct)
     {
         var due = await Untouched(before)
-            .Where(p => db.Set<Membership>().Any(m => m.PartyId == p.Id))
+            .Where(p =>
+                db.Set<Membership>().Any(m => m.PartyId == p.Id)
+                || db.Set<Person>().Any(n => n.PartyId == p.Id && n.Door == "self" && n.ConfirmedAt == null)
+            )
             .Where(p =>
                 !db.Set<Membership>()
                     .Any(m =>
@@ -55,15 +59,29 @@ internal sealed class KeepRules(JisrDb db, IServiceProvider services, IEnumerabl
         var done = 0;
         foreach (var party in due)
         {
+            // What was merged into her record says who she is as well.
+            var records = await LivesOn.RecordsAsync(db, party, ct);
             // Who sells is no mere applicant, whatever her programme says.
-            if (services.GetService<IMemberShops>() is { } shops && await shops.ShopOfAsync(party, ct) is not null)
+            if (await SellsAsync(records, ct))
                 continue;
-            await Anonymise.PersonAsync(db, party, ct);
-            foreach (var other in others)
-                await other.ForgetAsync(party, now, ct);
+            foreach (var record in records)
+            {
+                await Anonymise.PersonAsync(db, record, ct);
+                foreach (var other in others)
+                    await other.ForgetAsync(record, now, ct);
+            }
             done++;
         }
         return done;
+    }
+
+    private async Task<bool> SellsAsync(IReadOnlyList<PartyId> records, CancellationToken ct)
+    {
+        if (services.GetService<IMemberShops>() is { } shops)
+            foreach (var record in records)
+                if (await shops.ShopOfAsync(record, ct) is not null)
+                    return true;
+        return false;
     }
 
     private async Task<int> DropContactsAsync(DateTimeOffset before, CancellationToken ct)

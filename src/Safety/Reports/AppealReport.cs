@@ -30,6 +30,7 @@ internal sealed class AppealReportHandler(JisrDb db, ReportKey key) : IHandle<Ap
             return Outcome.No("APPEAL_TOO_LATE");
         report.State = "appealed";
         report.FirstLookAt = null;
+        report.AppealedAt = scope.Now;
         report.AppealSealed = await key.SealAsync(command.Text.Trim(), "appeal_sealed", report.Id, ct);
         scope.Later(new FirstLookDue(report.Id), scope.Now + ReportRules.AppealTime);
         return new Outcome.Done { Subject = report.Id };

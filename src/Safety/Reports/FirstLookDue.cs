@@ -19,17 +19,25 @@ internal sealed class TellDeputies(JisrDb db, IRoleHolders holders, TimeProvider
     public async Task ReactAsync(FirstLookDue message, Guid messageId, CancellationToken ct)
     {
         var report = await db.Set<Report>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == message.ReportId, ct);
-        if (report is not { FirstLookAt: null, State: "new" })
+        if (report is not { FirstLookAt: null, State: "new" or "appealed" })
             return;
         var to = new HashSet<AccountId>(await holders.AtAsync(Roles.SafeguardingOfficer, UnitId.Root, ct));
+        // The one who had it first is not told again: whoever comes after her at the unit is. An appeal is news to all but
+        // the one who decided.
+        var had = report.State == "appealed" ? 0 : 1;
         if (!report.NamesStaff)
         {
-            // The one who had it first is not told again: whoever comes after her at the unit is.
-            to.UnionWith((await holders.AtAsync(Roles.SafeguardingOfficer, report.UnitId, ct)).Skip(1));
+            to.UnionWith((await holders.AtAsync(Roles.SafeguardingOfficer, report.UnitId, ct)).Skip(had));
             if (report.Queue is ReportRules.Money or ReportRules.Content)
-                to.UnionWith((await holders.AtAsync(Roles.Reviewer, report.UnitId, ct)).Skip(1));
+                to.UnionWith((await holders.AtAsync(Roles.Reviewer, report.UnitId, ct)).Skip(had));
         }
+        if (report.State == "appealed" && report.DecidedBy is { } decided)
+            to.Remove(decided);
         await using var turn = await db.Storage.WriteTurnAsync(ct);
+        // Who was told of the report itself is told of the appeal again.
+        await db.Set<ReportAlert>()
+            .Where(a => a.ReportId == report.Id && a.At < report.AppealedAt)
+            .ExecuteDeleteAsync(ct);
         var told = await db.Set<ReportAlert>()
             .Where(a => a.ReportId == report.Id)
             .Select(a => a.AccountId)

@@ -34,7 +34,10 @@ internal sealed class MoveReportHandler(JisrDb db, ReportDesk desk) : IHandle<Mo
         report.LockUntil = null;
         report.FirstLookAt = null;
         report.State = report.State == "triaged" ? "new" : report.State;
-        scope.Later(new FirstLookDue(report.Id), scope.Now + ReportRules.FirstLook(command.Queue));
+        scope.Later(
+            new FirstLookDue(report.Id),
+            scope.Now + (report.AppealedAt is null ? ReportRules.FirstLook(command.Queue) : ReportRules.AppealTime)
+        );
         return new Outcome.Done { Subject = report.Id };
     }
 }

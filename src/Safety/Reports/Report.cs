@@ -61,12 +61,19 @@ internal sealed class Report
     public AccountId? DecidedBy { get; set; }
     public DateTimeOffset? DecidedAt { get; set; }
     public byte[]? AppealSealed { get; set; }
+
+    /// <summary>When the reporter asked for another to look: her time runs from here.</summary>
+    public DateTimeOffset? AppealedAt { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
 
     /// <summary>When it was opened to the organisation it names.</summary>
     public DateTimeOffset? ReleasedAt { get; set; }
 
     public bool NamesStaff => SubjectKind == "staff";
+
+    /// <summary>When somebody must have looked.</summary>
+    public DateTimeOffset LookDueAt =>
+        AppealedAt is { } again ? again + ReportRules.AppealTime : At + ReportRules.FirstLook(Queue);
 
     public bool IsHeldByOther(AccountId? me, DateTimeOffset now) =>
         LockBy is not null && LockBy != me && LockUntil > now;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +16,7 @@ namespace Jisr.Safety.Reports;
 internal sealed record ReportFile(Guid Id, string Kind);
 
 /// <summary>What was told and sent. Each read of a file is written down first.</summary>
-internal sealed class ReportFolder(JisrDb db, ReportKey key)
+internal sealed class ReportFolder(JisrDb db, ReportKey key, IUnitDirectory units)
 {
     private const int MostTexts = 20;
 
@@ -33,6 +35,19 @@ internal sealed class ReportFolder(JisrDb db, ReportKey key)
         if (await key.OpenAsync(lead.AppealSealed, "appeal_sealed", lead.Id, ct) is { } appeal)
             texts.Add(appeal);
         return texts;
+    }
+
+    /// <summary>The organisations whose people it names, in the language of the screen.</summary>
+    public async Task<IReadOnlyList<string>> NamedAsync(Report lead, CancellationToken ct)
+    {
+        var named = await db.Set<ExcludedUnit>()
+            .AsNoTracking()
+            .Where(e => e.ReportId == lead.Id)
+            .Select(e => e.UnitId)
+            .ToListAsync(ct);
+        return named.Count == 0
+            ? []
+            : [.. (await units.AllAsync(ct)).Where(u => named.Contains(u.Id)).Select(u => u.Name(Words.Language))];
     }
 
     public Task<string?> ContactAsync(Report report, CancellationToken ct) =>

@@ -1052,6 +1052,7 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_match_key",
                 columns: table => new
                 {
+                    part = table.Column<int>(type: "integer", nullable: false),
                     key = table.Column<long>(type: "bigint", nullable: false),
                     birth_year = table.Column<int>(type: "integer", nullable: false),
                     party_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1059,7 +1060,7 @@ namespace Jisr.Storage.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.birth_year, x.party_id });
+                    table.PrimaryKey("pk_people_match_key", x => new { x.part, x.key, x.birth_year, x.party_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1367,6 +1368,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     appeal_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    appealed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     released_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -4368,6 +4370,12 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_people_party_home_unit_id_id",
                 table: "people_party",
                 columns: new[] { "home_unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_party_merged_into",
+                table: "people_party",
+                column: "merged_into",
+                filter: "merged_into IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_party_number",

@@ -5423,6 +5423,10 @@ namespace Jisr.Storage.Postgres.Migrations
 
             modelBuilder.Entity("Jisr.People.Matching.MatchKey", b =>
                 {
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
                         .HasColumnName("key");
@@ -5439,7 +5443,7 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("key_version");
 
-                    b.HasKey("Key", "BirthYear", "PartyId")
+                    b.HasKey("Part", "Key", "BirthYear", "PartyId")
                         .HasName("pk_people_match_key");
 
                     b.ToTable("people_match_key", (string)null);
@@ -6325,6 +6329,10 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_people_party");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_people_party_merged_into")
+                        .HasFilter("merged_into IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -7479,6 +7487,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<byte[]>("AppealSealed")
                         .HasColumnType("bytea")
                         .HasColumnName("appeal_sealed");
+
+                    b.Property<DateTime?>("AppealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appealed_at");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")

@@ -16,11 +16,12 @@ internal sealed class MatchKeys : Migration
         migrationBuilder.Sql(
             """
             CREATE TABLE people_match_key (
+              part INTEGER NOT NULL,
               key INTEGER NOT NULL,
               birth_year INTEGER NOT NULL,
               party_id BLOB NOT NULL,
               key_version INTEGER NOT NULL,
-              PRIMARY KEY (key, birth_year, party_id)
+              PRIMARY KEY (part, key, birth_year, party_id)
             ) WITHOUT ROWID;
             """
         );

@@ -5521,6 +5521,10 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Jisr.People.Matching.MatchKey", b =>
                 {
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
                         .HasColumnName("key");
@@ -5537,7 +5541,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("key_version");
 
-                    b.HasKey("Key", "BirthYear", "PartyId")
+                    b.HasKey("Part", "Key", "BirthYear", "PartyId")
                         .HasName("pk_people_match_key");
 
                     b.ToTable("people_match_key", (string)null);
@@ -6446,6 +6450,10 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_people_party");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_people_party_merged_into")
+                        .HasFilter("merged_into IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -7621,6 +7629,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<byte[]>("AppealSealed")
                         .HasColumnType("BLOB")
                         .HasColumnName("appeal_sealed");
+
+                    b.Property<DateTime?>("AppealedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appealed_at");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")

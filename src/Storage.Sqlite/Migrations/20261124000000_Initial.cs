@@ -1051,6 +1051,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_match_key",
                 columns: table => new
                 {
+                    part = table.Column<int>(type: "INTEGER", nullable: false),
                     key = table.Column<long>(type: "INTEGER", nullable: false),
                     birth_year = table.Column<int>(type: "INTEGER", nullable: false),
                     party_id = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -1058,7 +1059,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_people_match_key", x => new { x.key, x.birth_year, x.party_id });
+                    table.PrimaryKey("pk_people_match_key", x => new { x.part, x.key, x.birth_year, x.party_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1366,6 +1367,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     appeal_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    appealed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     released_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -4367,6 +4369,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_people_party_home_unit_id_id",
                 table: "people_party",
                 columns: new[] { "home_unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_party_merged_into",
+                table: "people_party",
+                column: "merged_into",
+                filter: "merged_into IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_party_number",

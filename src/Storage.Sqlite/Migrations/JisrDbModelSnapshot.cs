@@ -5518,6 +5518,10 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Jisr.People.Matching.MatchKey", b =>
                 {
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
                         .HasColumnName("key");
@@ -5534,7 +5538,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("key_version");
 
-                    b.HasKey("Key", "BirthYear", "PartyId")
+                    b.HasKey("Part", "Key", "BirthYear", "PartyId")
                         .HasName("pk_people_match_key");
 
                     b.ToTable("people_match_key", (string)null);
@@ -6443,6 +6447,10 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_people_party");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_people_party_merged_into")
+                        .HasFilter("merged_into IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -7618,6 +7626,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<byte[]>("AppealSealed")
                         .HasColumnType("BLOB")
                         .HasColumnName("appeal_sealed");
+
+                    b.Property<DateTime?>("AppealedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appealed_at");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
