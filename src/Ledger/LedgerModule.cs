@@ -1,6 +1,7 @@
 using Jisr.Contracts.Ledger;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
+using Jisr.Kernel.Data;
 using Jisr.Kernel.Doors;
 using Jisr.Kernel.Modules;
 using Jisr.Kernel.Sealing;
@@ -71,6 +72,7 @@ public sealed class LedgerModule : IModule
         services.AddScoped<PayeeRecords>();
         services.AddScoped<AccountBook>();
         services.AddScoped<RateBook>();
+        services.AddScoped<IRates, KnownRates>();
         services.AddScoped<VerifyBooks>();
         services.AddScoped<StaffPlace>();
     }
@@ -148,8 +150,12 @@ public sealed class LedgerModule : IModule
         permissions.Allow("suspense.clear", Roles.Member, Roles.FinanceOfficer, Roles.Payer);
     }
 
-    public Task PrepareAsync(IServiceProvider services, CancellationToken ct) =>
-        BooksChecker.AfterRestoreAsync(services, ct);
+    public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using (var scope = services.CreateAsyncScope())
+            await KnownRates.PrepareAsync(scope.ServiceProvider.GetRequiredService<JisrDb>(), ct);
+        await BooksChecker.AfterRestoreAsync(services, ct);
+    }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {

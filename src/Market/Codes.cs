@@ -31,4 +31,9 @@ internal static class Codes
     public static PropertyBuilder<TEnum> AsCode<TEnum>(this PropertyBuilder<TEnum> property)
         where TEnum : struct, Enum =>
         property.HasConversion(new ValueConverter<TEnum, string>(v => Of(v), v => Parse<TEnum>(v))).HasMaxLength(20);
+
+    /// <summary>Stores an enumeration by its code, or nothing.</summary>
+    public static PropertyBuilder<TEnum?> AsCode<TEnum>(this PropertyBuilder<TEnum?> property)
+        where TEnum : struct, Enum =>
+        property.HasConversion(new ValueConverter<TEnum, string>(v => Of(v), v => Parse<TEnum>(v))).HasMaxLength(20);
 }

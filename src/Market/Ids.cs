@@ -107,3 +107,27 @@ internal readonly record struct LineChangeId(Guid Value) : IId<LineChangeId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>One courier's ordered list of doors.</summary>
+internal readonly record struct RoundId(Guid Value) : IId<RoundId>
+{
+    public static RoundId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>One door of a round.</summary>
+internal readonly record struct StopId(Guid Value) : IId<StopId>
+{
+    public static StopId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A bag of cash that a courier hands over.</summary>
+internal readonly record struct HandOverId(Guid Value) : IId<HandOverId>
+{
+    public static HandOverId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

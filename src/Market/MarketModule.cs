@@ -9,6 +9,7 @@ using Jisr.Market.Front;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
 using Jisr.Market.Products.Catalogue;
+using Jisr.Market.Rounds;
 using Jisr.Market.Runs;
 using Jisr.Market.Search;
 using Jisr.Market.Shops;
@@ -37,6 +38,13 @@ public sealed class MarketModule : IModule
         services.AddScoped<BuyerBook>();
         services.AddScoped<CodeSpace>();
         services.AddScoped<OrderStock>();
+        services.AddScoped<OrderRates>();
+        services.AddScoped<OrderCash>();
+        services.AddScoped<OrderGoods>();
+        services.AddScoped<OrderDoor>();
+        services.AddScoped<RateQuestions>();
+        services.AddScoped<RoundOrders>();
+        services.AddScoped<RoundBag>();
         AddFront(services, configuration);
         AddDesk(services);
         AddRuns(services);
@@ -55,6 +63,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<RunLines>();
         services.AddScoped<RunDebts>();
         services.AddScoped<SellerRuns>();
+        services.AddScoped<SellerRounds>();
     }
 
     // What sellers see.
@@ -109,6 +118,7 @@ public sealed class MarketModule : IModule
         api.MapCommand<PlaceOrder>("/orders", "SOLD_OUT", "SHOP_PAUSED");
         SellerApi.Map(api);
         RunApi.Map(api);
+        RoundApi.Map(api);
     }
 
     public IEnumerable<MenuLine> Menu() =>
@@ -147,7 +157,7 @@ public sealed class MarketModule : IModule
                 ]
         )
             permissions.Allow(kind, Roles.Holder);
-        foreach (var kind in RunApi.Kinds)
+        foreach (var kind in (string[])["order.take-back", "rate.answer", .. RunApi.Kinds, .. RoundApi.Kinds])
             permissions.Allow(kind, Roles.Holder);
     }
 
@@ -158,6 +168,7 @@ public sealed class MarketModule : IModule
         new("market_order", "note_sealed"),
         new("market_contact_identity", "sealed"),
         new("market_stall", "phone_sealed"),
+        new(HandOver.Table, HandOver.CodeColumn),
     ];
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host), ReadVerb.Make(host)];

@@ -13,7 +13,7 @@ public class RunTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var world = new RunWorld(jisr);
-        var (a, b, c) = await ThursdayAsync(world);
+        var (a, b, c) = await world.ThursdayAsync();
         await world.CloseAsync();
 
         // MK01: one case of soap, because tolerance fills it.
@@ -26,7 +26,7 @@ public class RunTests
         (await world.StageAsync()).ShouldBe("closed");
 
         // MK02: the purse holds 483.00 when all is bought, and 480.00 are counted.
-        await BuyThursdayAsync(world);
+        await world.BuyThursdayAsync();
         (await world.BalanceAsync("Cash", world.Purse)).ShouldBe(48_300);
         (await world.BalanceAsync("Cost", world.Run)).ShouldBe(51_700);
         var seller = new Actor
@@ -568,66 +568,5 @@ public class RunTests
         await world.CloseAsync();
         (await world.BuyAsync(sku, qty, paid)).IsDone.ShouldBeTrue();
         await world.DoAsync("run.share", new { runId = world.Run });
-    }
-
-    private static async Task<(Guid A, Guid B, Guid C)> ThursdayAsync(RunWorld world)
-    {
-        await world.ShopAsync();
-        await world.PlanAsync(
-            "equal",
-            fees:
-            [
-                new
-                {
-                    kind = "transport",
-                    basis = "per-order",
-                    amount = 1000,
-                },
-            ]
-        );
-        await world.OfferAsync("cream", 4500);
-        await world.OfferAsync("soap", 2500, rule: "up-to", ceiling: 2800, caseSize: 6000);
-        await world.OfferAsync("zaatar", 13_000, unit: "kg", rule: "market-plus", plusPercent: 1000);
-        await world.OfferAsync("kohl", 3500);
-        await world.OpenAsync();
-        var a = await world.OrderAsync(
-            Ana,
-            Line("cream", 2000),
-            Line("soap", 2000, tolerance: 1000),
-            Line("zaatar", 1000)
-        );
-        var b = await world.OrderAsync(
-            Bana,
-            Line("cream", 1000),
-            Line("soap", 2000, tolerance: 1000),
-            Line("kohl", 1000, substitute: 4000)
-        );
-        var c = await world.OrderAsync(Cila, Line("cream", 3000), Line("zaatar", 500), Line("kohl", 1000));
-        await world.PurseAsync(100_000);
-        return (a, b, c);
-    }
-
-    private static async Task BuyThursdayAsync(RunWorld world)
-    {
-        await world.GoodsAsync("kohl-2", 3800);
-        foreach (
-            var (sku, qty, paid, other) in ((string, long, long, string?)[])
-                [
-                    ("cream", 5000, 15_000, null),
-                    ("soap", 6000, 10_000, null),
-                    ("zaatar", 1500, 18_000, null),
-                    ("kohl", 1000, 2700, "kohl-2"),
-                ]
-        )
-            (await world.BuyAsync(sku, qty, paid, other)).IsDone.ShouldBeTrue(sku);
-        await world.DoAsync(
-            "run.spend",
-            new
-            {
-                runId = world.Run,
-                amount = 6000,
-                what = "bus",
-            }
-        );
     }
 }

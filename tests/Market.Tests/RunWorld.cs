@@ -91,7 +91,13 @@ internal sealed class RunWorld(JisrApp jisr)
         );
     }
 
-    public Task GoodsAsync(string sku, long price, string unit = "piece", long? caseSize = null) =>
+    public Task GoodsAsync(
+        string sku,
+        long price,
+        string unit = "piece",
+        long? caseSize = null,
+        string? currency = null
+    ) =>
         DoAsync(
             "product.add",
             new
@@ -101,7 +107,7 @@ internal sealed class RunWorld(JisrApp jisr)
                 nameAr = "صنف " + sku,
                 category = "soap",
                 price,
-                currency = Currency,
+                currency = currency ?? Currency,
                 unit,
                 sale = "run",
                 caseSize,
@@ -170,6 +176,29 @@ internal sealed class RunWorld(JisrApp jisr)
         await DoAsync("order.pay", new { orderId = order.Subject, minor });
     }
 
+    /// <summary>A direct order of a buyer without an account.</summary>
+    public async Task<Guid> PlaceAsync(string sku, long qty, string phone)
+    {
+        var answer = await TryPlaceAsync(sku, qty, phone);
+        answer.IsDone.ShouldBeTrue(string.Join(' ', answer.Reasons));
+        return answer.Subject!.Value;
+    }
+
+    public Task<Answer> TryPlaceAsync(string sku, long qty, string phone) =>
+        jisr.SendAsync(
+            "order.place",
+            new
+            {
+                shop = "reem",
+                lines = new[] { new { sku, qty } },
+                name = "سارة",
+                phone,
+                pickUpPoint = FrontWorld.Point,
+            },
+            actor: Actor.Anonymous,
+            door: Door.Form
+        );
+
     public Task<Answer> BuyAsync(
         string sku,
         long qty,
@@ -198,6 +227,191 @@ internal sealed class RunWorld(JisrApp jisr)
         answer.IsDone.ShouldBeTrue(kind + ": " + string.Join(' ', answer.Reasons));
         return answer;
     }
+
+    /// <summary>The Thursday run of market.md §12, open with its three orders.</summary>
+    public async Task<(Guid A, Guid B, Guid C)> ThursdayAsync()
+    {
+        await ShopAsync();
+        await PlanAsync(
+            "equal",
+            fees:
+            [
+                new
+                {
+                    kind = "transport",
+                    basis = "per-order",
+                    amount = 1000,
+                },
+            ]
+        );
+        await OfferAsync("cream", 4500);
+        await OfferAsync("soap", 2500, rule: "up-to", ceiling: 2800, caseSize: 6000);
+        await OfferAsync("zaatar", 13_000, unit: "kg", rule: "market-plus", plusPercent: 1000);
+        await OfferAsync("kohl", 3500);
+        await OpenAsync();
+        var a = await OrderAsync(Ana, Line("cream", 2000), Line("soap", 2000, tolerance: 1000), Line("zaatar", 1000));
+        var b = await OrderAsync(
+            Bana,
+            Line("cream", 1000),
+            Line("soap", 2000, tolerance: 1000),
+            Line("kohl", 1000, substitute: 4000)
+        );
+        var c = await OrderAsync(Cila, Line("cream", 3000), Line("zaatar", 500), Line("kohl", 1000));
+        await PurseAsync(100_000);
+        return (a, b, c);
+    }
+
+    /// <summary>What was bought for it (MK02).</summary>
+    public async Task BuyThursdayAsync()
+    {
+        await GoodsAsync("kohl-2", 3800);
+        foreach (
+            var (sku, qty, paid, other) in ((string, long, long, string?)[])
+                [
+                    ("cream", 5000, 15_000, null),
+                    ("soap", 6000, 10_000, null),
+                    ("zaatar", 1500, 18_000, null),
+                    ("kohl", 1000, 2700, "kohl-2"),
+                ]
+        )
+            (await BuyAsync(sku, qty, paid, other)).IsDone.ShouldBeTrue(sku);
+        await DoAsync(
+            "run.spend",
+            new
+            {
+                runId = Run,
+                amount = 6000,
+                what = "bus",
+            }
+        );
+    }
+
+    /// <summary>Shared out and confirmed (MK03, MK04).</summary>
+    public async Task<(Guid A, Guid B, Guid C)> SharedThursdayAsync()
+    {
+        var orders = await ThursdayAsync();
+        await CloseAsync();
+        await BuyThursdayAsync();
+        await DoAsync("run.share", new { runId = Run });
+        await DoAsync("share.confirm", new { runId = Run });
+        return orders;
+    }
+
+    /// <summary>A round of orders, loaded and out.</summary>
+    public async Task<Guid> OutAsync(Guid? run, string? courier, params Guid[] orders)
+    {
+        var round = await RoundAsync(run, courier, orders);
+        await DoAsync("round.load", new { roundId = round });
+        await DoAsync("round.start", new { roundId = round });
+        return round;
+    }
+
+    public async Task<Guid> RoundAsync(Guid? run, string? courier, params Guid[] orders) => (
+            await DoAsync(
+                "round.plan",
+                new
+                {
+                    shopId = Shop,
+                    runId = run,
+                    day = DateOnly.FromDateTime(jisr.Clock.GetUtcNow().UtcDateTime),
+                    courier,
+                    stops = orders.Select(o => new { orderId = o }),
+                }
+            )
+        ).Subject!.Value;
+
+    public Task<Answer> StopAsync(
+        Guid round,
+        Guid order,
+        string result,
+        long paid = 0,
+        string? reason = null,
+        string? currency = null,
+        object[]? refused = null,
+        string? token = null,
+        Actor? actor = null
+    ) =>
+        jisr.SendAsync(
+            "stop.record",
+            new
+            {
+                roundId = round,
+                orderId = order,
+                result,
+                reason,
+                paid = paid == 0 ? [] : new[] { new { minor = paid, currency } },
+                refused,
+                token,
+            },
+            actor: actor
+        );
+
+    /// <summary>Net of one account, on its normal side.</summary>
+    public Task<long> BalanceAsync(string purpose, Guid owner, string unit) =>
+        jisr.CountAsync(
+            "SELECT coalesce(sum(CASE WHEN a.normal_side = 'D' THEN b.posted_d - b.posted_c ELSE b.posted_c - b.posted_d END), 0) "
+                + "FROM ledger_account a JOIN ledger_balance b ON b.account_id = a.id "
+                + $"WHERE a.purpose = '{purpose}' AND a.owner_id = {Id(owner)} AND a.unit = '{unit}'"
+        );
+
+    /// <summary>What is kept for the buyer of an order.</summary>
+    public Task<long> CreditAsync(Guid order) =>
+        jisr.CountAsync(
+            "SELECT coalesce(sum(b.posted_c - b.posted_d), 0) FROM ledger_account a "
+                + "JOIN ledger_balance b ON b.account_id = a.id JOIN market_order o ON o.contact_id = a.owner_id "
+                + $"WHERE a.purpose = 'Payable' AND o.id = {Id(order)}"
+        );
+
+    /// <summary>The secret of a round's link.</summary>
+    public string RoundTokenOf(Guid round) =>
+        Base64Url.EncodeToString(
+            jisr.Services.GetRequiredService<Sealer>().Index("market-round-token", round.ToString()).AsSpan(0, 24)
+        );
+
+    public static Guid BagOf(Guid round) => NameUuid.Of(round.ToString(), "bag");
+
+    /// <summary>The four digits that the courier shows.</summary>
+    public async Task<string> CodeAsync(Guid round)
+    {
+        var id = await IdAsync($"SELECT {{0}} FROM market_hand_over h WHERE h.round_id = {Id(round)}", "h.id");
+        var sealedCode = await jisr.TextAsync(
+            $"SELECT {(IsSqlite ? "hex(code_sealed)" : "encode(code_sealed, 'hex')")} FROM market_hand_over WHERE id = {Id(id)}"
+        );
+        return jisr
+            .Services.GetRequiredService<Sealer>()
+            .Open(Convert.FromHexString(sealedCode!), "market_hand_over", "code_sealed", id);
+    }
+
+    /// <summary>An id that a query finds; <c>{0}</c> stands for the column.</summary>
+    public async Task<Guid> IdAsync(string sql, string column) =>
+        Guid.Parse(
+            (
+                await jisr.TextAsync(
+                    string.Format(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        sql,
+                        IsSqlite ? $"hex({column})" : $"{column}::text"
+                    )
+                )
+            )!
+        );
+
+    /// <summary>A rate that somebody saw.</summary>
+    public async Task<Guid> RateAsync(string from, string to, string value, DateTimeOffset until) => (
+            await DoAsync(
+                "rate.enter",
+                new Dictionary<string, object>
+                {
+                    ["base"] = from,
+                    ["quote"] = to,
+                    ["value"] = value,
+                    ["side"] = "mid",
+                    ["source"] = "the market",
+                    ["place"] = "جرابلس",
+                    ["validUntil"] = until,
+                }
+            )
+        ).Subject!.Value;
 
     /// <summary>The line of an order and a variant: one of its numbers.</summary>
     public Task<long> LineAsync(Guid order, string sku, string column) =>

@@ -13,3 +13,7 @@ public sealed record LineDelivered : JisrEvent;
 
 /// <summary>An order is done.</summary>
 public sealed record OrderClosed : JisrEvent;
+
+/// <summary>A market run is settled: every bag was handed over or taken back. The amount is what it brought less what it
+/// cost, below 0 where it lost.</summary>
+public sealed record RunSettled : JisrEvent;

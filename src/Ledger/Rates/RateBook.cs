@@ -14,7 +14,7 @@ internal sealed class RateBook(JisrDb db, TimeProvider clock)
         var now = Clock.Now(clock);
         return await db.Set<Rate>()
             .AsNoTracking()
-            .Where(r => r.ValidUntil > now)
+            .Where(r => r.ValidUntil > now && !KnownRates.FixedIds.Contains(r.Id))
             .OrderByDescending(r => r.At)
             .ThenBy(r => r.Base)
             .Take(PageSize)

@@ -3,6 +3,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Sealing;
 using Jisr.Kernel.Values;
 using Jisr.Market.Orders;
+using Jisr.Market.Rounds;
 using Jisr.Market.Runs;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ internal sealed record LineOnPage(
     string Title,
     long Asked,
     long Delivered,
+    long WrittenOff,
     long UnitMinor,
     long TotalMinor,
     Products.SaleUnit Unit
@@ -41,7 +43,15 @@ internal sealed record OrderOnPage
     /// <summary>The stage of its market run; null for a direct order.</summary>
     public RunStage? Run { get; init; }
 
-    public OrderStage Stage => OrderStages.Of(State, Owed.Minor, Run);
+    /// <summary>It is on a round that is out.</summary>
+    public bool IsOnItsWay { get; init; }
+
+    public OrderStage Stage => OrderStages.Of(State, Owed.Minor, Run, IsOnItsWay, Taken);
+
+    private TakenPart Taken =>
+        Lines.All(l => l.Delivered == 0) ? TakenPart.Nothing
+        : Lines.Any(l => l.WrittenOff > 0) ? TakenPart.Some
+        : TakenPart.All;
 
     /// <summary>She may take it back herself.</summary>
     public bool IsOpen => State == OrderState.Draft || (State == OrderState.Placed && Run is null or RunStage.Open);
@@ -85,11 +95,17 @@ internal sealed class OrdersOnPage(
             join v in db.Set<Products.Variant>() on l.VariantId equals v.Id
             where l.OrderId == order.Id
             orderby l.Position
-            select new LineOnPage(l.Title, l.Asked, l.Delivered, l.UnitMinor, l.TotalMinor, v.Unit)
+            select new LineOnPage(l.Title, l.Asked, l.Delivered, l.WrittenOff, l.UnitMinor, l.TotalMinor, v.Unit)
         ).ToListAsync(ct);
         var paid = await db.Set<Payment>()
             .Where(p => p.OrderId == order.Id && p.UndoneAt == null)
             .SumAsync(p => p.Minor, ct);
+        var isOnItsWay = await (
+            from s in db.Set<Stop>()
+            join r in db.Set<Round>() on s.RoundId equals r.Id
+            where s.OrderId == order.Id && s.Result == StopResult.Waiting && r.State == RoundState.Out
+            select s.Id
+        ).AnyAsync(ct);
         var end = await db.Set<OrderEvent>()
             .AsNoTracking()
             .Where(e => e.OrderId == order.Id && (e.What == "declined" || e.What == "cancelled"))
@@ -111,6 +127,7 @@ internal sealed class OrdersOnPage(
             Code = order.Code,
             State = order.State,
             Run = row.Run,
+            IsOnItsWay = isOnItsWay,
             Total = order.Total,
             Owed = new Money(owed, currency),
             Paid = new Money(paid, currency),

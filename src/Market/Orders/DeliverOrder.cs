@@ -1,4 +1,3 @@
-using Jisr.Contracts.Ledger;
 using Jisr.Contracts.Market;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
@@ -9,77 +8,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Market.Orders;
 
-/// <summary>The goods reached the buyer: from now on she owes them (or her credit pays).</summary>
+/// <summary>The goods reached the buyer. A direct order is owed from now on (or her credit pays); one of a run, which she
+/// fetched, was owed at the share-out.</summary>
 internal sealed record DeliverOrder(Guid OrderId) : ICommand
 {
     public static string Kind => "order.deliver";
 }
 
-internal sealed class DeliverOrderHandler(JisrDb db, ILedger ledger, OrderStock stock, SellerFacts facts)
-    : IHandle<DeliverOrder>
+internal sealed class DeliverOrderHandler(JisrDb db, OrderGoods goods, OrderDoor door) : IHandle<DeliverOrder>
 {
+    private static readonly Dictionary<Guid, long> Nothing = [];
+
     public Task<Reach> ReachAsync(DeliverOrder command, CommandScope scope, CancellationToken ct) =>
         ShopReach.OfOrderAsync(db, new OrderId(command.OrderId), scope.Actor, ct);
 
     public async Task<Outcome> HandleAsync(DeliverOrder command, CommandScope scope, CancellationToken ct)
     {
-        var id = new OrderId(command.OrderId);
-        await db.Storage.LockRowAsync(db, "market_order", "id", command.OrderId, ct);
-        var order = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
-        if (order.IsOfRun)
-            return Outcome.No("ORDER_OF_RUN");
-        if (order.State is not (OrderState.Accepted or OrderState.Ready))
-            return Outcome.No("ORDER_MOVED_ON");
-        var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == order.ShopId, ct);
-        if (await OweAsync(order, shop, scope, ct) is { } problem)
-            return new Outcome.Refused([problem]);
-        await stock.HandOverAsync(id, scope, ct);
-        var lines = await db.Set<OrderLine>().Where(l => l.OrderId == id).ToListAsync(ct);
-        foreach (var line in lines)
-            line.Delivered = line.Asked;
-        order.State = OrderState.Done;
-        order.DeliveredAt = scope.Now;
-        order.OwedTxId = scope.Id.Value;
-        order.Version++;
-        db.Add(OrderStory.Row(id, "done", "seller", scope));
-        var (unit, today) = await facts.OfAsync(shop.PartyId, ct);
-        foreach (var what in DeliveryEvents.Of(order, lines, shop, unit, today, takesBack: false))
-            scope.Publish(what);
-        return new Outcome.Done
-        {
-            Subject = command.OrderId,
-            Version = order.Version,
-            Number = order.Code,
-        };
-    }
-
-    private async Task<Problem?> OweAsync(Order order, Shop shop, CommandScope scope, CancellationToken ct)
-    {
-        if (order.TotalMinor == 0)
-            return null;
-        // One balance per buyer and shop: two deliveries to one buyer take turns.
-        await db.Storage.LockRowAsync(db, "market_contact", "id", order.ContactId.Value, ct);
-        var payable = OrderMoney.Payable(order);
-        var credit = (await ledger.BalancesAsync([payable], ct)).GetValueOrDefault(payable);
-        var fromCredit = Math.Clamp(credit, 0, order.TotalMinor);
-        return await ledger.PostAsync(
-            new Posting(
-                BookId.Platform,
-                "credit.give",
-                OrderMoney.Legs(
-                    Leg.Debit(payable, fromCredit),
-                    Leg.Debit(OrderMoney.Receivable(order), order.TotalMinor - fromCredit),
-                    Leg.Credit(OrderMoney.Income(shop, order.Currency), order.TotalMinor)
-                )
-            )
+        var (order, shop) = await door.LockAsync(new OrderId(command.OrderId), ct);
+        if (await door.ProblemAsync(order, ct) is { } no)
+            return Outcome.No(no);
+        return await goods.GiveAsync(order, shop, Nothing, new PostingIds(scope), scope, ct) is { } problem
+            ? new Outcome.Refused([problem])
+            : new Outcome.Done
             {
-                Id = scope.Id.Value,
-                SourceKind = "order",
-                SourceId = order.Id.Value,
-            },
-            scope,
-            ct
-        );
+                Subject = command.OrderId,
+                Version = order.Version,
+                Number = order.Code,
+            };
     }
 }
 
@@ -103,7 +58,7 @@ internal static class DeliveryEvents
                 UnitId = unit,
                 PlaceCode = shop.PlaceCode,
                 PartyId = shop.PartyId,
-                AmountMinor = line.TotalMinor,
+                AmountMinor = OrderGoods.WorthOf(line, order.Total.Currency),
                 AmountCurrency = order.Currency,
                 TakesBack = takesBack,
             };

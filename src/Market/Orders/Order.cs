@@ -78,6 +78,13 @@ internal sealed class Order
     /// what is owed, fees with it.</summary>
     public required long TotalMinor { get; set; }
     public long FeesMinor { get; set; }
+
+    /// <summary>The rate at which prices of another currency became amounts of hers, frozen when she ordered; null where
+    /// all were priced in her currency.</summary>
+    public Guid? RateId { get; set; }
+
+    /// <summary>Until then it holds in any case; later another may be proposed to her.</summary>
+    public DateTimeOffset? ValidUntil { get; set; }
     public required DateTimeOffset PlacedAt { get; init; }
     public DateTimeOffset? DeliveredAt { get; set; }
 
@@ -117,6 +124,12 @@ internal sealed class OrderLine
     public required long Asked { get; set; }
     public long Delivered { get; set; }
 
+    /// <summary>Of what was delivered, what came back.</summary>
+    public long Returned { get; set; }
+
+    /// <summary>Of what was given, what is not delivered any more: refused at the door, or taken back into stock.</summary>
+    public long WrittenOff { get; set; }
+
     /// <summary>The line in whose place another kind is given; null for what was ordered.</summary>
     public OrderLineId? ParentLineId { get; init; }
 
@@ -141,6 +154,9 @@ internal sealed class OrderLine
     public long Given { get; set; }
     public long? FinalUnitMinor { get; set; }
     public long? FinalTotalMinor { get; set; }
+
+    /// <summary>Still to be handed over.</summary>
+    public long Remaining => Given - Delivered - WrittenOff;
 
     public PriceTerms Terms => new(PriceRule, CeilingMinor, PlusMinor, PlusPercent);
 
@@ -234,9 +250,10 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
             t =>
                 t.HasCheckConstraint(
                     "ck_market_order_line_qty",
-                    "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance AND delivered <= asked + tolerance)"
-                        + " OR (parent_line_id IS NOT NULL AND asked = 0 AND delivered <= given))"
-                        + " AND tolerance >= 0 AND given >= 0 AND delivered >= 0"
+                    "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance)"
+                        + " OR (parent_line_id IS NOT NULL AND asked = 0))"
+                        + " AND tolerance >= 0 AND given >= 0 AND delivered >= 0 AND returned >= 0 AND written_off >= 0"
+                        + " AND delivered + written_off <= given AND returned <= delivered"
                 )
         );
         table.HasKey(l => l.Id);
@@ -250,6 +267,7 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
             .OnDelete(DeleteBehavior.Restrict);
         table.Property(l => l.PriceRule).AsCode();
         table.Property(l => l.Substitute).AsCode();
+        table.Ignore(l => l.Remaining);
         table.Ignore(l => l.Terms);
         table.Ignore(l => l.MostUnitMinor);
         table.HasOne<OrderLine>().WithMany().HasForeignKey(l => l.ParentLineId);

@@ -23,6 +23,13 @@ internal static class OrderMoney
 
     public static Guid PurseId(PartyId seller) => NameUuid.Of(seller.ToString(), "purse");
 
+    /// <summary>The one balance of a buyer with a shop (market.md §6.7) as this order sees it, in minor units: what she owes
+    /// less what is kept for her, and the order itself while it is not in the books yet. Below 0 she has credit.</summary>
+    public static long Net(Order order, IReadOnlyDictionary<AccountRef, long> balances) =>
+        balances.GetValueOrDefault(Receivable(order))
+        - balances.GetValueOrDefault(Payable(order))
+        + (order.OwedTxId is null && order.State != OrderState.Done && !order.HasEnded ? order.TotalMinor : 0);
+
     /// <summary>Legs without those of nothing.</summary>
     public static IReadOnlyList<Leg> Legs(params IEnumerable<Leg> legs) => [.. legs.Where(l => l.Minor > 0)];
 }

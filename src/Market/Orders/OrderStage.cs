@@ -8,22 +8,42 @@ internal enum OrderStage
     Waiting,
     Preparing,
     Ready,
+    OnItsWay,
+    PartlyDelivered,
     Delivered,
     Settled,
+    NotTaken,
     Declined,
     Cancelled,
     Joined,
     Expired,
 }
 
+/// <summary>How much of what was given to a buyer she took.</summary>
+internal enum TakenPart
+{
+    All,
+    Some,
+    Nothing,
+}
+
 /// <summary>The one function that says what an order shows (market.md §4), and the one that says what is owed for it.</summary>
 internal static class OrderStages
 {
-    public static OrderStage Of(OrderState state, long owed, RunStage? run = null) =>
+    /// <param name="onItsWay">It is on a round that is out.</param>
+    /// <param name="taken">How much of what was given reached her, once it is done.</param>
+    public static OrderStage Of(
+        OrderState state,
+        long owed,
+        RunStage? run = null,
+        bool onItsWay = false,
+        TakenPart taken = TakenPart.All
+    ) =>
         state switch
         {
+            OrderState.Placed or OrderState.Accepted or OrderState.Ready when onItsWay => OrderStage.OnItsWay,
             OrderState.Placed when run is RunStage.Buying or RunStage.Sharing => OrderStage.Preparing,
-            OrderState.Placed when run is RunStage.Delivering => OrderStage.Ready,
+            OrderState.Placed when run is RunStage.Delivering or RunStage.Settled => OrderStage.Ready,
             OrderState.Placed or OrderState.Draft => OrderStage.Waiting,
             OrderState.Accepted => OrderStage.Preparing,
             OrderState.Ready => OrderStage.Ready,
@@ -31,7 +51,9 @@ internal static class OrderStages
             OrderState.Cancelled => OrderStage.Cancelled,
             OrderState.Merged => OrderStage.Joined,
             OrderState.Expired => OrderStage.Expired,
-            _ => owed > 0 ? OrderStage.Delivered : OrderStage.Settled,
+            _ when taken == TakenPart.Nothing => OrderStage.NotTaken,
+            _ when owed == 0 => OrderStage.Settled,
+            _ => taken == TakenPart.Some ? OrderStage.PartlyDelivered : OrderStage.Delivered,
         };
 
     /// <summary>Minor units still to pay for one order. Before it is delivered her credit with the shop comes off;

@@ -6,49 +6,72 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Market.Orders;
 
-/// <summary>Moves the reserved goods of an order: given back, handed over, or taken back after an undo.</summary>
+/// <summary>Moves the goods of an order: what was reserved for a direct order is given back, handed over, or taken back
+/// after an undo; what was bought for a run and not taken comes into the seller's stock.</summary>
 internal sealed class OrderStock(JisrDb db)
 {
-    public Task ReleaseAsync(OrderId order, CommandScope scope, CancellationToken ct) =>
-        MoveAsync(order, reserved: -1, onHand: 0, scope, ct);
+    public async Task ReleaseAsync(OrderId order, CommandScope scope, CancellationToken ct) =>
+        await MoveAsync(await LinesAsync(order, ct), l => -l.Asked, _ => 0, false, scope, ct);
 
-    public Task HandOverAsync(OrderId order, CommandScope scope, CancellationToken ct) =>
-        MoveAsync(order, reserved: -1, onHand: -1, scope, ct);
+    /// <summary>All of a direct order came back to where it was before its delivery.</summary>
+    public async Task TakeBackAsync(OrderId order, CommandScope scope, CancellationToken ct) =>
+        await MoveAsync(await LinesAsync(order, ct), l => l.Asked, l => l.Asked, false, scope, ct);
 
-    public Task TakeBackAsync(OrderId order, CommandScope scope, CancellationToken ct) =>
-        MoveAsync(order, reserved: 1, onHand: 1, scope, ct);
+    /// <summary>Goods left the seller, or stay with her after all.</summary>
+    /// <param name="moved">How much of each line was settled now.</param>
+    /// <param name="kept">How much of that stays with the seller.</param>
+    public Task MoveAsync(
+        Order order,
+        IReadOnlyList<OrderLine> lines,
+        Func<OrderLine, long> moved,
+        Func<OrderLine, long> kept,
+        CommandScope scope,
+        CancellationToken ct
+    ) =>
+        order.IsOfRun
+            ? MoveAsync(lines, _ => 0, kept, true, scope, ct)
+            : MoveAsync(lines, l => -moved(l), l => kept(l) - moved(l), false, scope, ct);
 
-    private async Task MoveAsync(OrderId order, int reserved, int onHand, CommandScope scope, CancellationToken ct)
+    private Task<List<OrderLine>> LinesAsync(OrderId order, CancellationToken ct) =>
+        db.Set<OrderLine>().AsNoTracking().Where(l => l.OrderId == order).ToListAsync(ct);
+
+    private async Task MoveAsync(
+        IReadOnlyList<OrderLine> lines,
+        Func<OrderLine, long> reserved,
+        Func<OrderLine, long> onHand,
+        bool ofRun,
+        CommandScope scope,
+        CancellationToken ct
+    )
     {
-        var lines = await (
-            from l in db.Set<OrderLine>()
-            join v in db.Set<Variant>() on l.VariantId equals v.Id
-            join s in db.Set<Shop>() on v.ShopId equals s.Id
-            where l.OrderId == order
-            select new
-            {
-                l.VariantId,
-                l.Asked,
-                v.ProductId,
-                s.Code,
-            }
-        ).ToListAsync(ct);
-        foreach (var line in lines.OrderBy(l => l.VariantId.Value.ToString("n"), StringComparer.Ordinal))
+        var moves = lines
+            .Select(l => (l.VariantId, Reserved: reserved(l), OnHand: onHand(l)))
+            .Where(m => m.Reserved != 0 || m.OnHand != 0)
+            .OrderBy(m => m.VariantId.Value.ToString("n"), StringComparer.Ordinal)
+            .ToList();
+        foreach (var move in moves)
             await db.Set<Variant>()
-                .Where(v => v.Id == line.VariantId)
+                .Where(v => v.Id == move.VariantId)
                 .ExecuteUpdateAsync(
                     s =>
-                        s.SetProperty(v => v.Reserved, v => v.Reserved + reserved * line.Asked)
+                        s.SetProperty(v => v.Reserved, v => v.Reserved + move.Reserved)
                             // Goods made to order were never counted on hand.
                             .SetProperty(
                                 v => v.OnHand,
-                                v => v.Kind == SaleKind.Stock ? v.OnHand + onHand * line.Asked : v.OnHand
+                                v => v.Kind == SaleKind.Stock || ofRun ? v.OnHand + move.OnHand : v.OnHand
                             ),
                     ct
                 );
         // What can be had shows on these.
         scope.Stale(Tags.Find);
-        foreach (var line in lines)
-            scope.Stale(Tags.Shop(line.Code), Tags.Product(line.ProductId.Value));
+        var ids = moves.ConvertAll(m => m.VariantId);
+        var pages = await (
+            from v in db.Set<Variant>()
+            join s in db.Set<Shop>() on v.ShopId equals s.Id
+            where ids.Contains(v.Id)
+            select new { v.ProductId, s.Code }
+        ).ToListAsync(ct);
+        foreach (var page in pages)
+            scope.Stale(Tags.Shop(page.Code), Tags.Product(page.ProductId.Value));
     }
 }

@@ -8,13 +8,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Market.Orders;
 
-/// <summary>Cash was handed over, in the order's currency. What is too much is the buyer's credit.</summary>
-internal sealed record PayOrder(Guid OrderId, long Minor) : ICommand
+/// <summary>Cash was handed over. What is too much is the buyer's credit.</summary>
+/// <param name="Minor">Smallest parts of what was handed over.</param>
+/// <param name="Currency">Key of what was handed over; null for the order's own.</param>
+internal sealed record PayOrder(Guid OrderId, long Minor, string? Currency = null) : ICommand
 {
     public static string Kind => "order.pay";
 }
 
-internal sealed class PayOrderHandler(JisrDb db, ILedger ledger) : IHandle<PayOrder>
+internal sealed class PayOrderHandler(JisrDb db, OrderCash cash) : IHandle<PayOrder>
 {
     public Task<Reach> ReachAsync(PayOrder command, CommandScope scope, CancellationToken ct) =>
         ShopReach.OfOrderAsync(db, new OrderId(command.OrderId), scope.Actor, ct);
@@ -23,6 +25,8 @@ internal sealed class PayOrderHandler(JisrDb db, ILedger ledger) : IHandle<PayOr
     {
         if (command.Minor is <= 0 or > 10_000_000_000_000)
             problems.Add("amount", "AMOUNT_RANGE");
+        if (command.Currency is { } key && Currency.OfKey(key) is null)
+            problems.Add("currency", "CURRENCY_UNKNOWN");
     }
 
     public async Task<Outcome> HandleAsync(PayOrder command, CommandScope scope, CancellationToken ct)
@@ -34,50 +38,12 @@ internal sealed class PayOrderHandler(JisrDb db, ILedger ledger) : IHandle<PayOr
             return Outcome.No("ORDER_MOVED_ON");
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == order.ShopId, ct);
         await db.Storage.LockRowAsync(db, "market_contact", "id", order.ContactId.Value, ct);
-        var receivable = OrderMoney.Receivable(order);
-        var owed = (await ledger.BalancesAsync([receivable], ct)).GetValueOrDefault(receivable);
-        var settles = Math.Clamp(owed, 0, command.Minor);
-        var problem = await ledger.PostAsync(
-            new Posting(
-                BookId.Platform,
-                "credit.pay",
-                OrderMoney.Legs(
-                    Leg.Debit(OrderMoney.Purse(shop, order.Currency), command.Minor),
-                    Leg.Credit(receivable, settles),
-                    Leg.Credit(OrderMoney.Payable(order), command.Minor - settles)
-                )
-            )
-            {
-                Id = scope.Id.Value,
-                SourceKind = "order",
-                SourceId = order.Id.Value,
-                Earner = shop.PartyId,
-            },
-            scope,
-            ct
-        );
+        var handed = new Money(command.Minor, Currency.Parse(command.Currency ?? order.Currency));
+        var purse = OrderMoney.PurseId(shop.PartyId);
+        var (_, problem) = await cash.TakeAsync(order, shop, purse, handed, scope.Id.Value, scope, ct);
         if (problem is not null)
             return new Outcome.Refused([problem]);
-        db.Add(
-            new Payment
-            {
-                Id = new PaymentId(scope.Id.Value),
-                OrderId = id,
-                Minor = command.Minor,
-                Currency = order.Currency,
-                At = scope.Now,
-            }
-        );
         order.Version++;
-        db.Add(
-            OrderStory.Row(
-                id,
-                "paid",
-                "seller",
-                scope,
-                new Money(command.Minor, Currency.Parse(order.Currency)) + " " + order.Currency
-            )
-        );
         return new Outcome.Done
         {
             Subject = scope.Id.Value,

@@ -1,3 +1,4 @@
+using Jisr.Contracts.Ledger;
 using Jisr.Contracts.Market;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
@@ -37,6 +38,7 @@ internal sealed class PlaceOrderHandler(
     SellerFacts facts,
     BuyerBook buyers,
     CodeSpace codes,
+    OrderRates rates,
     IPlaces? places = null
 ) : IHandle<PlaceOrder>
 {
@@ -80,7 +82,7 @@ internal sealed class PlaceOrderHandler(
         if (!Delivery.CanBe(shop, command.PickUpPoint, command.PlaceCode, places))
             return Outcome.No("WHERE_TO", "pickUpPoint");
         var goods = await GoodsOfAsync(shop, command, ct);
-        var problems = CheckLines(command, shop, goods);
+        var problems = CheckLines(command, goods);
         if (problems.Count > 0)
             return new Outcome.Refused(problems);
         if (command.Lines.Sum(l => (decimal)TotalOf(l, goods[l.Sku])) > MostTotal)
@@ -107,6 +109,7 @@ internal sealed class PlaceOrderHandler(
             TotalMinor = command.Lines.Sum(l => TotalOf(l, goods[l.Sku])),
             PlacedAt = scope.Now,
         };
+        OrderRates.Freeze(order, goods.Values.Select(g => g.Rate), scope.Now + OrderRates.HoldsFor);
         db.Add(order);
         AddLines(command, goods, id);
         db.Add(OrderStory.Row(id, "placed", "buyer", scope));
@@ -138,25 +141,40 @@ internal sealed class PlaceOrderHandler(
     private async Task<Dictionary<string, Goods>> GoodsOfAsync(Shop shop, PlaceOrder command, CancellationToken ct)
     {
         var skus = command.Lines.Select(l => l.Sku).ToList();
-        return await (
+        var goods = await (
             from v in db.Set<Variant>().AsNoTracking()
             join p in db.Set<Product>() on v.ProductId equals p.Id
             join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
             where v.ShopId == shop.Id && skus.Contains(v.Sku) && p.State == ProductState.Shown
             select new Goods(v, p, price)
-        ).ToDictionaryAsync(g => g.Variant.Sku, StringComparer.Ordinal, ct);
+        ).ToListAsync(ct);
+        var known = await rates.OfAsync(goods.Select(g => g.Price.Currency), shop.Currency, null, ct);
+        return goods
+            .Select(g =>
+                g.Price.Currency == shop.Currency ? g with { Unit = g.Price.Money }
+                : known.TryGetValue(g.Price.Currency, out var rate)
+                    ? g with
+                    {
+                        Unit = rate.Convert(g.Price.Money),
+                        Rate = rate,
+                    }
+                : g
+            )
+            .ToDictionary(g => g.Variant.Sku, StringComparer.Ordinal);
     }
 
-    private static Problems CheckLines(PlaceOrder command, Shop shop, Dictionary<string, Goods> goods)
+    private static Problems CheckLines(PlaceOrder command, Dictionary<string, Goods> goods)
     {
         var problems = new Problems();
+        RateInfo? foreign = null;
         for (var i = 0; i < command.Lines.Count; i++)
         {
             var field = FormattableString.Invariant($"lines.{i}.qty");
             var line = command.Lines[i];
             if (!goods.TryGetValue(line.Sku, out var one) || one.Variant.Kind == SaleKind.Run)
                 problems.Add(field, "NOT_SOLD");
-            else if (one.Price.Currency != shop.Currency)
+            // One order has one rate.
+            else if (one.Unit is null || (one.Rate is not null && one.Rate != (foreign ??= one.Rate)))
                 problems.Add(field, "RATE_MISSING");
             else
                 Portions.Check(
@@ -217,9 +235,12 @@ internal sealed class PlaceOrderHandler(
                     VariantId = one.Variant.Id,
                     Title = TitleOf(one, command.Language),
                     PriceId = one.Price.Id,
-                    UnitMinor = one.Price.Minor,
+                    UnitMinor = one.Unit!.Value.Minor,
                     TotalMinor = TotalOf(line, one),
                     Asked = line.Qty,
+                    // What is ordered directly is given as it was asked.
+                    GivenComputed = line.Qty,
+                    Given = line.Qty,
                 }
             );
         }
@@ -228,10 +249,15 @@ internal sealed class PlaceOrderHandler(
     private static string TitleOf(Goods one, string language) =>
         LabelWords.Title(one.Product.NameIn(language), one.Variant.Label, language);
 
-    private static long TotalOf(WantedLine line, Goods one) => one.Price.Money.Times(new Quantity(line.Qty)).Minor;
+    private static long TotalOf(WantedLine line, Goods one) => one.Unit!.Value.Times(new Quantity(line.Qty)).Minor;
 
     private byte[]? Sealed(string? text, string column, OrderId id) =>
         ShopRules.Clean(text) is { } clean ? sealer.Seal(clean, "market_order", column, id.Value) : null;
 
-    private sealed record Goods(Variant Variant, Product Product, PriceVersion Price);
+    private sealed record Goods(Variant Variant, Product Product, PriceVersion Price)
+    {
+        /// <summary>One of it in the order's currency; null where there is no rate.</summary>
+        public Money? Unit { get; init; }
+        public RateInfo? Rate { get; init; }
+    }
 }

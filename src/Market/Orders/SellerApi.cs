@@ -29,6 +29,8 @@ internal static class SellerApi
         api.MapCommand<AcceptOrder>("/orders/{orderId:guid}/accept", MovedOn);
         api.MapCommand<ReadyOrder>("/orders/{orderId:guid}/ready", MovedOn);
         api.MapCommand<DeliverOrder>("/orders/{orderId:guid}/deliver", MovedOn);
+        api.MapCommand<TakeBackOrder>("/orders/{orderId:guid}/take-back", MovedOn);
+        api.MapCommand<AnswerRate>("/rate-questions/{questionId:guid}/answer", MovedOn);
         api.MapCommand<DeclineOrder>("/orders/{orderId:guid}/decline", MovedOn);
         api.MapCommand<CancelOrder>("/orders/{orderId:guid}/cancel", MovedOn, "CANCEL_TOO_LATE");
         api.MapCommand<PayOrder>("/orders/{orderId:guid}/pay", MovedOn);

@@ -5,6 +5,7 @@ using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
 using Jisr.Kernel.Values;
 using Jisr.Market.Products;
+using Jisr.Market.Runs;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,9 +44,20 @@ internal sealed record OrderSheet(
     IReadOnlyList<OrderEvent> Story,
     DateTimeOffset? RevealedUntil,
     Money Owed,
-    Money Credit
+    Money Credit,
+    RunStage? Run,
+    IReadOnlyList<RateQuestion> RateQuestions,
+    string? Foreign
 )
 {
+    /// <summary>What may be handed over for it: its own currency, that of its prices, the other series of its own.</summary>
+    public IReadOnlyList<Currency> Currencies =>
+        [
+            Order.Total.Currency,
+            .. Foreign is { } key ? [Currency.Parse(key)] : (IEnumerable<Currency>)[],
+            .. Currency.All.Where(c => c.Code == Order.Total.Currency.Code && c.Series != Order.Total.Currency.Series),
+        ];
+
     public Money Paid => new(Payments.Where(p => p.UndoneAt is null).Sum(p => p.Minor), Order.Total.Currency);
 
     /// <summary>True once she said yes to it: what is needed to deliver may be seen.</summary>
@@ -139,10 +151,12 @@ internal sealed class SellerOrders(JisrDb db, ILedger ledger, Sealer sealer, Tim
         var row = await (
             from o in db.Set<Order>().AsNoTracking()
             join s in db.Set<Shop>() on o.ShopId equals s.Id
+            from r in db.Set<Run>().Where(r => r.Id == o.RunId).DefaultIfEmpty()
             where o.Id == orderId && s.PartyId == party
             select new
             {
                 Order = o,
+                Run = r == null ? null : (RunStage?)r.Stage,
                 s.Code,
                 s.Name,
                 s.Country,
@@ -184,7 +198,20 @@ internal sealed class SellerOrders(JisrDb db, ILedger ledger, Sealer sealer, Tim
             story,
             until,
             new Money(balances.GetValueOrDefault(receivable), currency),
-            new Money(balances.GetValueOrDefault(payable), currency)
+            new Money(balances.GetValueOrDefault(payable), currency),
+            row.Run,
+            await db.Set<RateQuestion>()
+                .AsNoTracking()
+                .Where(q => q.OrderId == orderId && q.Answer == BuyerAnswer.Asked)
+                .ToListAsync(ct),
+            row.Order.RateId is null
+                ? null
+                : await (
+                    from l in db.Set<OrderLine>()
+                    join price in db.Set<PriceVersion>() on l.PriceId equals price.Id
+                    where l.OrderId == orderId && price.Currency != row.Order.Currency
+                    select price.Currency
+                ).FirstOrDefaultAsync(ct)
         );
     }
 

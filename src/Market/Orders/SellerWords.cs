@@ -49,6 +49,8 @@ internal static class SellerWords
             ("in-run", _) => words["You took it into a run"],
             ("moved", _) => words["You moved the dates of the run"],
             ("expired", _) => words["Its time was over"],
+            ("taken-back", _) => words["The goods came back to you"],
+            ("not-reached", _) => words["The buyer was not reached"],
             ("owed", _) => words["The share-out was confirmed"],
             ("revealed", _) => words["You looked at the buyer’s number"],
             _ => words["Something changed"],

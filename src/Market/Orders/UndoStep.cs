@@ -26,6 +26,9 @@ internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stoc
         var order = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
         if (order.IsOfRun)
             return Outcome.No("ORDER_OF_RUN");
+        // Part of it was refused at the door: that cannot be taken back as one step.
+        if (await db.Set<OrderLine>().AnyAsync(l => l.OrderId == id && l.WrittenOff > 0, ct))
+            return Outcome.No("ORDER_MOVED_ON");
         if (order.State == OrderState.Done)
         {
             if (await UndoDeliveryAsync(order, scope, ct) is { } problem)

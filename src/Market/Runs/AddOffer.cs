@@ -61,7 +61,8 @@ internal sealed class AddOfferHandler(JisrDb db) : IHandle<AddOffer>
             return Outcome.No("NOT_FOUND", "sku");
         if (found.Variant.Kind != SaleKind.Run)
             return Outcome.No("NOT_FOR_RUNS", "sku");
-        if (found.Price.Currency != run.Currency)
+        // A price of another currency becomes one of the run's at the rate of the day she orders: only one that stays.
+        if (found.Price.Currency != run.Currency && command.PriceRule != PriceRule.Fixed)
             return Outcome.No("RATE_MISSING", "sku");
         var problems = new Problems();
         RunRules.CheckTerms(command.Terms(), found.Price.Minor, problems);

@@ -50,7 +50,7 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
     public async Task<Outcome> HandleAsync(BuyGoods command, CommandScope scope, CancellationToken ct)
     {
         var run = await RunStory.LockAsync(db, command.RunId, ct);
-        if (run.Stage is RunStage.Sharing or RunStage.Delivering)
+        if (run.Stage is RunStage.Sharing or RunStage.Delivering or RunStage.Settled)
             return Outcome.No("SHARING_STARTED");
         if (run.Stage is not (RunStage.Closed or RunStage.Buying))
             return Outcome.No("RUN_MOVED_ON");

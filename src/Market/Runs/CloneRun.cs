@@ -78,7 +78,10 @@ internal sealed class CloneRunHandler(JisrDb db, RunCodes codes) : IHandle<Clone
             join v in db.Set<Variant>() on o.VariantId equals v.Id
             join p in db.Set<Product>() on v.ProductId equals p.Id
             join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
-            where o.RunId == oldId && p.State == ProductState.Shown && price.Currency == run.Currency
+            where
+                o.RunId == oldId
+                && p.State == ProductState.Shown
+                && (price.Currency == run.Currency || o.PriceRule == PriceRule.Fixed)
             select new { Offer = o, Price = price }
         ).ToListAsync(ct);
         foreach (var (old, price) in offers.Select(o => (o.Offer, o.Price)))

@@ -78,19 +78,20 @@ internal sealed class JoinRunHandler(
         var run = await RunStory.LockAsync(db, command.RunId, ct);
         if (run.Stage is RunStage.Planned or RunStage.Cancelled)
             return Outcome.No("RUN_NOT_OPEN", "run");
-        var goods = await joining.OffersAsync(runId, ct);
+        var hers = await RunStory.OrdersOf(db, runId).SingleOrDefaultAsync(o => o.ContactId == contact, ct);
+        var isHers = hers is not null && OrderToken.Fits(hers.TokenHash, command.Token);
+        var goods = await joining.OffersAsync(run, isHers ? hers : null, ct);
         var problems = await joining.CheckAsync(runId, command.Lines, goods, ct);
         if (problems.Count > 0)
             return new Outcome.Refused(problems);
-        var hers = await RunStory.OrdersOf(db, runId).SingleOrDefaultAsync(o => o.ContactId == contact, ct);
         if (hers is null && run.TakesOrders(scope.Now) && await IsFullAsync(run, ct))
             // Where a box must be full and is not, the run stays as it is and takes no more all the same.
             await closing.CloseAsync(run, scope, ct);
         var takes = run.TakesOrders(scope.Now) && (hers is not null || !await IsFullAsync(run, ct));
-        if (takes && hers is not null && OrderToken.Fits(hers.TokenHash, command.Token))
-            return await AddToAsync(hers, command, goods, scope, ct);
+        if (takes && isHers)
+            return await AddToAsync(hers!, run, command, goods, scope, ct);
         var order = await orders.MakeAsync(command, shop, contact, scope, ct);
-        await joining.AddAsync(order, command.Lines, goods, scope.Now, ct);
+        await joining.AddAsync(order, run, command.Lines, goods, scope.Now, ct);
         if (!takes)
             return orders.Keep(order, RunOrders.KeptFor, "RUN_CLOSED", scope);
         if (hers is not null)
@@ -105,13 +106,14 @@ internal sealed class JoinRunHandler(
     // Her own order grows, and the new code leads to it too.
     private async Task<Outcome> AddToAsync(
         Order order,
+        Run run,
         JoinRun command,
         Dictionary<string, OfferedGoods> goods,
         CommandScope scope,
         CancellationToken ct
     )
     {
-        await joining.AddAsync(order, command.Lines, goods, scope.Now, ct);
+        await joining.AddAsync(order, run, command.Lines, goods, scope.Now, ct);
         order.Version++;
         db.Add(OrderStory.Row(order.Id, "added", "buyer", scope));
         return RunOrders.Done(order, await codes.TakeAsync(CodeKind.Order, order.Id.Value, ct));

@@ -42,7 +42,8 @@ internal sealed class PlaceDraftHandler(JisrDb db, RunJoining joining, RunOrders
         var draft = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
         if (draft.State != OrderState.Draft)
             return Outcome.No("ORDER_MOVED_ON");
-        var goods = await joining.OffersAsync(run.Id, ct);
+        var hers = await RunStory.OrdersOf(db, run.Id).SingleOrDefaultAsync(o => o.ContactId == draft.ContactId, ct);
+        var goods = await joining.OffersAsync(run, hers, ct);
         var kept = await WishesAsync(id, ct);
         var wishes = kept.Where(w => goods.ContainsKey(w.Sku)).ToList();
         if (wishes.Count == 0)
@@ -51,17 +52,16 @@ internal sealed class PlaceDraftHandler(JisrDb db, RunJoining joining, RunOrders
         if (problems.Count > 0)
             return new Outcome.Refused(problems);
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == run.ShopId, ct);
-        var hers = await RunStory.OrdersOf(db, run.Id).SingleOrDefaultAsync(o => o.ContactId == draft.ContactId, ct);
         if (hers is null)
         {
-            await RenewAsync(draft, wishes, goods, ct);
+            await RenewAsync(draft, run, wishes, goods, ct);
             draft.IsLate = isLate;
             await orders.PlaceAsync(draft, run, shop, scope, ct);
             db.Add(OrderStory.Row(id, "in-run", "seller", scope));
         }
         else
         {
-            await joining.AddAsync(hers, wishes, goods, isLate ? scope.Now : draft.PlacedAt, ct);
+            await joining.AddAsync(hers, run, wishes, goods, isLate ? scope.Now : draft.PlacedAt, ct);
             hers.Version++;
             draft.State = OrderState.Merged;
             db.Add(OrderStory.Row(hers.Id, "added", "buyer", scope));
@@ -92,6 +92,7 @@ internal sealed class PlaceDraftHandler(JisrDb db, RunJoining joining, RunOrders
     // The prices of the run it comes into are the ones that hold.
     private async Task RenewAsync(
         Order draft,
+        Run run,
         List<RunWish> wishes,
         Dictionary<string, OfferedGoods> goods,
         CancellationToken ct
@@ -102,14 +103,16 @@ internal sealed class PlaceDraftHandler(JisrDb db, RunJoining joining, RunOrders
         foreach (var line in lines)
             if (offered.TryGetValue(line.VariantId, out var one))
             {
-                (line.PriceId, line.UnitMinor) = (one.Price.Id, one.Price.Minor);
-                line.TotalMinor = one.Price.Money.Times(new Quantity(line.Asked)).Minor;
+                (line.PriceId, line.UnitMinor) = (one.Price.Id, one.Unit!.Value.Minor);
+                line.TotalMinor = one.Unit.Value.Times(new Quantity(line.Asked)).Minor;
                 (line.PriceRule, line.CeilingMinor) = (one.Offer.PriceRule, one.Offer.CeilingMinor);
                 (line.PlusMinor, line.PlusPercent) = (one.Offer.PlusMinor, one.Offer.PlusPercent);
             }
             else
                 db.Remove(line);
         draft.TotalMinor = lines.Where(l => offered.ContainsKey(l.VariantId)).Sum(l => l.TotalMinor);
+        (draft.RateId, draft.ValidUntil) = (null, null);
+        OrderRates.Freeze(draft, offered.Values.Select(o => o.Rate), RunClock.EndOf(run.MarketDay));
     }
 }
 

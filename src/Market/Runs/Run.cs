@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Jisr.Market.Runs;
 
-/// <summary>planned → open → closed → buying → sharing → delivering, one way; until closed it can be cancelled.</summary>
+/// <summary>planned → open → closed → buying → sharing → delivering → settled, one way; until closed it can be
+/// cancelled.</summary>
 internal enum RunStage
 {
     Planned,
@@ -15,6 +16,7 @@ internal enum RunStage
     Buying,
     Sharing,
     Delivering,
+    Settled,
     Cancelled,
 }
 
@@ -58,6 +60,9 @@ internal sealed class Run
 
     /// <summary>When the share-out was confirmed and all became owed.</summary>
     public DateTimeOffset? SharedAt { get; set; }
+
+    /// <summary>When nothing of it was on its way any more.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
     public int Version { get; set; } = 1;
 
     public Currency Money => Kernel.Values.Currency.Parse(Currency);

@@ -36,6 +36,7 @@ internal static class RunApi
         "price.answer",
         "gap.cover",
         "left-over.decide",
+        "run.settle",
     ];
 
     public static void Map(RouteGroupBuilder api)
@@ -73,6 +74,7 @@ internal static class RunApi
         api.MapCommand<AnswerPrice>("/line-changes/{changeId:guid}/answer", MovedOn);
         api.MapCommand<CoverGap>("/runs/{runId:guid}/gaps/{sku}", MovedOn);
         api.MapCommand<ConfirmShareOut>("/runs/{runId:guid}/confirm", MovedOn);
+        api.MapCommand<SettleRun>("/runs/{runId:guid}/settle", MovedOn, "BAGS_WAIT", "ROUND_NOT_CLOSED");
         api.MapCommand<DecideLeftOver>("/runs/{runId:guid}/left-over/{sku}");
     }
 }

@@ -22,6 +22,10 @@ internal sealed record RunCloseDue(Guid RunId, DateTimeOffset At) : IMessage
 /// <summary>Runs open and close by the clock. After dates are moved the old message finds another moment and does nothing.</summary>
 internal sealed class RunClock(JisrDb db, CommandPipeline pipeline) : IReact<RunOpenDue>, IReact<RunCloseDue>
 {
+    /// <summary>The end of a day wherever the buyers of a run may live: the last of their midnights.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) =>
+        new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
     public static void Wind(Run run, CommandScope scope)
     {
         if (run is { Stage: RunStage.Planned, OpensByItself: true })

@@ -1,3 +1,4 @@
+using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
@@ -23,10 +24,17 @@ internal sealed record RunWish(
 );
 
 /// <summary>An offer with all that a line takes over from it.</summary>
-internal sealed record OfferedGoods(Offer Offer, Variant Variant, Product Product, PriceVersion Price);
+internal sealed record OfferedGoods(Offer Offer, Variant Variant, Product Product, PriceVersion Price)
+{
+    /// <summary>The price of one in the run's currency; null where there is no rate for it.</summary>
+    public Money? Unit { get; init; }
+
+    /// <summary>The rate it was reckoned by; null where it is priced in the run's currency.</summary>
+    public RateInfo? Rate { get; init; }
+}
 
 /// <summary>Puts wishes into orders of a run, at the terms of its offers.</summary>
-internal sealed class RunJoining(JisrDb db)
+internal sealed class RunJoining(JisrDb db, OrderRates rates)
 {
     public const int MostLines = 50;
 
@@ -44,16 +52,32 @@ internal sealed class RunJoining(JisrDb db)
             problems.Add("lines", "SUBSTITUTE_CEILING");
     }
 
-    /// <summary>What a run offers, by sku.</summary>
-    public Task<Dictionary<string, OfferedGoods>> OffersAsync(RunId run, CancellationToken ct) =>
-        (
+    /// <summary>What a run offers, by sku; with what one costs in the run's currency.</summary>
+    /// <param name="order">The order that it is for, whose frozen rate holds; null for a new one.</param>
+    public async Task<Dictionary<string, OfferedGoods>> OffersAsync(Run run, Order? order, CancellationToken ct)
+    {
+        var goods = await (
             from o in db.Set<Offer>().AsNoTracking()
             join v in db.Set<Variant>() on o.VariantId equals v.Id
             join p in db.Set<Product>() on v.ProductId equals p.Id
             join price in db.Set<PriceVersion>() on o.PriceId equals price.Id
-            where o.RunId == run && p.State == ProductState.Shown
+            where o.RunId == run.Id && p.State == ProductState.Shown
             select new OfferedGoods(o, v, p, price)
-        ).ToDictionaryAsync(g => g.Variant.Sku, StringComparer.Ordinal, ct);
+        ).ToListAsync(ct);
+        var known = await rates.OfAsync(goods.Select(g => g.Price.Currency), run.Currency, order?.RateId, ct);
+        return goods
+            .Select(g =>
+                g.Price.Currency == run.Currency ? g with { Unit = g.Price.Money }
+                : known.TryGetValue(g.Price.Currency, out var rate)
+                    ? g with
+                    {
+                        Unit = rate.Convert(g.Price.Money),
+                        Rate = rate,
+                    }
+                : g
+            )
+            .ToDictionary(g => g.Variant.Sku, StringComparer.Ordinal);
+    }
 
     /// <summary>Whether the wishes can be had: offered, in whole steps, and not beyond what is offered in all.</summary>
     public async Task<Problems> CheckAsync(
@@ -64,12 +88,20 @@ internal sealed class RunJoining(JisrDb db)
     )
     {
         var problems = new Problems();
+        RateInfo? foreign = null;
         for (var i = 0; i < lines.Count; i++)
         {
             var field = FormattableString.Invariant($"lines.{i}.qty");
             if (!goods.TryGetValue(lines[i].Sku, out var one))
             {
                 problems.Add(field, "NOT_SOLD");
+                continue;
+            }
+            // One order has one rate.
+            foreign ??= one.Rate;
+            if (one.Unit is null || (one.Rate is not null && one.Rate != foreign))
+            {
+                problems.Add(field, "RATE_MISSING");
                 continue;
             }
             var variant = one.Variant;
@@ -88,6 +120,7 @@ internal sealed class RunJoining(JisrDb db)
     /// <summary>Adds wishes to an order: a variant that stands in it gets a later part, another one a line.</summary>
     public async Task AddAsync(
         Order order,
+        Run run,
         IReadOnlyList<RunWish> wishes,
         Dictionary<string, OfferedGoods> goods,
         DateTimeOffset at,
@@ -109,7 +142,7 @@ internal sealed class RunJoining(JisrDb db)
             {
                 line.Asked += wish.Qty;
                 line.Tolerance += wish.Tolerance;
-                line.TotalMinor = one.Price.Money.Times(new Quantity(line.Asked)).Minor;
+                line.TotalMinor = one.Unit!.Value.Times(new Quantity(line.Asked)).Minor;
             }
             db.Add(
                 new AskPart
@@ -123,6 +156,7 @@ internal sealed class RunJoining(JisrDb db)
             );
         }
         order.TotalMinor = lines.Sum(l => l.TotalMinor);
+        OrderRates.Freeze(order, wishes.Select(w => goods[w.Sku].Rate), RunClock.EndOf(run.MarketDay));
     }
 
     /// <summary>How much of a variant all placed orders of a run ask for.</summary>
@@ -143,8 +177,8 @@ internal sealed class RunJoining(JisrDb db)
             VariantId = one.Variant.Id,
             Title = LabelWords.Title(one.Product.NameIn(order.Language), one.Variant.Label, order.Language),
             PriceId = one.Price.Id,
-            UnitMinor = one.Price.Minor,
-            TotalMinor = one.Price.Money.Times(new Quantity(wish.Qty)).Minor,
+            UnitMinor = one.Unit!.Value.Minor,
+            TotalMinor = one.Unit.Value.Times(new Quantity(wish.Qty)).Minor,
             Asked = wish.Qty,
             Tolerance = wish.Tolerance,
             PartOk = wish.PartOk,

@@ -60,6 +60,9 @@ internal sealed record RunSheet(
 )
 {
     public string Address => "/my/runs/" + Run.Id;
+
+    /// <summary>What its orders come to, fees with them.</summary>
+    public Money Brings => new(Orders.Sum(o => o.TotalMinor), Run.Money);
 }
 
 /// <summary>Reads a seller's own runs.</summary>
@@ -78,7 +81,8 @@ internal sealed class SellerRuns(JisrDb db, RunClosing closing, ILedger ledger)
                 r.Name,
                 r.MarketDay,
                 r.Stage,
-                db.Set<Order>().Count(o => o.RunId == r.Id && o.State == OrderState.Placed)
+                db.Set<Order>()
+                    .Count(o => o.RunId == r.Id && (o.State == OrderState.Placed || o.State == OrderState.Done))
             )
         )
             .Take(Most)
@@ -107,7 +111,7 @@ internal sealed class SellerRuns(JisrDb db, RunClosing closing, ILedger ledger)
             [.. orders.Where(o => o.State != OrderState.Draft)],
             [.. orders.Where(o => o.State == OrderState.Draft)],
             await ListAsync(run, ct),
-            run.Stage is RunStage.Sharing or RunStage.Delivering ? await SharesAsync(run, ct) : [],
+            run.Stage is RunStage.Sharing or RunStage.Delivering or RunStage.Settled ? await SharesAsync(run, ct) : [],
             new Money(balances.GetValueOrDefault(purse), run.Money),
             new Money(balances.GetValueOrDefault(cost), run.Money)
         );
@@ -127,7 +131,6 @@ internal sealed class SellerRuns(JisrDb db, RunClosing closing, ILedger ledger)
                 v.ShopId == run.ShopId
                 && v.Kind == SaleKind.Run
                 && p.State == ProductState.Shown
-                && price.Currency == run.Currency
                 && !db.Set<Offer>().Any(o => o.RunId == run.Id && o.VariantId == v.Id)
             orderby p.NameAr
             select new
@@ -155,8 +158,10 @@ internal sealed class SellerRuns(JisrDb db, RunClosing closing, ILedger ledger)
         db.Set<Order>()
             .AsNoTracking()
             .Where(o =>
-                (o.RunId == run.Id && (o.State == OrderState.Placed || o.State == OrderState.Draft))
-                || (o.ShopId == run.ShopId && o.RunId == null && o.IsOfRun && o.State == OrderState.Draft)
+                (
+                    o.RunId == run.Id
+                    && (o.State == OrderState.Placed || o.State == OrderState.Draft || o.State == OrderState.Done)
+                ) || (o.ShopId == run.ShopId && o.RunId == null && o.IsOfRun && o.State == OrderState.Draft)
             )
             .OrderBy(o => o.RunNo)
             .ThenBy(o => o.PlacedAt)
@@ -227,6 +232,7 @@ internal static class RunWords
             RunStage.Buying => words["At the market"],
             RunStage.Sharing => words["Being shared out"],
             RunStage.Delivering => words["Shared out: hand over"],
+            RunStage.Settled => words["Settled"],
             _ => words["Cancelled"],
         };
 
@@ -234,7 +240,7 @@ internal static class RunWords
     public static string Tag(RunStage stage) =>
         stage switch
         {
-            RunStage.Open or RunStage.Delivering => "ok",
+            RunStage.Open or RunStage.Delivering or RunStage.Settled => "ok",
             RunStage.Cancelled => "blocked",
             RunStage.Planned => "",
             _ => "warn",

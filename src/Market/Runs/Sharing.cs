@@ -34,6 +34,8 @@ internal enum ChangeReason
     NoAnswer,
     PriceGap,
     ByHand,
+    Refused,
+    Rate,
 }
 
 /// <summary>What a buyer says to a question.</summary>
@@ -51,11 +53,12 @@ internal sealed class LineChange
     public const string Given = "given";
     public const string Price = "price";
     public const string Total = "total";
+    public const string Taken = "taken";
 
     public required LineChangeId Id { get; init; }
     public required OrderLineId LineId { get; init; }
 
-    /// <summary>given (thousandths), price (minor units of one) or total (minor units).</summary>
+    /// <summary>given or taken (thousandths), price (minor units of one) or total (minor units).</summary>
     public required string Field { get; init; }
     public required long From { get; init; }
     public required long To { get; init; }

@@ -40,7 +40,7 @@ internal sealed class RunExpenseHandler(JisrDb db, RunMoney money) : IHandle<Spe
     public async Task<Outcome> HandleAsync(SpendOnRun command, CommandScope scope, CancellationToken ct)
     {
         var run = await RunStory.LockAsync(db, command.RunId, ct);
-        if (run.Stage is RunStage.Planned or RunStage.Open or RunStage.Cancelled)
+        if (run.Stage is RunStage.Planned or RunStage.Open or RunStage.Cancelled or RunStage.Settled)
             return Outcome.No("RUN_MOVED_ON");
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == run.ShopId, ct);
         var what = ShopRules.Clean(command.What)!;

@@ -3402,6 +3402,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
 
+                    b.Property<Guid?>("RateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rate_id");
+
                     b.Property<Guid?>("RunId")
                         .HasColumnType("uuid")
                         .HasColumnName("run_id");
@@ -3429,6 +3433,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<long>("TotalMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("total_minor");
+
+                    b.Property<DateTime?>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -3574,6 +3582,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("price_rule");
 
+                    b.Property<long>("Returned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("returned");
+
                     b.Property<string>("Substitute")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -3606,6 +3618,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("variant_id");
 
+                    b.Property<long>("WrittenOff")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_off");
+
                     b.HasKey("Id")
                         .HasName("pk_market_order_line");
 
@@ -3624,7 +3640,7 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.ToTable("market_order_line", null, t =>
                         {
-                            t.HasCheckConstraint("ck_market_order_line_qty", "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance AND delivered <= asked + tolerance) OR (parent_line_id IS NOT NULL AND asked = 0 AND delivered <= given)) AND tolerance >= 0 AND given >= 0 AND delivered >= 0");
+                            t.HasCheckConstraint("ck_market_order_line_qty", "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance) OR (parent_line_id IS NOT NULL AND asked = 0)) AND tolerance >= 0 AND given >= 0 AND delivered >= 0 AND returned >= 0 AND written_off >= 0 AND delivered + written_off <= given AND returned <= delivered");
                         });
                 });
 
@@ -3644,6 +3660,15 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("currency");
 
+                    b.Property<string>("HandedCurrency")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("handed_currency");
+
+                    b.Property<long?>("HandedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handed_minor");
+
                     b.Property<long>("Minor")
                         .HasColumnType("bigint")
                         .HasColumnName("minor");
@@ -3651,6 +3676,14 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
+
+                    b.Property<Guid?>("RateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rate_id");
+
+                    b.Property<Guid?>("StopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stop_id");
 
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("timestamp with time zone")
@@ -3662,10 +3695,60 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_market_payment_order_id");
 
+                    b.HasIndex("StopId")
+                        .HasDatabaseName("ix_market_payment_stop_id");
+
                     b.ToTable("market_payment", null, t =>
                         {
                             t.HasCheckConstraint("ck_market_payment_minor", "minor > 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.RateQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("RateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rate_id");
+
+                    b.Property<long>("To")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_rate_question");
+
+                    b.HasIndex("OrderId", "RateId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_rate_question_order_id_rate_id");
+
+                    b.ToTable("market_rate_question", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
@@ -3951,6 +4034,224 @@ namespace Jisr.Storage.Postgres.Migrations
                             t.HasCheckConstraint("ck_market_variant_step", "step > 0 AND min > 0 AND max >= min");
 
                             t.HasCheckConstraint("ck_market_variant_stock", "reserved >= 0 AND on_hand >= 0 AND (kind <> 'stock' OR reserved <= on_hand)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.HandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CodeSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_sealed");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_hand_over");
+
+                    b.HasIndex("RoundId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_hand_over_round_id");
+
+                    b.ToTable("market_hand_over", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.HandOverSum", b =>
+                {
+                    b.Property<Guid>("HandOverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hand_over_id");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("HandOverId", "Currency")
+                        .HasName("pk_market_hand_over_sum");
+
+                    b.ToTable("market_hand_over_sum", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_hand_over_sum", "expected >= 0 AND counted >= 0 AND (expected = counted OR reason IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.Round", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("BackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("back_at");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Courier")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("courier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("LoadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("loaded_at");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime?>("OutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("out_at");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_round");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_market_round_run_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_round_token_hash");
+
+                    b.HasIndex("ShopId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_round_shop_id_no");
+
+                    b.ToTable("market_round", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_round_state", "(state = 'closed') = (closed_at IS NOT NULL) AND (state IN ('draft', 'loaded') OR out_at IS NOT NULL) AND (state IN ('draft', 'loaded', 'out') OR back_at IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.Stop", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CashDueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cash_due_minor");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("result");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<string>("Window")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("window");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_stop");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_stop_order_id")
+                        .HasFilter("result = 'waiting'");
+
+                    b.HasIndex("OrderId", "At")
+                        .HasDatabaseName("ix_market_stop_order_id_at");
+
+                    b.HasIndex("RoundId", "OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_stop_round_id_order_id");
+
+                    b.ToTable("market_stop", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_stop_result", "(result = 'failed') = (reason IS NOT NULL) AND (result = 'waiting') = (at IS NULL) AND cash_due_minor >= 0");
                         });
                 });
 
@@ -4368,6 +4669,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<bool>("OpensByItself")
                         .HasColumnType("boolean")
                         .HasColumnName("opens_by_itself");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
 
                     b.Property<string>("ShareRule")
                         .IsRequired()
@@ -8130,6 +8435,22 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_payment_market_order_order_id");
+
+                    b.HasOne("Jisr.Market.Rounds.Stop", null)
+                        .WithMany()
+                        .HasForeignKey("StopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_payment_stop_stop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.RateQuestion", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_rate_question_market_order_order_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
@@ -8184,6 +8505,59 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_variant_market_product_product_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.HandOver", b =>
+                {
+                    b.HasOne("Jisr.Market.Rounds.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_hand_over_round_round_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.HandOverSum", b =>
+                {
+                    b.HasOne("Jisr.Market.Rounds.HandOver", null)
+                        .WithMany()
+                        .HasForeignKey("HandOverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_hand_over_sum_hand_over_hand_over_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.Round", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_round_run_run_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_round_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.Stop", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_stop_market_order_order_id");
+
+                    b.HasOne("Jisr.Market.Rounds.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_stop_market_round_round_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Runs.BuyEntry", b =>

@@ -1842,6 +1842,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     cancel_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     shared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -2259,6 +2260,8 @@ namespace Jisr.Storage.Postgres.Migrations
                     came_by = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     total_minor = table.Column<long>(type: "bigint", nullable: false),
                     fees_minor = table.Column<long>(type: "bigint", nullable: false),
+                    rate_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    valid_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     owed_tx_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -2282,6 +2285,43 @@ namespace Jisr.Storage.Postgres.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_market_order_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_round",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    courier = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    loaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    back_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_round", x => x.id);
+                    table.CheckConstraint("ck_market_round_state", "(state = 'closed') = (closed_at IS NOT NULL) AND (state IN ('draft', 'loaded') OR out_at IS NOT NULL) AND (state IN ('draft', 'loaded', 'out') OR back_at IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_market_round_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_round_shop_shop_id",
                         column: x => x.shop_id,
                         principalTable: "market_shop",
                         principalColumn: "id",
@@ -3083,6 +3123,8 @@ namespace Jisr.Storage.Postgres.Migrations
                     total_minor = table.Column<long>(type: "bigint", nullable: false),
                     asked = table.Column<long>(type: "bigint", nullable: false),
                     delivered = table.Column<long>(type: "bigint", nullable: false),
+                    returned = table.Column<long>(type: "bigint", nullable: false),
+                    written_off = table.Column<long>(type: "bigint", nullable: false),
                     parent_line_id = table.Column<Guid>(type: "uuid", nullable: true),
                     tolerance = table.Column<long>(type: "bigint", nullable: false),
                     part_ok = table.Column<bool>(type: "boolean", nullable: false),
@@ -3100,7 +3142,7 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_market_order_line", x => x.id);
-                    table.CheckConstraint("ck_market_order_line_qty", "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance AND delivered <= asked + tolerance) OR (parent_line_id IS NOT NULL AND asked = 0 AND delivered <= given)) AND tolerance >= 0 AND given >= 0 AND delivered >= 0");
+                    table.CheckConstraint("ck_market_order_line_qty", "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance) OR (parent_line_id IS NOT NULL AND asked = 0)) AND tolerance >= 0 AND given >= 0 AND delivered >= 0 AND returned >= 0 AND written_off >= 0 AND delivered + written_off <= given AND returned <= delivered");
                     table.ForeignKey(
                         name: "fk_market_order_line_market_order_line_parent_line_id",
                         column: x => x.parent_line_id,
@@ -3127,22 +3169,23 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "market_payment",
+                name: "market_rate_question",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    minor = table.Column<long>(type: "bigint", nullable: false),
-                    currency = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    rate_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<long>(type: "bigint", nullable: false),
+                    to = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    answer = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_market_payment", x => x.id);
-                    table.CheckConstraint("ck_market_payment_minor", "minor > 0");
+                    table.PrimaryKey("pk_market_rate_question", x => x.id);
                     table.ForeignKey(
-                        name: "fk_market_payment_market_order_order_id",
+                        name: "fk_market_rate_question_market_order_order_id",
                         column: x => x.order_id,
                         principalTable: "market_order",
                         principalColumn: "id",
@@ -3168,6 +3211,60 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_market_reveal_market_order_order_id",
                         column: x => x.order_id,
                         principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_hand_over",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_hand_over", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_hand_over_round_round_id",
+                        column: x => x.round_id,
+                        principalTable: "market_round",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_stop",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    window = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    cash_due_minor = table.Column<long>(type: "bigint", nullable: false),
+                    result = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_stop", x => x.id);
+                    table.CheckConstraint("ck_market_stop_result", "(result = 'failed') = (reason IS NOT NULL) AND (result = 'waiting') = (at IS NULL) AND cash_due_minor >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_stop_market_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_stop_market_round_round_id",
+                        column: x => x.round_id,
+                        principalTable: "market_round",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -3382,6 +3479,61 @@ namespace Jisr.Storage.Postgres.Migrations
                         principalTable: "market_order_line",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_hand_over_sum",
+                columns: table => new
+                {
+                    hand_over_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    expected = table.Column<long>(type: "bigint", nullable: false),
+                    counted = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_hand_over_sum", x => new { x.hand_over_id, x.currency });
+                    table.CheckConstraint("ck_market_hand_over_sum", "expected >= 0 AND counted >= 0 AND (expected = counted OR reason IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_market_hand_over_sum_hand_over_hand_over_id",
+                        column: x => x.hand_over_id,
+                        principalTable: "market_hand_over",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_payment",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stop_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    handed_minor = table.Column<long>(type: "bigint", nullable: true),
+                    handed_currency = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    rate_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_payment", x => x.id);
+                    table.CheckConstraint("ck_market_payment_minor", "minor > 0");
+                    table.ForeignKey(
+                        name: "fk_market_payment_market_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_payment_stop_stop_id",
+                        column: x => x.stop_id,
+                        principalTable: "market_stop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.InsertData(
@@ -3966,6 +4118,12 @@ namespace Jisr.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_hand_over_round_id",
+                table: "market_hand_over",
+                column: "round_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_left_over_run_id_variant_id",
                 table: "market_left_over",
                 columns: new[] { "run_id", "variant_id" },
@@ -4072,6 +4230,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "order_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_payment_stop_id",
+                table: "market_payment",
+                column: "stop_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_price_version_variant_id_from",
                 table: "market_price_version",
                 columns: new[] { "variant_id", "from" });
@@ -4092,9 +4255,32 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "photo_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_rate_question_order_id_rate_id",
+                table: "market_rate_question",
+                columns: new[] { "order_id", "rate_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_reveal_order_id_expires_at",
                 table: "market_reveal",
                 columns: new[] { "order_id", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_round_run_id",
+                table: "market_round",
+                column: "run_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_round_shop_id_no",
+                table: "market_round",
+                columns: new[] { "shop_id", "no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_round_token_hash",
+                table: "market_round",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_run_shop_id_code",
@@ -4148,6 +4334,24 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_market_stall_party_id_walking_order",
                 table: "market_stall",
                 columns: new[] { "party_id", "walking_order" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_stop_order_id",
+                table: "market_stop",
+                column: "order_id",
+                unique: true,
+                filter: "result = 'waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_stop_order_id_at",
+                table: "market_stop",
+                columns: new[] { "order_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_stop_round_id_order_id",
+                table: "market_stop",
+                columns: new[] { "round_id", "order_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_variant_product_id",
@@ -4781,6 +4985,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "market_contact_identity");
 
             migrationBuilder.DropTable(
+                name: "market_hand_over_sum");
+
+            migrationBuilder.DropTable(
                 name: "market_left_over");
 
             migrationBuilder.DropTable(
@@ -4800,6 +5007,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_product_photo");
+
+            migrationBuilder.DropTable(
+                name: "market_rate_question");
 
             migrationBuilder.DropTable(
                 name: "market_reveal");
@@ -4991,10 +5201,16 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "market_buy_line");
 
             migrationBuilder.DropTable(
+                name: "market_hand_over");
+
+            migrationBuilder.DropTable(
                 name: "market_order_line");
 
             migrationBuilder.DropTable(
                 name: "market_stall");
+
+            migrationBuilder.DropTable(
+                name: "market_stop");
 
             migrationBuilder.DropTable(
                 name: "kernel_photo");
@@ -5024,13 +5240,16 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ledger_book");
 
             migrationBuilder.DropTable(
-                name: "market_order");
-
-            migrationBuilder.DropTable(
                 name: "market_price_version");
 
             migrationBuilder.DropTable(
                 name: "market_variant");
+
+            migrationBuilder.DropTable(
+                name: "market_order");
+
+            migrationBuilder.DropTable(
+                name: "market_round");
 
             migrationBuilder.DropTable(
                 name: "people_form");
@@ -5042,13 +5261,13 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "people_party");
 
             migrationBuilder.DropTable(
+                name: "market_product");
+
+            migrationBuilder.DropTable(
                 name: "market_contact");
 
             migrationBuilder.DropTable(
                 name: "market_run");
-
-            migrationBuilder.DropTable(
-                name: "market_product");
 
             migrationBuilder.DropTable(
                 name: "people_unit");

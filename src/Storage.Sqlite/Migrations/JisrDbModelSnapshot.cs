@@ -3450,6 +3450,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("placed_at");
 
+                    b.Property<byte[]>("RateId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rate_id");
+
                     b.Property<byte[]>("RunId")
                         .HasColumnType("BLOB")
                         .HasColumnName("run_id");
@@ -3478,6 +3482,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<long>("TotalMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total_minor");
+
+                    b.Property<DateTime?>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -3626,6 +3634,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("price_rule");
 
+                    b.Property<long>("Returned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned");
+
                     b.Property<string>("Substitute")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -3659,6 +3671,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("variant_id");
 
+                    b.Property<long>("WrittenOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_off");
+
                     b.HasKey("Id")
                         .HasName("pk_market_order_line");
 
@@ -3677,7 +3693,7 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.ToTable("market_order_line", null, t =>
                         {
-                            t.HasCheckConstraint("ck_market_order_line_qty", "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance AND delivered <= asked + tolerance) OR (parent_line_id IS NOT NULL AND asked = 0 AND delivered <= given)) AND tolerance >= 0 AND given >= 0 AND delivered >= 0");
+                            t.HasCheckConstraint("ck_market_order_line_qty", "((parent_line_id IS NULL AND asked > 0 AND given <= asked + tolerance) OR (parent_line_id IS NOT NULL AND asked = 0)) AND tolerance >= 0 AND given >= 0 AND delivered >= 0 AND returned >= 0 AND written_off >= 0 AND delivered + written_off <= given AND returned <= delivered");
                         });
                 });
 
@@ -3697,6 +3713,15 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<string>("HandedCurrency")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_currency");
+
+                    b.Property<long?>("HandedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_minor");
+
                     b.Property<long>("Minor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("minor");
@@ -3705,6 +3730,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("order_id");
+
+                    b.Property<byte[]>("RateId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rate_id");
+
+                    b.Property<byte[]>("StopId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stop_id");
 
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("TEXT")
@@ -3716,10 +3749,62 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_market_payment_order_id");
 
+                    b.HasIndex("StopId")
+                        .HasDatabaseName("ix_market_payment_stop_id");
+
                     b.ToTable("market_payment", null, t =>
                         {
                             t.HasCheckConstraint("ck_market_payment_minor", "minor > 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.RateQuestion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("RateId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rate_id");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_rate_question");
+
+                    b.HasIndex("OrderId", "RateId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_rate_question_order_id_rate_id");
+
+                    b.ToTable("market_rate_question", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
@@ -4012,6 +4097,228 @@ namespace Jisr.Storage.Sqlite.Migrations
                             t.HasCheckConstraint("ck_market_variant_step", "step > 0 AND min > 0 AND max >= min");
 
                             t.HasCheckConstraint("ck_market_variant_stock", "reserved >= 0 AND on_hand >= 0 AND (kind <> 'stock' OR reserved <= on_hand)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.HandOver", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CodeSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_sealed");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("RoundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("round_id");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_hand_over");
+
+                    b.HasIndex("RoundId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_hand_over_round_id");
+
+                    b.ToTable("market_hand_over", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.HandOverSum", b =>
+                {
+                    b.Property<byte[]>("HandOverId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hand_over_id");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("HandOverId", "Currency")
+                        .HasName("pk_market_hand_over_sum");
+
+                    b.ToTable("market_hand_over_sum", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_hand_over_sum", "expected >= 0 AND counted >= 0 AND (expected = counted OR reason IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.Round", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("BackAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("back_at");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Courier")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("courier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("LoadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("loaded_at");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime?>("OutAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("out_at");
+
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_round");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_market_round_run_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_round_token_hash");
+
+                    b.HasIndex("ShopId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_round_shop_id_no");
+
+                    b.ToTable("market_round", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_round_state", "(state = 'closed') = (closed_at IS NOT NULL) AND (state IN ('draft', 'loaded') OR out_at IS NOT NULL) AND (state IN ('draft', 'loaded', 'out') OR back_at IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.Stop", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CashDueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cash_due_minor");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<byte[]>("RoundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("round_id");
+
+                    b.Property<string>("Window")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_stop");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_stop_order_id")
+                        .HasFilter("result = 'waiting'");
+
+                    b.HasIndex("OrderId", "At")
+                        .HasDatabaseName("ix_market_stop_order_id_at");
+
+                    b.HasIndex("RoundId", "OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_stop_round_id_order_id");
+
+                    b.ToTable("market_stop", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_stop_result", "(result = 'failed') = (reason IS NOT NULL) AND (result = 'waiting') = (at IS NULL) AND cash_due_minor >= 0");
                         });
                 });
 
@@ -4440,6 +4747,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<bool>("OpensByItself")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opens_by_itself");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
 
                     b.Property<string>("ShareRule")
                         .IsRequired()
@@ -8269,6 +8580,22 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_payment_market_order_order_id");
+
+                    b.HasOne("Jisr.Market.Rounds.Stop", null)
+                        .WithMany()
+                        .HasForeignKey("StopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_payment_stop_stop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Orders.RateQuestion", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_rate_question_market_order_order_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.Reveal", b =>
@@ -8323,6 +8650,59 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_variant_market_product_product_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.HandOver", b =>
+                {
+                    b.HasOne("Jisr.Market.Rounds.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_hand_over_round_round_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.HandOverSum", b =>
+                {
+                    b.HasOne("Jisr.Market.Rounds.HandOver", null)
+                        .WithMany()
+                        .HasForeignKey("HandOverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_hand_over_sum_hand_over_hand_over_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.Round", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_round_run_run_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_round_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Rounds.Stop", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_stop_market_order_order_id");
+
+                    b.HasOne("Jisr.Market.Rounds.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_stop_market_round_round_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Runs.BuyEntry", b =>
