@@ -116,6 +116,14 @@ internal readonly record struct RoundId(Guid Value) : IId<RoundId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>What a text seems to ask for, until the seller says yes or no.</summary>
+internal readonly record struct ProposalId(Guid Value) : IId<ProposalId>
+{
+    public static ProposalId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>One door of a round.</summary>
 internal readonly record struct StopId(Guid Value) : IId<StopId>
 {
@@ -128,6 +136,14 @@ internal readonly record struct StopId(Guid Value) : IId<StopId>
 internal readonly record struct HandOverId(Guid Value) : IId<HandOverId>
 {
     public static HandOverId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A chat that a seller imports from time to time.</summary>
+internal readonly record struct ChatId(Guid Value) : IId<ChatId>
+{
+    public static ChatId From(Guid value) => new(value);
 
     public override string ToString() => Value.ToString();
 }

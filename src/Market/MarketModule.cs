@@ -1,4 +1,5 @@
 using Jisr.Contracts.Market;
+using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Doors;
@@ -6,6 +7,7 @@ using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
 using Jisr.Kernel.Sealing;
 using Jisr.Market.Front;
+using Jisr.Market.Inbox;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
 using Jisr.Market.Products.Catalogue;
@@ -45,9 +47,23 @@ public sealed class MarketModule : IModule
         services.AddScoped<RateQuestions>();
         services.AddScoped<RoundOrders>();
         services.AddScoped<RoundBag>();
+        services.AddScoped<DirectOrders>();
         AddFront(services, configuration);
         AddDesk(services);
         AddRuns(services);
+        AddInbox(services);
+    }
+
+    private static void AddInbox(IServiceCollection services)
+    {
+        services.AddScoped<ProposalText>();
+        services.AddScoped<ProposalBook>();
+        services.AddScoped<ProposalBuyer>();
+        services.AddScoped<ProposalOrders>();
+        services.AddScoped<ChatImporter>();
+        services.AddScoped<SellerInbox>();
+        services.AddScoped<ConfirmKnown>();
+        services.AddScoped<IForgetPerson, ForgetInbox>();
     }
 
     private static void AddRuns(IServiceCollection services)
@@ -157,6 +173,19 @@ public sealed class MarketModule : IModule
                 ]
         )
             permissions.Allow(kind, Roles.Holder);
+        foreach (
+            var kind in (string[])
+                [
+                    "order.propose",
+                    "chat.import",
+                    "chat.answer",
+                    "proposal.confirm",
+                    "proposal.correct",
+                    "proposal.decline",
+                    "proposal.merge",
+                ]
+        )
+            permissions.Allow(kind, Roles.Holder);
         foreach (var kind in (string[])["order.take-back", "rate.answer", .. RunApi.Kinds, .. RoundApi.Kinds])
             permissions.Allow(kind, Roles.Holder);
     }
@@ -169,6 +198,13 @@ public sealed class MarketModule : IModule
         new("market_contact_identity", "sealed"),
         new("market_stall", "phone_sealed"),
         new(HandOver.Table, HandOver.CodeColumn),
+        new(Proposal.Table, "text_sealed"),
+        new(Proposal.Table, "sender_sealed"),
+        new(ProposalLine.Table, "text_sealed"),
+        new(ProposalLine.Table, "note_sealed"),
+        new(Chat.Table, "name_sealed"),
+        new(Chat.Table, "herself_sealed"),
+        new(ChatWaiting.Table, "text_sealed"),
     ];
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host), ReadVerb.Make(host)];

@@ -1,5 +1,7 @@
+using Jisr.Kernel.Doors;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace Jisr.Web;
 
@@ -25,16 +27,19 @@ internal sealed class Bodies(RequestDelegate next)
 
     private static async Task<int?> StatusAsync(HttpContext http)
     {
-        if (http.Request.ContentLength > MostBytes)
+        var most = http.GetEndpoint()?.Metadata.GetMetadata<LargeFormAttribute>()?.Most ?? MostBytes;
+        if (http.Request.ContentLength > most)
             return StatusCodes.Status413PayloadTooLarge;
         // A body that does not say how long it is, is counted while it comes.
         if (
             http.Request.ContentLength is null
             && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } counted
         )
-            counted.MaxRequestBodySize = MostBytes;
+            counted.MaxRequestBodySize = most;
         if (!http.Request.HasFormContentType)
             return IsPage(http) ? StatusCodes.Status415UnsupportedMediaType : null;
+        if (most > MostBytes)
+            Widen(http, most);
         try
         {
             await http.Request.ReadFormAsync(http.RequestAborted);
@@ -48,6 +53,22 @@ internal sealed class Bodies(RequestDelegate next)
         {
             return StatusCodes.Status400BadRequest;
         }
+    }
+
+    private static void Widen(HttpContext http, long most)
+    {
+        var options = http.RequestServices.GetRequiredService<IOptions<FormOptions>>().Value;
+        http.Features.Set<IFormFeature>(
+            new FormFeature(
+                http.Request,
+                new FormOptions
+                {
+                    ValueLengthLimit = options.ValueLengthLimit,
+                    ValueCountLimit = options.ValueCountLimit,
+                    MultipartBodyLengthLimit = most,
+                }
+            )
+        );
     }
 
     private static bool IsPage(HttpContext http) =>

@@ -160,7 +160,7 @@ internal sealed class OrdersOnPage(
         ).SingleOrDefaultAsync(ct);
         var (shop, contact) = (found?.ShopId ?? default, found?.ContactId ?? default);
         var keys = await db.Set<ContactIdentity>()
-            .Where(i => i.ContactId == contact && i.Kind == ContactIdentity.Phone)
+            .Where(i => i.ContactId == contact && i.Kind == ContactIdentity.Phone && i.EndedAt == null)
             .Select(i => i.Key)
             .ToListAsync(ct);
         var number = PhoneBinder.Read(phone, found?.Country ?? "SY").Value ?? "";

@@ -23,12 +23,20 @@ internal sealed class BuyerBook(JisrDb db, Sealer sealer)
     )
     {
         var key = KeyOf(shop, phone);
-        if (await FindAsync(key, ct) is { } known)
+        if (await FindAsync(ContactIdentity.Phone, key, ct) is { } known)
             return known;
         // Two first orders of one number at once: the second waits here, and then finds the first.
         await db.Storage.LockRowAsync(db, "market_shop", "id", shop.Value, ct);
-        if (await FindAsync(key, ct) is { } meanwhile)
+        if (await FindAsync(ContactIdentity.Phone, key, ct) is { } meanwhile)
             return meanwhile;
+        var contact = Add(shop, name, scope);
+        AddIdentity(contact, ContactIdentity.Phone, phone, key, scope);
+        return contact;
+    }
+
+    /// <summary>A buyer of whom only a name is known.</summary>
+    public ContactId Add(ShopId shop, string name, CommandScope scope)
+    {
         var contact = new Contact
         {
             Id = NewId.Of<ContactId>(),
@@ -36,27 +44,32 @@ internal sealed class BuyerBook(JisrDb db, Sealer sealer)
             Name = ShopRules.Clean(name) ?? "–",
             CreatedAt = scope.Now,
         };
-        var identity = NewId.Next();
-        db.AddRange(
-            contact,
+        db.Add(contact);
+        return contact.Id;
+    }
+
+    /// <summary>One more way to know a buyer again. The caller has seen that it is nobody's.</summary>
+    public void AddIdentity(ContactId contact, string kind, string value, byte[] key, CommandScope scope)
+    {
+        var id = NewId.Next();
+        db.Add(
             new ContactIdentity
             {
-                Id = identity,
-                ContactId = contact.Id,
-                Kind = ContactIdentity.Phone,
-                Sealed = sealer.Seal(phone, Table, "sealed", identity),
+                Id = id,
+                ContactId = contact,
+                Kind = kind,
+                Sealed = sealer.Seal(value, Table, "sealed", id),
                 Key = key,
                 FirstSeen = scope.Now,
             }
         );
-        return contact.Id;
     }
 
     /// <summary>The number of a buyer, to be shown to her seller only.</summary>
     public async Task<string?> PhoneOfAsync(ContactId contact, CancellationToken ct) =>
         await db.Set<ContactIdentity>()
             .AsNoTracking()
-            .Where(i => i.ContactId == contact && i.Kind == ContactIdentity.Phone)
+            .Where(i => i.ContactId == contact && i.Kind == ContactIdentity.Phone && i.EndedAt == null)
             .OrderByDescending(i => i.FirstSeen)
             .FirstOrDefaultAsync(ct)
             is { } identity
@@ -70,9 +83,10 @@ internal sealed class BuyerBook(JisrDb db, Sealer sealer)
     /// <summary>The search key of a number in one shop.</summary>
     public byte[] KeyOf(ShopId shop, string phone) => sealer.Index("market-contact", shop.Value + "\0" + phone);
 
-    private Task<ContactId?> FindAsync(byte[] key, CancellationToken ct) =>
+    /// <summary>Whose identity it is now; null when it is nobody's.</summary>
+    public Task<ContactId?> FindAsync(string kind, byte[] key, CancellationToken ct) =>
         db.Set<ContactIdentity>()
-            .Where(i => i.Kind == ContactIdentity.Phone && i.Key == key)
+            .Where(i => i.Kind == kind && i.Key == key && i.EndedAt == null)
             .Select(i => (ContactId?)i.ContactId)
             .SingleOrDefaultAsync(ct);
 }

@@ -13,10 +13,16 @@ internal sealed class Contact
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>A way a buyer is known: here a phone, sealed, with a search key of its own for each shop.</summary>
+/// <summary>A way a buyer is known, sealed, with a search key of its own for each shop. A buyer has many.</summary>
 internal sealed class ContactIdentity
 {
     public const string Phone = "phone";
+
+    /// <summary>How one chat of the seller's names a sender whom she knows; a label in that chat and nowhere else.</summary>
+    public const string ExportName = "export_name";
+
+    /// <summary>What WhatsApp calls a person for one business account; opaque.</summary>
+    public const string UserId = "user_id";
 
     public required Guid Id { get; init; }
     public required ContactId ContactId { get; init; }
@@ -25,9 +31,12 @@ internal sealed class ContactIdentity
     /// <summary>D3.</summary>
     public required byte[] Sealed { get; init; }
 
-    /// <summary>HMAC of shop and number, so that two shops' lists cannot be laid side by side.</summary>
+    /// <summary>HMAC of shop and value, so that two shops' lists cannot be laid side by side.</summary>
     public required byte[] Key { get; init; }
     public required DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>Since then it is no longer hers: a number may be given to somebody else.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
 }
 
 internal sealed class ContactTable : IEntityTypeConfiguration<Contact>
@@ -51,7 +60,7 @@ internal sealed class ContactIdentityTable : IEntityTypeConfiguration<ContactIde
         table.Property(i => i.Kind).HasMaxLength(12);
         table.Property(i => i.Key).HasMaxLength(32);
         table.HasOne<Contact>().WithMany().HasForeignKey(i => i.ContactId);
-        table.HasIndex(i => new { i.Kind, i.Key }).IsUnique();
+        table.HasIndex(i => new { i.Kind, i.Key }).IsUnique().HasFilter("ended_at IS NULL");
         table.HasIndex(i => i.ContactId);
     }
 }

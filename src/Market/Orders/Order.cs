@@ -28,6 +28,9 @@ internal enum CameBy
 {
     Page,
     Api,
+    Paste,
+    Chat,
+    Webhook,
 }
 
 /// <summary>What one buyer asked of one shop. Its id is the id of the command that placed it.</summary>

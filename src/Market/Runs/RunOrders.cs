@@ -23,10 +23,12 @@ internal sealed class RunOrders(JisrDb db, Sealer sealer, CodeSpace codes, Selle
         Shop shop,
         ContactId contact,
         CommandScope scope,
-        CancellationToken ct
+        CancellationToken ct,
+        OrderId? own = null,
+        CameBy? cameBy = null
     )
     {
-        var id = new OrderId(scope.Id.Value);
+        var id = own ?? new OrderId(scope.Id.Value);
         var atPoint = command.PickUpPoint is not null;
         var order = new Order
         {
@@ -44,7 +46,7 @@ internal sealed class RunOrders(JisrDb db, Sealer sealer, CodeSpace codes, Selle
             NoteSealed = Sealed(command.Note, "note_sealed", id),
             Currency = shop.Currency,
             Language = command.Language is "fr" or "en" ? command.Language : "ar",
-            CameBy = scope.Door == Door.Api ? CameBy.Api : CameBy.Page,
+            CameBy = cameBy ?? (scope.Door == Door.Api ? CameBy.Api : CameBy.Page),
             TotalMinor = 0,
             PlacedAt = scope.Now,
         };

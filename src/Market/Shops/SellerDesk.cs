@@ -79,7 +79,8 @@ internal sealed class SellerDesk(
     /// <summary>The address of a shop that people can be given.</summary>
     public string ShareAddress(string shopCode) => (settings.PublicUrl?.TrimEnd('/') ?? "") + "/s/" + shopCode;
 
-    private static TimeZoneInfo ZoneOf(string country) =>
+    /// <summary>The zone of a country's capital, for a seller without a home unit.</summary>
+    public static TimeZoneInfo ZoneOf(string country) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(
             country switch
             {

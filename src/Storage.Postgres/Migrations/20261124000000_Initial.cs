@@ -1767,6 +1767,28 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_chat",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    herself_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    order = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    imported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_chat", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_chat_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_contact",
                 columns: table => new
                 {
@@ -2158,6 +2180,52 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_chat_seen",
+                columns: table => new
+                {
+                    chat_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_chat_seen", x => new { x.chat_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_market_chat_seen_chat_chat_id",
+                        column: x => x.chat_id,
+                        principalTable: "market_chat",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_chat_waiting",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    chat_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    order = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_chat_waiting", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_chat_waiting_market_chat_chat_id",
+                        column: x => x.chat_id,
+                        principalTable: "market_chat",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_chat_waiting_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_contact_identity",
                 columns: table => new
                 {
@@ -2166,7 +2234,8 @@ namespace Jisr.Storage.Postgres.Migrations
                     kind = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
                     @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
                     key = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    first_seen = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    first_seen = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3169,6 +3238,70 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_proposal",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    text_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    sender_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    sender_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    sender_key = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    text_key = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    is_repeat = table.Column<bool>(type: "boolean", nullable: false),
+                    chat_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    codes_seen = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    run_order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    into_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    written_local = table.Column<string>(type: "character varying(19)", maxLength: 19, nullable: true),
+                    zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    said_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    place = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_proposal", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_contact_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "market_contact",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_market_chat_chat_id",
+                        column: x => x.chat_id,
+                        principalTable: "market_chat",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_order_run_order_id",
+                        column: x => x.run_order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_rate_question",
                 columns: table => new
                 {
@@ -3479,6 +3612,39 @@ namespace Jisr.Storage.Postgres.Migrations
                         principalTable: "market_order_line",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_proposal_line",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    qty = table.Column<long>(type: "bigint", nullable: false),
+                    free = table.Column<long>(type: "bigint", nullable: false),
+                    confidence = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    text_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    warnings = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    candidates = table.Column<string>(type: "character varying(1100)", maxLength: 1100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_proposal_line", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_line_proposal_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "market_proposal",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_line_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -4102,6 +4268,21 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "variant_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_chat_shop_id",
+                table: "market_chat",
+                column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_chat_waiting_chat_id",
+                table: "market_chat_waiting",
+                column: "chat_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_chat_waiting_shop_id",
+                table: "market_chat_waiting",
+                column: "shop_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_contact_shop_id",
                 table: "market_contact",
                 column: "shop_id");
@@ -4115,7 +4296,8 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_market_contact_identity_kind_key",
                 table: "market_contact_identity",
                 columns: new[] { "kind", "key" },
-                unique: true);
+                unique: true,
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_hand_over_round_id",
@@ -4253,6 +4435,56 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_market_product_photo_photo_id",
                 table: "market_product_photo",
                 column: "photo_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_chat_id",
+                table: "market_proposal",
+                column: "chat_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_contact_id",
+                table: "market_proposal",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_into_id",
+                table: "market_proposal",
+                column: "into_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_order_id",
+                table: "market_proposal",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_run_order_id",
+                table: "market_proposal",
+                column: "run_order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_shop_id_sender_key",
+                table: "market_proposal",
+                columns: new[] { "shop_id", "sender_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_shop_id_state_place",
+                table: "market_proposal",
+                columns: new[] { "shop_id", "state", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_shop_id_text_key",
+                table: "market_proposal",
+                columns: new[] { "shop_id", "text_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_line_proposal_id_position",
+                table: "market_proposal_line",
+                columns: new[] { "proposal_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_line_variant_id",
+                table: "market_proposal_line",
+                column: "variant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_rate_question_order_id_rate_id",
@@ -4982,6 +5214,12 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "market_buy_entry");
 
             migrationBuilder.DropTable(
+                name: "market_chat_seen");
+
+            migrationBuilder.DropTable(
+                name: "market_chat_waiting");
+
+            migrationBuilder.DropTable(
                 name: "market_contact_identity");
 
             migrationBuilder.DropTable(
@@ -5007,6 +5245,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_product_photo");
+
+            migrationBuilder.DropTable(
+                name: "market_proposal_line");
 
             migrationBuilder.DropTable(
                 name: "market_rate_question");
@@ -5216,6 +5457,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "kernel_photo");
 
             migrationBuilder.DropTable(
+                name: "market_proposal");
+
+            migrationBuilder.DropTable(
                 name: "people_accompaniment");
 
             migrationBuilder.DropTable(
@@ -5246,10 +5490,13 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "market_variant");
 
             migrationBuilder.DropTable(
-                name: "market_order");
+                name: "market_round");
 
             migrationBuilder.DropTable(
-                name: "market_round");
+                name: "market_chat");
+
+            migrationBuilder.DropTable(
+                name: "market_order");
 
             migrationBuilder.DropTable(
                 name: "people_form");

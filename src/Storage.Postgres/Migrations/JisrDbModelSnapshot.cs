@@ -3182,6 +3182,312 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("ledger_check", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("HerselfSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("herself_sealed");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<byte[]>("NameSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("name_sealed");
+
+                    b.Property<string>("Order")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("order");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_chat");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_chat_shop_id");
+
+                    b.ToTable("market_chat", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ChatSeen", b =>
+                {
+                    b.Property<Guid>("ChatId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chat_id");
+
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.HasKey("ChatId", "Key")
+                        .HasName("pk_market_chat_seen");
+
+                    b.ToTable("market_chat_seen", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ChatWaiting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChatId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chat_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Order")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("order");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("TextSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_chat_waiting");
+
+                    b.HasIndex("ChatId")
+                        .HasDatabaseName("ix_market_chat_waiting_chat_id");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_chat_waiting_shop_id");
+
+                    b.ToTable("market_chat_waiting", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ChatId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chat_id");
+
+                    b.Property<string>("CodesSeen")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("codes_seen");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid?>("IntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("into_id");
+
+                    b.Property<bool>("IsRepeat")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_repeat");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid?>("RunOrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_order_id");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<byte[]>("SenderKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sender_key");
+
+                    b.Property<string>("SenderKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("sender_kind");
+
+                    b.Property<byte[]>("SenderSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sender_sealed");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TextKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_key");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_sealed");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WrittenLocal")
+                        .HasMaxLength(19)
+                        .HasColumnType("character varying(19)")
+                        .HasColumnName("written_local");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_proposal");
+
+                    b.HasIndex("ChatId")
+                        .HasDatabaseName("ix_market_proposal_chat_id");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_market_proposal_contact_id");
+
+                    b.HasIndex("IntoId")
+                        .HasDatabaseName("ix_market_proposal_into_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_proposal_order_id");
+
+                    b.HasIndex("RunOrderId")
+                        .HasDatabaseName("ix_market_proposal_run_order_id");
+
+                    b.HasIndex("ShopId", "SenderKey")
+                        .HasDatabaseName("ix_market_proposal_shop_id_sender_key");
+
+                    b.HasIndex("ShopId", "TextKey")
+                        .HasDatabaseName("ix_market_proposal_shop_id_text_key");
+
+                    b.HasIndex("ShopId", "State", "Place")
+                        .HasDatabaseName("ix_market_proposal_shop_id_state_place");
+
+                    b.ToTable("market_proposal", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ProposalLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Candidates")
+                        .IsRequired()
+                        .HasMaxLength(1100)
+                        .HasColumnType("character varying(1100)")
+                        .HasColumnName("candidates");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("confidence");
+
+                    b.Property<long>("Free")
+                        .HasColumnType("bigint")
+                        .HasColumnName("free");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("bigint")
+                        .HasColumnName("qty");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_sealed");
+
+                    b.Property<Guid?>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.Property<string>("Warnings")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_proposal_line");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_proposal_line_variant_id");
+
+                    b.HasIndex("ProposalId", "Position")
+                        .HasDatabaseName("ix_market_proposal_line_proposal_id_position");
+
+                    b.ToTable("market_proposal_line", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3283,6 +3589,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
                     b.Property<DateTime>("FirstSeen")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_seen");
@@ -3312,7 +3622,8 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.HasIndex("Kind", "Key")
                         .IsUnique()
-                        .HasDatabaseName("ix_market_contact_identity_kind_key");
+                        .HasDatabaseName("ix_market_contact_identity_kind_key")
+                        .HasFilter("ended_at IS NULL");
 
                     b.ToTable("market_contact_identity", (string)null);
                 });
@@ -8330,6 +8641,93 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasForeignKey("ToCustodianId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_ledger_transfer_ledger_custodian_to_custodian_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_chat_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ChatSeen", b =>
+                {
+                    b.HasOne("Jisr.Market.Inbox.Chat", null)
+                        .WithMany()
+                        .HasForeignKey("ChatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_chat_seen_chat_chat_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ChatWaiting", b =>
+                {
+                    b.HasOne("Jisr.Market.Inbox.Chat", null)
+                        .WithMany()
+                        .HasForeignKey("ChatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_chat_waiting_market_chat_chat_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_chat_waiting_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.Proposal", b =>
+                {
+                    b.HasOne("Jisr.Market.Inbox.Chat", null)
+                        .WithMany()
+                        .HasForeignKey("ChatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_proposal_market_chat_chat_id");
+
+                    b.HasOne("Jisr.Market.Orders.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_proposal_contact_contact_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_proposal_order_order_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("RunOrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_proposal_order_run_order_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_proposal_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ProposalLine", b =>
+                {
+                    b.HasOne("Jisr.Market.Inbox.Proposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_proposal_line_proposal_proposal_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_proposal_line_variant_variant_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>

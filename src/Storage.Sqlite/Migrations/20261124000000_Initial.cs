@@ -1766,6 +1766,28 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_chat",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    herself_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    order = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    imported_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_chat", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_chat_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_contact",
                 columns: table => new
                 {
@@ -2157,6 +2179,52 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_chat_seen",
+                columns: table => new
+                {
+                    chat_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_chat_seen", x => new { x.chat_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_market_chat_seen_chat_chat_id",
+                        column: x => x.chat_id,
+                        principalTable: "market_chat",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_chat_waiting",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    chat_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    text_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_chat_waiting", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_chat_waiting_market_chat_chat_id",
+                        column: x => x.chat_id,
+                        principalTable: "market_chat",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_chat_waiting_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_contact_identity",
                 columns: table => new
                 {
@@ -2165,7 +2233,8 @@ namespace Jisr.Storage.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
                     key = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    first_seen = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    first_seen = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3168,6 +3237,70 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_proposal",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    text_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sender_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sender_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    sender_key = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    text_key = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    is_repeat = table.Column<bool>(type: "INTEGER", nullable: false),
+                    chat_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    codes_seen = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    run_order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    into_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    written_local = table.Column<string>(type: "TEXT", maxLength: 19, nullable: true),
+                    zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    said_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_proposal", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_contact_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "market_contact",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_market_chat_chat_id",
+                        column: x => x.chat_id,
+                        principalTable: "market_chat",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_order_run_order_id",
+                        column: x => x.run_order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_rate_question",
                 columns: table => new
                 {
@@ -3478,6 +3611,39 @@ namespace Jisr.Storage.Sqlite.Migrations
                         principalTable: "market_order_line",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_proposal_line",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    proposal_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    qty = table.Column<long>(type: "INTEGER", nullable: false),
+                    free = table.Column<long>(type: "INTEGER", nullable: false),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    text_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    warnings = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    candidates = table.Column<string>(type: "TEXT", maxLength: 1100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_proposal_line", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_line_proposal_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "market_proposal",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_proposal_line_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -4101,6 +4267,21 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "variant_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_chat_shop_id",
+                table: "market_chat",
+                column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_chat_waiting_chat_id",
+                table: "market_chat_waiting",
+                column: "chat_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_chat_waiting_shop_id",
+                table: "market_chat_waiting",
+                column: "shop_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_contact_shop_id",
                 table: "market_contact",
                 column: "shop_id");
@@ -4114,7 +4295,8 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_market_contact_identity_kind_key",
                 table: "market_contact_identity",
                 columns: new[] { "kind", "key" },
-                unique: true);
+                unique: true,
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_hand_over_round_id",
@@ -4252,6 +4434,56 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_market_product_photo_photo_id",
                 table: "market_product_photo",
                 column: "photo_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_chat_id",
+                table: "market_proposal",
+                column: "chat_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_contact_id",
+                table: "market_proposal",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_into_id",
+                table: "market_proposal",
+                column: "into_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_order_id",
+                table: "market_proposal",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_run_order_id",
+                table: "market_proposal",
+                column: "run_order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_shop_id_sender_key",
+                table: "market_proposal",
+                columns: new[] { "shop_id", "sender_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_shop_id_state_place",
+                table: "market_proposal",
+                columns: new[] { "shop_id", "state", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_shop_id_text_key",
+                table: "market_proposal",
+                columns: new[] { "shop_id", "text_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_line_proposal_id_position",
+                table: "market_proposal_line",
+                columns: new[] { "proposal_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_proposal_line_variant_id",
+                table: "market_proposal_line",
+                column: "variant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_rate_question_order_id_rate_id",
@@ -4981,6 +5213,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_buy_entry");
 
             migrationBuilder.DropTable(
+                name: "market_chat_seen");
+
+            migrationBuilder.DropTable(
+                name: "market_chat_waiting");
+
+            migrationBuilder.DropTable(
                 name: "market_contact_identity");
 
             migrationBuilder.DropTable(
@@ -5006,6 +5244,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_product_photo");
+
+            migrationBuilder.DropTable(
+                name: "market_proposal_line");
 
             migrationBuilder.DropTable(
                 name: "market_rate_question");
@@ -5215,6 +5456,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "kernel_photo");
 
             migrationBuilder.DropTable(
+                name: "market_proposal");
+
+            migrationBuilder.DropTable(
                 name: "people_accompaniment");
 
             migrationBuilder.DropTable(
@@ -5245,10 +5489,13 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_variant");
 
             migrationBuilder.DropTable(
-                name: "market_order");
+                name: "market_round");
 
             migrationBuilder.DropTable(
-                name: "market_round");
+                name: "market_chat");
+
+            migrationBuilder.DropTable(
+                name: "market_order");
 
             migrationBuilder.DropTable(
                 name: "people_form");

@@ -3228,6 +3228,317 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("ledger_check", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("HerselfSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("herself_sealed");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_at");
+
+                    b.Property<byte[]>("NameSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name_sealed");
+
+                    b.Property<string>("Order")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_chat");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_chat_shop_id");
+
+                    b.ToTable("market_chat", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ChatSeen", b =>
+                {
+                    b.Property<byte[]>("ChatId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chat_id");
+
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key");
+
+                    b.HasKey("ChatId", "Key")
+                        .HasName("pk_market_chat_seen");
+
+                    b.ToTable("market_chat_seen", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ChatWaiting", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChatId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chat_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Order")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("TextSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_chat_waiting");
+
+                    b.HasIndex("ChatId")
+                        .HasDatabaseName("ix_market_chat_waiting_chat_id");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_chat_waiting_shop_id");
+
+                    b.ToTable("market_chat_waiting", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.Proposal", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChatId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chat_id");
+
+                    b.Property<string>("CodesSeen")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("codes_seen");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<byte[]>("IntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("into_id");
+
+                    b.Property<bool>("IsRepeat")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_repeat");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("RunOrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_order_id");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_at");
+
+                    b.Property<byte[]>("SenderKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sender_key");
+
+                    b.Property<string>("SenderKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_kind");
+
+                    b.Property<byte[]>("SenderSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sender_sealed");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TextKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_key");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sealed");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WrittenLocal")
+                        .HasMaxLength(19)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_local");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_proposal");
+
+                    b.HasIndex("ChatId")
+                        .HasDatabaseName("ix_market_proposal_chat_id");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_market_proposal_contact_id");
+
+                    b.HasIndex("IntoId")
+                        .HasDatabaseName("ix_market_proposal_into_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_proposal_order_id");
+
+                    b.HasIndex("RunOrderId")
+                        .HasDatabaseName("ix_market_proposal_run_order_id");
+
+                    b.HasIndex("ShopId", "SenderKey")
+                        .HasDatabaseName("ix_market_proposal_shop_id_sender_key");
+
+                    b.HasIndex("ShopId", "TextKey")
+                        .HasDatabaseName("ix_market_proposal_shop_id_text_key");
+
+                    b.HasIndex("ShopId", "State", "Place")
+                        .HasDatabaseName("ix_market_proposal_shop_id_state_place");
+
+                    b.ToTable("market_proposal", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ProposalLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Candidates")
+                        .IsRequired()
+                        .HasMaxLength(1100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("candidates");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confidence");
+
+                    b.Property<long>("Free")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("ProposalId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qty");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sealed");
+
+                    b.Property<byte[]>("VariantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.Property<string>("Warnings")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_proposal_line");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_proposal_line_variant_id");
+
+                    b.HasIndex("ProposalId", "Position")
+                        .HasDatabaseName("ix_market_proposal_line_proposal_id_position");
+
+                    b.ToTable("market_proposal_line", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3333,6 +3644,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("contact_id");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
                     b.Property<DateTime>("FirstSeen")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_seen");
@@ -3362,7 +3677,8 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.HasIndex("Kind", "Key")
                         .IsUnique()
-                        .HasDatabaseName("ix_market_contact_identity_kind_key");
+                        .HasDatabaseName("ix_market_contact_identity_kind_key")
+                        .HasFilter("ended_at IS NULL");
 
                     b.ToTable("market_contact_identity", (string)null);
                 });
@@ -8478,6 +8794,93 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasForeignKey("ToCustodianId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_ledger_transfer_ledger_custodian_to_custodian_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_chat_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ChatSeen", b =>
+                {
+                    b.HasOne("Jisr.Market.Inbox.Chat", null)
+                        .WithMany()
+                        .HasForeignKey("ChatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_chat_seen_chat_chat_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ChatWaiting", b =>
+                {
+                    b.HasOne("Jisr.Market.Inbox.Chat", null)
+                        .WithMany()
+                        .HasForeignKey("ChatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_chat_waiting_market_chat_chat_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_chat_waiting_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.Proposal", b =>
+                {
+                    b.HasOne("Jisr.Market.Inbox.Chat", null)
+                        .WithMany()
+                        .HasForeignKey("ChatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_proposal_market_chat_chat_id");
+
+                    b.HasOne("Jisr.Market.Orders.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_proposal_contact_contact_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_proposal_order_order_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("RunOrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_proposal_order_run_order_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_proposal_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Inbox.ProposalLine", b =>
+                {
+                    b.HasOne("Jisr.Market.Inbox.Proposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_proposal_line_proposal_proposal_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_proposal_line_variant_variant_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
