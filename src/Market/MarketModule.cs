@@ -15,6 +15,7 @@ using Jisr.Market.Rounds;
 using Jisr.Market.Runs;
 using Jisr.Market.Search;
 using Jisr.Market.Shops;
+using Jisr.Market.Slips;
 using Jisr.Market.WhatsApp;
 using Jisr.Market.WhatsApp.OrderTexts;
 using Jisr.Ui.Parts;
@@ -78,8 +79,13 @@ public sealed class MarketModule : IModule
         services.AddScoped<RunShares>();
         services.AddScoped<RunLines>();
         services.AddScoped<RunDebts>();
+        services.AddScoped<RunAsks>();
+        services.AddScoped<BuyerNotices>();
         services.AddScoped<SellerRuns>();
         services.AddScoped<SellerRounds>();
+        services.AddScoped<OrderSlips>();
+        services.AddScoped<SlipText>();
+        services.AddScoped<BagPlaces>();
     }
 
     // What sellers see.
@@ -117,6 +123,8 @@ public sealed class MarketModule : IModule
         services.AddScoped<Pictures>();
         services.AddScoped<GoodsTiles>();
         services.AddScoped<OrdersOnPage>();
+        services.AddScoped<RunFronts>();
+        services.AddScoped<QuestionsOnPage>();
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
@@ -125,6 +133,7 @@ public sealed class MarketModule : IModule
         SiteMap.Map(routes);
         OwnPhotoRoute.Map(routes);
         OrderFile.Map(routes);
+        BagFile.Map(routes);
         CatalogueText.Map(routes);
     }
 

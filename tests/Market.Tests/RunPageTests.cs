@@ -90,6 +90,54 @@ public class RunPageTests
     }
 
     [Theory, Databases]
+    public async Task MK27_MK28_a_seller_moves_tells_clones_and_cancels(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var world = new RunWorld(jisr);
+        await world.ShopAsync();
+        await world.PlanAsync();
+        await world.OfferAsync("cream", 4500);
+        await world.OpenAsync();
+        var order = (await world.JoinAsync(Ana, [Line("cream", 1000)], language: "en")).Subject!.Value;
+        using var seller = jisr.BrowserOf(await jisr.AccountOfAsync(world.Seller));
+        using var shopper = jisr.Browser();
+        (await shopper.GetAsync("/o/" + world.TokenOf(order))).Text.ShouldContain("26 November 2026");
+
+        // Moving asks first, because somebody has ordered.
+        var move = await seller.GetAsync((await seller.GetAsync("/my/runs/" + world.Run)).Link("Move its dates"));
+        var asked = await seller.SendAsync(move, ("marketDay.day", "27"));
+        asked.Status.ShouldBe(422);
+        asked.Value("marketDay.day").ShouldBe("27");
+        var run = await seller.SendAsync(asked, ("confirmed", "yes"));
+        run.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', run.Errors));
+        run.Text.ShouldContain("27 November 2026");
+        (await shopper.GetAsync("/o/" + world.TokenOf(order))).Text.ShouldContain("27 November 2026");
+
+        // What to tell whom, in her language, until she knows.
+        var notices = await seller.GetAsync(run.Link("What buyers must be told"));
+        notices.Html.ShouldContain("The market day of your order is 27 November 2026 now");
+        var told = notices.Document.QuerySelector("button[name='told']")!.GetAttribute("value")!;
+        notices = await seller.SendAsync(notices, ("told", told));
+        notices.Text.ShouldContain("Every buyer has been told");
+
+        // Once more, a week later.
+        var clone = await seller.GetAsync(run.Link("The same run once more"));
+        var next = await seller.SendAsync(clone);
+        next.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', next.Errors));
+        next.Text.ShouldContain("4 December 2026");
+        next.Text.ShouldContain("Planned");
+
+        // Cancelled, with a reason that the buyer reads.
+        var cancel = await seller.GetAsync(run.Link("Cancel this run"));
+        var silent = await seller.SendAsync(cancel);
+        silent.Status.ShouldBe(422);
+        notices = await seller.SendAsync(silent, ("reason", "the road is closed"));
+        notices.Html.ShouldContain("does not take place: the road is closed");
+        (await world.StageAsync()).ShouldBe("cancelled");
+        (await shopper.GetAsync("/o/" + world.TokenOf(order))).Text.ShouldContain("This order was cancelled");
+    }
+
+    [Theory, Databases]
     public async Task The_run_of_another_seller_is_no_page(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

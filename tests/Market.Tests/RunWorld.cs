@@ -119,7 +119,15 @@ internal sealed class RunWorld(JisrApp jisr)
     public Task CloseAsync() => DoAsync("run.close", new { runId = Run });
 
     /// <summary>A buyer without an account orders from the run.</summary>
-    public async Task<Answer> JoinAsync(string phone, object[] lines, string? token = null, Guid? run = null)
+    public async Task<Answer> JoinAsync(
+        string phone,
+        object[] lines,
+        string? token = null,
+        Guid? run = null,
+        string language = "ar",
+        string? note = null,
+        string name = "سارة"
+    )
     {
         jisr.Clock.Advance(TimeSpan.FromMinutes(1));
         return await jisr.SendAsync(
@@ -128,9 +136,11 @@ internal sealed class RunWorld(JisrApp jisr)
             {
                 runId = run ?? Run,
                 lines,
-                name = "سارة",
+                name,
                 phone,
                 pickUpPoint = FrontWorld.Point,
+                note,
+                language,
                 token,
             },
             actor: Actor.Anonymous,

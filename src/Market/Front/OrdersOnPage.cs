@@ -12,6 +12,8 @@ namespace Jisr.Market.Front;
 
 /// <summary>A line of an order as its buyer sees it.</summary>
 internal sealed record LineOnPage(
+    OrderLineId Id,
+    int Position,
     string Title,
     long Asked,
     long Delivered,
@@ -42,6 +44,11 @@ internal sealed record OrderOnPage
 
     /// <summary>The stage of its market run; null for a direct order.</summary>
     public RunStage? Run { get; init; }
+
+    public DateOnly? MarketDay { get; init; }
+    public int? RunNo { get; init; }
+    public string? Window { get; init; }
+    public required string Language { get; init; }
 
     /// <summary>It is on a round that is out.</summary>
     public bool IsOnItsWay { get; init; }
@@ -85,6 +92,7 @@ internal sealed class OrdersOnPage(
                 Order = o,
                 ShopCode = s.Code,
                 Run = r == null ? null : (RunStage?)r.Stage,
+                MarketDay = r == null ? null : (DateOnly?)r.MarketDay,
             }
         ).SingleOrDefaultAsync(ct);
         if (row is null)
@@ -95,17 +103,27 @@ internal sealed class OrdersOnPage(
             join v in db.Set<Products.Variant>() on l.VariantId equals v.Id
             where l.OrderId == order.Id
             orderby l.Position
-            select new LineOnPage(l.Title, l.Asked, l.Delivered, l.WrittenOff, l.UnitMinor, l.TotalMinor, v.Unit)
+            select new LineOnPage(
+                l.Id,
+                l.Position,
+                l.Title,
+                l.Asked,
+                l.Delivered,
+                l.WrittenOff,
+                l.UnitMinor,
+                l.TotalMinor,
+                v.Unit
+            )
         ).ToListAsync(ct);
         var paid = await db.Set<Payment>()
             .Where(p => p.OrderId == order.Id && p.UndoneAt == null)
             .SumAsync(p => p.Minor, ct);
-        var isOnItsWay = await (
+        var stop = await (
             from s in db.Set<Stop>()
             join r in db.Set<Round>() on s.RoundId equals r.Id
-            where s.OrderId == order.Id && s.Result == StopResult.Waiting && r.State == RoundState.Out
-            select s.Id
-        ).AnyAsync(ct);
+            where s.OrderId == order.Id && s.Result == StopResult.Waiting && r.State != RoundState.Closed
+            select new { s.Window, r.State }
+        ).FirstOrDefaultAsync(ct);
         var end = await db.Set<OrderEvent>()
             .AsNoTracking()
             .Where(e => e.OrderId == order.Id && (e.What == "declined" || e.What == "cancelled"))
@@ -127,7 +145,11 @@ internal sealed class OrdersOnPage(
             Code = order.Code,
             State = order.State,
             Run = row.Run,
-            IsOnItsWay = isOnItsWay,
+            MarketDay = row.MarketDay,
+            RunNo = order.RunNo,
+            Window = stop?.Window,
+            Language = order.Language,
+            IsOnItsWay = stop?.State == RoundState.Out,
             Total = order.Total,
             Owed = new Money(owed, currency),
             Paid = new Money(paid, currency),

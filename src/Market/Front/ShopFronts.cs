@@ -2,6 +2,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Language;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
+using Jisr.Market.Runs;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,9 @@ internal sealed record ShopFront
     public required ShopState State { get; init; }
     public DateOnly? BackOn { get; init; }
     public required ContactChoice Contact { get; init; }
+
+    /// <summary>A market run of it takes orders.</summary>
+    public bool HasOpenRun { get; init; }
 
     /// <summary>Sealed; only where she chose to show it.</summary>
     public byte[]? PhoneSealed { get; init; }
@@ -90,7 +94,7 @@ internal sealed class ShopFronts(JisrDb db, TimeProvider clock)
         );
     }
 
-    private static IQueryable<ShopFront> Fronts(IQueryable<Shop> shops) =>
+    private IQueryable<ShopFront> Fronts(IQueryable<Shop> shops) =>
         shops
             .AsNoTracking()
             .Select(s => new ShopFront
@@ -110,5 +114,6 @@ internal sealed class ShopFronts(JisrDb db, TimeProvider clock)
                 BackOn = s.BackOn,
                 Contact = s.Contact,
                 PhoneSealed = s.PhoneSealed,
+                HasOpenRun = db.Set<Run>().Any(r => r.ShopId == s.Id && r.Stage == RunStage.Open),
             });
 }

@@ -49,6 +49,7 @@ internal static class SellerWords
             ("in-run", _) => words["You took it into a run"],
             ("moved", _) => words["You moved the dates of the run"],
             ("expired", _) => words["Its time was over"],
+            ("lowered", _) => words["The buyer wants less"],
             ("taken-back", _) => words["The goods came back to you"],
             ("not-reached", _) => words["The buyer was not reached"],
             ("owed", _) => words["The share-out was confirmed"],

@@ -37,6 +37,11 @@ internal static class RunApi
         "gap.cover",
         "left-over.decide",
         "run.settle",
+        "line.lower",
+        "notice.tell",
+        "substitute.ask",
+        "substitute.answer",
+        "substitute.allow",
     ];
 
     public static void Map(RouteGroupBuilder api)
@@ -53,6 +58,11 @@ internal static class RunApi
         api.MapCommand<JoinRun>("/runs/{runId:guid}/orders", "RUN_NOT_OPEN", "SOLD_OUT", "SHOP_PAUSED");
         api.MapCommand<PlaceDraft>("/runs/{runId:guid}/drafts/{orderId:guid}", "RUN_NOT_OPEN", "ORDER_MOVED_ON");
         api.MapCommand<ExpireDraft>("/orders/{orderId:guid}/expire");
+        api.MapCommand<TellBuyer>("/notices/{noticeId:guid}/told");
+        api.MapCommand<LowerLine>("/order-lines/{lineId:guid}/lower", MovedOn);
+        api.MapCommand<AskSubstitute>("/order-lines/{lineId:guid}/substitutes", MovedOn, "ASKED_ALREADY");
+        api.MapCommand<AnswerSubstitute>("/substitutes/{questionId:guid}/answer", MovedOn);
+        api.MapCommand<AllowSubstitute>("/substitutes/{questionId:guid}/allow", MovedOn);
         MapMarket(api);
         MapShareOut(api);
     }

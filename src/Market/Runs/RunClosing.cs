@@ -61,6 +61,7 @@ internal sealed class RunClosing(JisrDb db)
                     FrozenAt = scope.Now,
                 }
             );
+        await RunStory.StaleAsync(db, run, scope, ct);
         run.Stage = RunStage.Closed;
         run.Version++;
         return problems;

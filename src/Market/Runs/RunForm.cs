@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Values;
 using Jisr.Ui.Forms;
@@ -26,6 +27,24 @@ internal static class RunForm
             )
         );
         return null;
+    }
+
+    /// <summary>Puts a day into its three boxes.</summary>
+    public static void Start(FormState form, string field, DateOnly day)
+    {
+        form.Start(field + ".day", day.Day.ToString(CultureInfo.InvariantCulture));
+        form.Start(field + ".month", day.Month.ToString(CultureInfo.InvariantCulture));
+        form.Start(field + ".year", day.Year.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The days and the hour that moving and cloning a run ask for; null and problems where one is wrong.</summary>
+    public static (DateOnly Market, DateTimeOffset Closes)? Window(FormState form, TimeZoneInfo zone, Problems problems)
+    {
+        var (market, closes) = (Day(form, "marketDay", problems), Day(form, "closesAt", problems));
+        var hour = TimeBinder.Read(form.Text("hour"));
+        if (!hour.IsValue)
+            problems.Add("hour", "NOT_A_TIME");
+        return problems.Count > 0 ? null : (market!.Value, Moment(closes!.Value, hour.Value, zone));
     }
 
     /// <summary>An hour of a day where she lives.</summary>

@@ -41,8 +41,9 @@ internal sealed class RunShares(JisrDb db)
             }
             there[same.Key] = left - same.Sum(l => l.Line.Given);
         }
+        var agreed = await AgreedAsync(run, ct);
         foreach (var other in bought.Where(b => b.ForVariant != b.Variant && there[b.Variant] > 0))
-            Substitute(run, other, lines, goods[other.Variant], there);
+            Substitute(run, other, lines, goods[other.Variant], there, agreed);
     }
 
     /// <summary>What was bought on a run, of each variant for each that was asked.</summary>
@@ -134,13 +135,28 @@ internal sealed class RunShares(JisrDb db)
                 .Minor;
     }
 
+    // Who wanted to be asked and said yes: in time, or late and the seller takes it all the same.
+    private async Task<HashSet<(OrderLineId, VariantId)>> AgreedAsync(Run run, CancellationToken ct) =>
+        (
+            await (
+                from q in db.Set<SubstituteQuestion>()
+                join l in db.Set<OrderLine>() on q.LineId equals l.Id
+                join o in RunStory.OrdersOf(db, run.Id) on l.OrderId equals o.Id
+                where q.Answer == BuyerAnswer.Yes && (!q.IsLate || q.IsAllowed)
+                select new { q.LineId, q.VariantId }
+            ).ToListAsync(ct)
+        )
+            .Select(q => (q.LineId, q.VariantId))
+            .ToHashSet();
+
     // Another kind goes to those who fell short and whose rule allows it at its price, by the same rule of sharing.
     private void Substitute(
         Run run,
         Bought other,
         List<SharingLine> lines,
         OfferedGoods kind,
-        Dictionary<VariantId, long> there
+        Dictionary<VariantId, long> there,
+        HashSet<(OrderLineId Line, VariantId Kind)> agreed
     )
     {
         if (kind.Price.Currency != run.Currency)
@@ -149,8 +165,12 @@ internal sealed class RunShares(JisrDb db)
         var may = lines
             .Where(l =>
                 l.Line.VariantId == other.ForVariant
-                && l.Line is { ParentLineId: null, Substitute: SubstituteRule.SameKind }
-                && l.Line.SubstituteCeilingMinor >= kind.Price.Minor
+                && l.Line.ParentLineId is null
+                && (
+                    l.Line.Substitute == SubstituteRule.SameKind
+                        ? l.Line.SubstituteCeilingMinor >= kind.Price.Minor
+                        : agreed.Contains((l.Line.Id, other.Variant))
+                )
                 && l.Line.Given < l.Line.Asked
             )
             .ToList();

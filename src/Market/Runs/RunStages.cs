@@ -61,6 +61,7 @@ internal sealed class RunStagesHandler(JisrDb db, RunClosing closing)
             return Outcome.No("DATE_NOT_AHEAD", "closesAt");
         if (!await db.Set<Offer>().AnyAsync(o => o.RunId == run.Id, ct))
             return Outcome.No("NOTHING_OFFERED");
+        await RunStory.StaleAsync(db, run, scope, ct);
         return Moved(run, RunStage.Open);
     }
 
@@ -95,6 +96,7 @@ internal sealed class RunStagesHandler(JisrDb db, RunClosing closing)
             db.Add(OrderStory.Row(order.Id, "cancelled", "seller", scope, reason));
             db.Add(RunStory.Notice(order.Id, "run-cancelled", scope));
         }
+        await RunStory.StaleAsync(db, run, scope, ct);
         run.CancelReason = reason;
         return Moved(run, RunStage.Cancelled);
     }

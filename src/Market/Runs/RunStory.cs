@@ -2,6 +2,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Market.Orders;
+using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Market.Runs;
@@ -20,6 +21,10 @@ internal static class RunStory
     /// <summary>Its placed orders.</summary>
     public static IQueryable<Order> OrdersOf(JisrDb db, RunId run) =>
         db.Set<Order>().Where(o => o.RunId == run && (o.State == OrderState.Placed || o.State == OrderState.Done));
+
+    /// <summary>The page of the shop says whether a run takes orders.</summary>
+    public static async Task StaleAsync(JisrDb db, Run run, CommandScope scope, CancellationToken ct) =>
+        scope.Stale(Tags.Shop(await db.Set<Shop>().Where(s => s.Id == run.ShopId).Select(s => s.Code).SingleAsync(ct)));
 
     public static BuyerNotice Notice(OrderId order, string what, CommandScope scope) =>
         new()

@@ -5156,6 +5156,60 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("market_stall", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.SubstituteQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsAllowed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_allowed");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("UnitMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_minor");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_substitute_question");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_substitute_question_variant_id");
+
+                    b.HasIndex("LineId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_substitute_question_line_id_variant_id");
+
+                    b.ToTable("market_substitute_question", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Market.Shops.Shop", b =>
                 {
                     b.Property<Guid>("Id")
@@ -9102,6 +9156,23 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_run_fee_run_run_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.SubstituteQuestion", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_substitute_question_market_order_line_line_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_substitute_question_market_variant_variant_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Drafts.Draft", b =>

@@ -5249,6 +5249,62 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("market_stall", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.SubstituteQuestion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsAllowed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_allowed");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("UnitMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_minor");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_substitute_question");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_substitute_question_variant_id");
+
+                    b.HasIndex("LineId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_substitute_question_line_id_variant_id");
+
+                    b.ToTable("market_substitute_question", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Market.Shops.Shop", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -9258,6 +9314,23 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_run_fee_run_run_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.SubstituteQuestion", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_substitute_question_market_order_line_line_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_substitute_question_market_variant_variant_id");
                 });
 
             modelBuilder.Entity("Jisr.People.Drafts.Draft", b =>
