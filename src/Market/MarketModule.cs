@@ -80,6 +80,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<RunLines>();
         services.AddScoped<RunDebts>();
         services.AddScoped<RunAsks>();
+        services.AddScoped<RunGoods>();
         services.AddScoped<BuyerNotices>();
         services.AddScoped<SellerRuns>();
         services.AddScoped<SellerRounds>();

@@ -90,6 +90,70 @@ public class RunPageTests
     }
 
     [Theory, Databases]
+    public async Task MK18_MK20_a_seller_takes_a_buy_back_sees_both_ways_of_a_gap_and_says_what_is_left(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var world = new RunWorld(jisr);
+        await world.ShopAsync();
+        await world.PlanAsync();
+        await world.OfferAsync("egg", 100, rule: "market-plus");
+        await world.OpenAsync();
+        var x = await world.OrderAsync(Ana, Line("egg", 10_000));
+        var y = await world.OrderAsync(Bana, Line("egg", 8000));
+        var z = await world.OrderAsync(Cila, Line("egg", 6000));
+        await world.PurseAsync(10_000);
+        await world.CloseAsync();
+        using var seller = jisr.BrowserOf(await jisr.AccountOfAsync(world.Seller));
+        var run = await seller.GetAsync("/my/runs/" + world.Run);
+        run = await seller.SendAsync(await seller.GetAsync(run.Link("Bought")), ("qty", "24"), ("paid", "42"));
+        var buy = await seller.GetAsync(run.Link("Bought"));
+        var entry = buy.Document.QuerySelector("button[name='entry']")!.GetAttribute("value")!;
+        buy = await seller.SendAsync(buy, "form.one", ("entry", entry));
+        buy.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', buy.Errors));
+        run = await seller.SendAsync(buy, ("qty", "24"), ("paid", "24"));
+        run.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', run.Errors));
+        (await jisr.CountAsync("SELECT sum(paid_minor) FROM market_buy_entry")).ShouldBe(2400);
+
+        // The bus, typed wrong and taken back.
+        var spent = await seller.GetAsync(run.Link("What else the run cost"));
+        spent = await seller.SendAsync(spent, ("what", "bus"), ("amount", "6"), ("do", "spend"));
+        spent.Text.ShouldContain("6.00");
+        spent = await seller.SendAsync(
+            spent,
+            ("do", spent.Document.QuerySelector("button[value^='undo:']")!.GetAttribute("value")!)
+        );
+        spent.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', spent.Errors));
+        (await world.BalanceAsync("Cost", world.Run)).ShouldBe(2400);
+
+        // 23 arrived: both ways stand side by side before she chooses.
+        await world.DoAsync("run.share", new { runId = world.Run });
+        await world.DoAsync(
+            "share.change",
+            new
+            {
+                lineId = await world.LineIdAsync(z, "egg"),
+                given = 5000,
+                reason = "by-hand",
+                note = "broken",
+            }
+        );
+        var goods = await seller.GetAsync((await seller.GetAsync("/my/runs/" + world.Run)).Link("Price and rest"));
+        foreach (var sum in (string[])["10.00", "8.00", "5.00", "10.44", "8.35", "5.21", "23.00", "24.00", "1.00"])
+            goods.Text.ShouldContain(sum);
+        goods = await seller.SendAsync(goods, ("do", "cover"));
+        goods.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', goods.Errors));
+        await world.DoAsync("share.confirm", new { runId = world.Run });
+        foreach (var (order, owes) in ((Guid, long)[])[(x, 1044), (y, 835), (z, 521)])
+            (await world.OwesAsync(order)).ShouldBe(owes);
+
+        // What is left over.
+        goods = await seller.GetAsync(goods.Address);
+        goods = await seller.SendAsync(goods, ("fate", "back-to-stall"), ("do", "fate"));
+        goods.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', goods.Errors));
+        (await jisr.TextAsync("SELECT fate FROM market_left_over")).ShouldBe("back-to-stall");
+    }
+
+    [Theory, Databases]
     public async Task MK27_MK28_a_seller_moves_tells_clones_and_cancels(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

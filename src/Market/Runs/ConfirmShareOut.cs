@@ -34,6 +34,8 @@ internal sealed class ConfirmShareOutHandler(JisrDb db, RunShares shares, RunLin
             select l
         ).ToListAsync(ct);
         await DropUnansweredAsync(lines, scope, ct);
+        // What was said of a line so far is found below: one line is not told two reasons.
+        await db.SaveChangesAsync(ct);
         if (await LeftOverAsync(run, lines, ct) is { } broken)
             return broken;
         await TellAsync(lines, scope, ct);

@@ -71,6 +71,7 @@ internal sealed class LowerLineHandler(JisrDb db, RunLines lines, TimeProvider c
         var parts = await db.Set<AskPart>()
             .Where(p => p.LineId == line.Id)
             .OrderByDescending(p => p.At)
+            .ThenByDescending(p => p.Id)
             .ToListAsync(ct);
         foreach (var part in parts)
         {
