@@ -6,6 +6,7 @@ using Jisr.Kernel.Doors;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
 using Jisr.Kernel.Sealing;
+using Jisr.Market.CloudApi;
 using Jisr.Market.Front;
 using Jisr.Market.Inbox;
 using Jisr.Market.Orders;
@@ -53,6 +54,17 @@ public sealed class MarketModule : IModule
         AddDesk(services);
         AddRuns(services);
         AddInbox(services);
+        AddCloudApi(services, configuration);
+    }
+
+    private static void AddCloudApi(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(CloudApiSettings.Read(configuration));
+        services.AddSingleton<BadSignatures>();
+        services.AddScoped<WaPeople>();
+        services.AddScoped<WaShops>();
+        services.AddScoped<WordsToBuyer>();
+        services.AddHttpClient<ISendMessages, CloudApiClient>();
     }
 
     private static void AddInbox(IServiceCollection services)
@@ -136,6 +148,7 @@ public sealed class MarketModule : IModule
         OrderFile.Map(routes);
         BagFile.Map(routes);
         CatalogueText.Map(routes);
+        WebhookRoute.Map(routes);
     }
 
     public void MapApi(RouteGroupBuilder api)
@@ -193,9 +206,24 @@ public sealed class MarketModule : IModule
                     "proposal.correct",
                     "proposal.decline",
                     "proposal.merge",
+                    "order.tell",
+                    "order.allow-news",
                 ]
         )
             permissions.Allow(kind, Roles.Holder);
+        // What the program does with a signed post: no person may send these.
+        foreach (
+            var kind in (string[])
+                [
+                    "whatsapp.take-post",
+                    "whatsapp.take-message",
+                    "whatsapp.take-status",
+                    "whatsapp.change-user-id",
+                    "whatsapp.change-news",
+                    "whatsapp.note-sending",
+                ]
+        )
+            permissions.Allow(kind);
         foreach (var kind in (string[])["order.take-back", "rate.answer", .. RunApi.Kinds, .. RoundApi.Kinds])
             permissions.Allow(kind, Roles.Holder);
     }
@@ -215,6 +243,9 @@ public sealed class MarketModule : IModule
         new(Chat.Table, "name_sealed"),
         new(Chat.Table, "herself_sealed"),
         new(ChatWaiting.Table, "text_sealed"),
+        new(WaPost.Table, "body_sealed"),
+        new(WaMessage.Table, "text_sealed"),
+        new(WaWord.Table, "text_sealed"),
     ];
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host), ReadVerb.Make(host)];

@@ -1,6 +1,7 @@
 using Jisr.Contracts.People;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.Market.CloudApi;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,5 +21,11 @@ internal sealed class ForgetInbox(JisrDb db) : IForgetPerson
         await db.Set<ChatWaiting>().Where(w => shops.Contains(w.ShopId)).ExecuteDeleteAsync(ct);
         await db.Set<ChatSeen>().Where(s => chats.Contains(s.ChatId)).ExecuteDeleteAsync(ct);
         await db.Set<Chat>().Where(c => shops.Contains(c.ShopId)).ExecuteDeleteAsync(ct);
+        await db.Set<WaMessage>()
+            .Where(m => m.ShopId != null && shops.Contains(m.ShopId.Value))
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.TextSealed, (byte[]?)null), ct);
+        await db.Set<WaWord>()
+            .Where(w => shops.Contains(w.ShopId))
+            .ExecuteUpdateAsync(s => s.SetProperty(w => w.TextSealed, (byte[]?)null), ct);
     }
 }

@@ -37,6 +37,16 @@ internal sealed class ContactIdentity
 
     /// <summary>Since then it is no longer hers: a number may be given to somebody else.</summary>
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Her last message through WhatsApp's own door: for 24 hours after it anything may be sent.</summary>
+    public DateTimeOffset? LastInboundAt { get; set; }
+
+    /// <summary>WhatsApp does not serve her country: nothing more is sent to her that way.</summary>
+    public DateTimeOffset? ShutAt { get; set; }
+
+    /// <summary>She said yes to offers; and she ended that.</summary>
+    public DateTimeOffset? NewsSince { get; set; }
+    public DateTimeOffset? NewsEndedAt { get; set; }
 }
 
 internal sealed class ContactTable : IEntityTypeConfiguration<Contact>

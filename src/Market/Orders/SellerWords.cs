@@ -53,6 +53,8 @@ internal static class SellerWords
             ("taken-back", _) => words["The goods came back to you"],
             ("not-reached", _) => words["The buyer was not reached"],
             ("owed", _) => words["The share-out was confirmed"],
+            ("message-edited", _) => words["She changed her message; the order stays as it is"],
+            ("message-revoked", _) => words["She took her message back; the order stays as it is"],
             ("revealed", _) => words["You looked at the buyer’s number"],
             _ => words["Something changed"],
         };
