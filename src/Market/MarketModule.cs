@@ -134,6 +134,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<ShopFronts>();
         services.AddScoped<ProductFronts>();
         services.AddScoped<Pictures>();
+        services.AddScoped<ProductFeed>();
         services.AddScoped<GoodsTiles>();
         services.AddScoped<OrdersOnPage>();
         services.AddScoped<RunFronts>();
@@ -144,6 +145,7 @@ public sealed class MarketModule : IModule
     {
         PhotoRoute.Map(routes);
         SiteMap.Map(routes);
+        ProductFeed.Map(routes);
         OwnPhotoRoute.Map(routes);
         OrderFile.Map(routes);
         BagFile.Map(routes);

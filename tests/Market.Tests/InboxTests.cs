@@ -309,6 +309,27 @@ public class InboxTests
     }
 
     [Theory, Databases]
+    public async Task WA09_a_code_in_a_chat_leads_to_its_order_and_says_nothing_of_who_sent_it(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (seller, world) = await ShopAsync(jisr);
+        var order = await world.OrderAsync(seller, "soap-laurel", phone: "+963944567890");
+        var code = await jisr.TextAsync("SELECT code FROM market_order");
+        var inbox = await BringAsync(
+            seller,
+            Chat(("21/9/2026، 9:47:45 م", "+963 944 567 891", code + "\n500 × صابون غار"))
+        );
+        var page = await seller.Browser.GetAsync(inbox.Link("صابون"));
+        page.Document.QuerySelector("[name='lines.0.qty']").ShouldBeNull("lines beside a code are for people");
+        var done = await seller.Browser.SendAsync(page, ("do", "confirm"));
+        done.Address.ShouldBe("/my/orders/" + order);
+        (await jisr.TextAsync("SELECT state FROM market_order")).ShouldBe("accepted");
+        (await jisr.CountAsync("SELECT sum(asked) FROM market_order_line")).ShouldBe(2000);
+        // Somebody who only knows a code must not become its buyer by it.
+        (await jisr.CountAsync("SELECT count(*) FROM market_contact_identity")).ShouldBe(1);
+    }
+
+    [Theory, Databases]
     public async Task WA03_the_page_asks_which_part_is_the_day_and_remembers_it(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

@@ -66,7 +66,10 @@ internal sealed class ProductFronts(JisrDb db)
                 .Where(p => p.State == ProductState.Shown)
                 .ToDictionaryAsync(p => p.Sku, StringComparer.Ordinal, ct);
 
-    private IQueryable<ProductFront> Fronts(IQueryable<Variant> variants) =>
+    private IQueryable<ProductFront> Fronts(IQueryable<Variant> variants) => Fronts(db, variants);
+
+    /// <summary>The public side of some variants.</summary>
+    public static IQueryable<ProductFront> Fronts(JisrDb db, IQueryable<Variant> variants) =>
         from v in variants.AsNoTracking()
         join p in db.Set<Product>() on v.ProductId equals p.Id
         join price in db.Set<PriceVersion>() on v.PriceId equals price.Id

@@ -105,7 +105,7 @@ internal sealed class ConfirmProposalHandler(
             order.Version++;
             db.Add(OrderStory.Row(id, "accepted", "seller", scope));
         }
-        await buyer.BindAsync(proposal, order.ContactId, scope, ct);
+        // Who sends a code is not known by it to be its buyer: her number or name is not written to her.
         proposal.State = ProposalState.Confirmed;
         proposal.Version++;
         return Done(proposal);
