@@ -58,7 +58,7 @@ internal static class RunApi
         api.MapCommand<JoinRun>("/runs/{runId:guid}/orders", "RUN_NOT_OPEN", "SOLD_OUT", "SHOP_PAUSED");
         api.MapCommand<PlaceDraft>("/runs/{runId:guid}/drafts/{orderId:guid}", "RUN_NOT_OPEN", "ORDER_MOVED_ON");
         api.MapCommand<ExpireDraft>("/orders/{orderId:guid}/expire");
-        api.MapCommand<TellBuyer>("/notices/{noticeId:guid}/told");
+        api.MapCommand<TellNotice>("/notices/{noticeId:guid}/told");
         api.MapCommand<LowerLine>("/order-lines/{lineId:guid}/lower", MovedOn);
         api.MapCommand<AskSubstitute>("/order-lines/{lineId:guid}/substitutes", MovedOn, "ASKED_ALREADY");
         api.MapCommand<AnswerSubstitute>("/substitutes/{questionId:guid}/answer", MovedOn);

@@ -951,6 +951,36 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_wa_post",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    body_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_unreadable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_wa_post", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_wa_status",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    wa_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    error_code = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_wa_status", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_counter",
                 columns: table => new
                 {
@@ -2234,7 +2264,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                     @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
                     key = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     first_seen = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_inbound_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    shut_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    news_since = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    news_ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3348,6 +3382,50 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_wa_word",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    number_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    text_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    wa_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    error_code = table.Column<int>(type: "INTEGER", nullable: true),
+                    error_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_wa_word", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_wa_word_contact_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "market_contact",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_wa_word_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_wa_word_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_hand_over",
                 columns: table => new
                 {
@@ -3614,6 +3692,37 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_substitute_question",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_allowed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_substitute_question", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_substitute_question_market_order_line_line_id",
+                        column: x => x.line_id,
+                        principalTable: "market_order_line",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_substitute_question_market_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_proposal_line",
                 columns: table => new
                 {
@@ -3642,6 +3751,46 @@ namespace Jisr.Storage.Sqlite.Migrations
                         name: "fk_market_proposal_line_variant_variant_id",
                         column: x => x.variant_id,
                         principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_wa_message",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_echo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sender_key = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    text_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    proposal_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changes_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_wa_message", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_wa_message_contact_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "market_contact",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_wa_message_proposal_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "market_proposal",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_wa_message_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -4585,6 +4734,17 @@ namespace Jisr.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_substitute_question_line_id_variant_id",
+                table: "market_substitute_question",
+                columns: new[] { "line_id", "variant_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_substitute_question_variant_id",
+                table: "market_substitute_question",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_variant_product_id",
                 table: "market_variant",
                 column: "product_id");
@@ -4594,6 +4754,57 @@ namespace Jisr.Storage.Sqlite.Migrations
                 table: "market_variant",
                 columns: new[] { "shop_id", "sku" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_wa_message_changes_id",
+                table: "market_wa_message",
+                column: "changes_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_wa_message_contact_id",
+                table: "market_wa_message",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_wa_message_proposal_id",
+                table: "market_wa_message",
+                column: "proposal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_wa_message_sender_key_at",
+                table: "market_wa_message",
+                columns: new[] { "sender_key", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_wa_message_shop_id",
+                table: "market_wa_message",
+                column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_wa_status_wa_id_status",
+                table: "market_wa_status",
+                columns: new[] { "wa_id", "status" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_wa_word_contact_id_created_at",
+                table: "market_wa_word",
+                columns: new[] { "contact_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_wa_word_order_id",
+                table: "market_wa_word",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_wa_word_shop_id",
+                table: "market_wa_word",
+                column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_wa_word_wa_id",
+                table: "market_wa_word",
+                column: "wa_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_accompaniment_organisation_id_next_contact_due",
@@ -5264,6 +5475,21 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_short_code");
 
             migrationBuilder.DropTable(
+                name: "market_substitute_question");
+
+            migrationBuilder.DropTable(
+                name: "market_wa_message");
+
+            migrationBuilder.DropTable(
+                name: "market_wa_post");
+
+            migrationBuilder.DropTable(
+                name: "market_wa_status");
+
+            migrationBuilder.DropTable(
+                name: "market_wa_word");
+
+            migrationBuilder.DropTable(
                 name: "people_accompaniment_note");
 
             migrationBuilder.DropTable(
@@ -5444,9 +5670,6 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_hand_over");
 
             migrationBuilder.DropTable(
-                name: "market_order_line");
-
-            migrationBuilder.DropTable(
                 name: "market_stall");
 
             migrationBuilder.DropTable(
@@ -5454,6 +5677,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_photo");
+
+            migrationBuilder.DropTable(
+                name: "market_order_line");
 
             migrationBuilder.DropTable(
                 name: "market_proposal");
@@ -5483,13 +5709,13 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ledger_book");
 
             migrationBuilder.DropTable(
+                name: "market_round");
+
+            migrationBuilder.DropTable(
                 name: "market_price_version");
 
             migrationBuilder.DropTable(
                 name: "market_variant");
-
-            migrationBuilder.DropTable(
-                name: "market_round");
 
             migrationBuilder.DropTable(
                 name: "market_chat");

@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Market.Runs;
 
 /// <summary>The seller has told a buyer what she had to be told.</summary>
-internal sealed record TellBuyer(Guid NoticeId) : ICommand
+internal sealed record TellNotice(Guid NoticeId) : ICommand
 {
     public static string Kind => "notice.tell";
 }
 
-internal sealed class TellBuyerHandler(JisrDb db) : IHandle<TellBuyer>
+internal sealed class TellNoticeHandler(JisrDb db) : IHandle<TellNotice>
 {
-    public async Task<Reach> ReachAsync(TellBuyer command, CommandScope scope, CancellationToken ct)
+    public async Task<Reach> ReachAsync(TellNotice command, CommandScope scope, CancellationToken ct)
     {
         var order = await db.Set<BuyerNotice>()
             .Where(n => n.Id == command.NoticeId)
@@ -24,7 +24,7 @@ internal sealed class TellBuyerHandler(JisrDb db) : IHandle<TellBuyer>
         return order is { } known ? await ShopReach.OfOrderAsync(db, known, scope.Actor, ct) : Reach.Missing;
     }
 
-    public async Task<Outcome> HandleAsync(TellBuyer command, CommandScope scope, CancellationToken ct)
+    public async Task<Outcome> HandleAsync(TellNotice command, CommandScope scope, CancellationToken ct)
     {
         var notice = await db.Set<BuyerNotice>().SingleAsync(n => n.Id == command.NoticeId, ct);
         // Told twice is told.
