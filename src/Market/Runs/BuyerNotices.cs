@@ -17,6 +17,7 @@ internal sealed record NoticeToTell(
     string BuyerName,
     string What,
     DateTimeOffset At,
+    string Language,
     string Text
 );
 
@@ -53,6 +54,7 @@ internal sealed class BuyerNotices(JisrDb db, Words words)
             r.Order.BuyerName,
             What(words, r.Notice.What),
             r.Notice.At,
+            r.Order.Language,
             TextOf(r.Notice.What, r.Order, r.Shop, r.Run, address)
         ));
     }

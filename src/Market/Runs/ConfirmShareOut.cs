@@ -33,9 +33,9 @@ internal sealed class ConfirmShareOutHandler(JisrDb db, RunShares shares, RunLin
             join o in RunStory.OrdersOf(db, run.Id) on l.OrderId equals o.Id
             select l
         ).ToListAsync(ct);
-        await DropUnansweredAsync(lines, scope, ct);
-        // What was said of a line so far is found below: one line is not told two reasons.
-        await db.SaveChangesAsync(ct);
+        if (await DropUnansweredAsync(lines, scope, ct))
+            // What was said of a line so far is found below: one line is not told two reasons.
+            await db.SaveChangesAsync(ct);
         if (await LeftOverAsync(run, lines, ct) is { } broken)
             return broken;
         await TellAsync(lines, scope, ct);
@@ -53,7 +53,7 @@ internal sealed class ConfirmShareOutHandler(JisrDb db, RunShares shares, RunLin
     }
 
     // Who was asked about a price and did not say yes gets none of it.
-    private async Task DropUnansweredAsync(List<OrderLine> lines, CommandScope scope, CancellationToken ct)
+    private async Task<bool> DropUnansweredAsync(List<OrderLine> lines, CommandScope scope, CancellationToken ct)
     {
         var byId = lines.ToDictionary(l => l.Id);
         var questions = await db.Set<LineChange>()
@@ -74,6 +74,7 @@ internal sealed class ConfirmShareOutHandler(JisrDb db, RunShares shares, RunLin
             db.Add(changes.Change(line, LineChange.Given, line.Given, 0, ChangeReason.NoAnswer, null, scope));
             line.Given = 0;
         }
+        return questions.Count > 0;
     }
 
     // §5.3: what was bought of a variant is what is given and what is left over.

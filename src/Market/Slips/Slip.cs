@@ -43,6 +43,9 @@ internal sealed record SlipLine(OrderLine Line, SaleUnit Unit, bool IsReplaced, 
 /// <summary>Writes slips in the language of their buyers.</summary>
 internal sealed class SlipText(Words words)
 {
+    /// <summary>A slip begins with a code, which says nothing of the way its language is read.</summary>
+    public static string DirOf(string language) => language == "ar" ? "rtl" : "ltr";
+
     /// <summary>Lines of the slip, at most 1,000 letters in all.</summary>
     /// <param name="address">Where a buyer finds her order by its code.</param>
     public IReadOnlyList<string> LinesOf(Slip slip, string address)
