@@ -41,6 +41,9 @@ internal sealed record StopView(
     /// <summary>The number on the bag, else the code of the order.</summary>
     public string Bag => Order.RunNo?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Order.Code;
 
+    /// <summary>False until the round is loaded: what is due is reckoned then.</summary>
+    public required bool IsDueKnown { get; init; }
+
     public Money Due => new(Stop.CashDueMinor, Order.Total.Currency);
 
     public string Where => Order.PickUpPoint ?? District;
@@ -227,7 +230,10 @@ internal sealed class SellerRounds(
             [.. byOrder[r.Order.Id]],
             r.Foreign,
             r.Paid
-        ));
+        )
+        {
+            IsDueKnown = round.State != RoundState.Draft,
+        });
     }
 }
 

@@ -40,11 +40,12 @@ internal static class RunForm
     /// <summary>The days and the hour that moving and cloning a run ask for; null and problems where one is wrong.</summary>
     public static (DateOnly Market, DateTimeOffset Closes)? Window(FormState form, TimeZoneInfo zone, Problems problems)
     {
+        var before = problems.Count;
         var (market, closes) = (Day(form, "marketDay", problems), Day(form, "closesAt", problems));
         var hour = TimeBinder.Read(form.Text("hour"));
         if (!hour.IsValue)
             problems.Add("hour", "NOT_A_TIME");
-        return problems.Count > 0 ? null : (market!.Value, Moment(closes!.Value, hour.Value, zone));
+        return problems.Count > before ? null : (market!.Value, Moment(closes!.Value, hour.Value, zone));
     }
 
     /// <summary>An hour of a day where she lives.</summary>
