@@ -69,7 +69,6 @@ public sealed class LedgerModule : IModule
         services.AddHostedService<NightlyCheck>();
         services.TryAddScoped<Shown>();
         services.AddScoped<OwnMoney>();
-        services.AddScoped<PayeeRecords>();
         services.AddScoped<AccountBook>();
         services.AddScoped<RateBook>();
         services.AddScoped<IRates, KnownRates>();

@@ -9,12 +9,8 @@ namespace Jisr.Access.Accounts;
 internal sealed class MemberRecords(JisrDb db, IEnumerable<IPartyDirectory> directories)
 {
     /// <summary>All records of the woman whose record this is, the one that lives on first.</summary>
-    public async Task<IReadOnlyList<PartyId>> OfAsync(PartyId party, CancellationToken ct)
-    {
-        foreach (var directory in directories)
-            return await directory.RecordsOfAsync(party, ct);
-        return [party];
-    }
+    public Task<IReadOnlyList<PartyId>> OfAsync(PartyId party, CancellationToken ct) =>
+        directories.RecordsOfAsync(party, ct);
 
     /// <summary>Accounts of the women whose records these are.</summary>
     public async Task<IQueryable<Account>> AccountsAsync(IEnumerable<PartyId> parties, CancellationToken ct)

@@ -74,6 +74,22 @@ public interface IPartyDirectory
     Task<UnitId?> HomeUnitAsync(PartyId party, CancellationToken ct);
 }
 
+/// <summary>Asks about people where the module that knows them may be missing.</summary>
+public static class PartyDirectories
+{
+    /// <summary>All records of a woman, the one that lives on first; this one alone where nobody knows.</summary>
+    public static async Task<IReadOnlyList<PartyId>> RecordsOfAsync(
+        this IEnumerable<IPartyDirectory> directories,
+        PartyId party,
+        CancellationToken ct
+    )
+    {
+        foreach (var directory in directories)
+            return await directory.RecordsOfAsync(party, ct);
+        return [party];
+    }
+}
+
 /// <summary>A place as other modules see it: a code and its names.</summary>
 public sealed record PlaceInfo(
     string Code,

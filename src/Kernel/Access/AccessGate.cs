@@ -23,10 +23,6 @@ public sealed class AccessGate(Permissions permissions, IUnitTree units)
     /// <summary>True when allowed.</summary>
     public bool May(Actor actor, string permission, Reach reach) => Check(actor, permission, reach) == Refusal.None;
 
-    /// <summary>True when she may do it at both units.</summary>
-    public bool MayBoth(Actor actor, string permission, UnitId one, UnitId other) =>
-        May(actor, permission, Reach.Unit(one)) && May(actor, permission, Reach.Unit(other));
-
     /// <summary>Roles in force at this moment, each once.</summary>
     public IReadOnlyList<string> RolesOf(Actor actor) =>
         [.. actor.Grants.Where(IsInForce).Select(g => g.Role).Distinct()];

@@ -1,5 +1,6 @@
 using Jisr.Contracts.Access;
 using Jisr.Contracts.Ledger;
+using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
@@ -17,7 +18,7 @@ internal sealed class PayoutSteps(
     JisrDb db,
     IHolds holds,
     MoneyTasks tasks,
-    PayeeRecords records,
+    IEnumerable<IPartyDirectory> people,
     IEnumerable<IPayoutHolds> waits
 )
 {
@@ -47,7 +48,7 @@ internal sealed class PayoutSteps(
                 return PostingCheck.With("PAYOUT_HELD", ("until", Written(until)));
         if (payout.TargetId is not { } id)
             return null;
-        var hers = await records.OfAsync(payout.PayeeId, ct);
+        var hers = await people.RecordsOfAsync(payout.PayeeId, ct);
         var target = await db.Set<PayoutTarget>()
             .AsNoTracking()
             .SingleOrDefaultAsync(t => t.Id == id && hers.Contains(t.PartyId) && t.Kind == payout.Method, ct);

@@ -3,6 +3,7 @@ using System.Text;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Text;
+using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -119,10 +120,6 @@ internal static class MoneyRoutes
                     line.IsTakenBack ? "yes" : ""
                 )
             );
-        return Results.Bytes(
-            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())],
-            "text/csv; charset=utf-8",
-            "money.csv"
-        );
+        return CsvFile.Of(text.ToString(), "money.csv");
     }
 }

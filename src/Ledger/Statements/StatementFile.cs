@@ -3,6 +3,7 @@ using System.Text;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Text;
 using Jisr.Ledger.Journal;
+using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -38,10 +39,6 @@ internal static class StatementFile
                     line.IsTakenBack ? "yes" : ""
                 )
             );
-        return Results.Bytes(
-            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())],
-            "text/csv; charset=utf-8",
-            "statement.csv"
-        );
+        return CsvFile.Of(text.ToString(), "statement.csv");
     }
 }

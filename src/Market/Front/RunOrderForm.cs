@@ -49,30 +49,21 @@ internal static class RunOrderForm
                 wishes.Add(new WishOnPage(offer, wish));
         if (wishes.Count == 0 && problems.Count == 0)
             problems.Add("lines", "NOTHING_CHOSEN");
-        problems.Text("name", form.Text("name"), 60);
-        if (form.Text("phone") is not { } phone)
-            problems.Add("phone", "REQUIRED");
-        else if (!PhoneBinder.Read(phone, country).IsValue)
-            problems.Add("phone", "PHONE_INVALID");
-        if (form.Text("where") is not { } where || !places.Contains(where))
-            problems.Add("where", "WHERE_TO");
-        problems.Text("landmark", form.Text("landmark"), 120, required: false);
-        problems.Text("note", form.Text("note"), 200, required: false);
+        OrderForm.ReadBuyer(form, places, country, problems);
         return wishes;
     }
 
     public static JoinRun Command(FormState form, RunFront run, IReadOnlyList<WishOnPage> wishes, string language)
     {
-        var where = form.Text("where")!;
-        var isPoint = where.StartsWith(OrderForm.PointMark, StringComparison.Ordinal);
+        var (point, district, landmark) = OrderForm.WhereOf(form);
         return new JoinRun(
             run.Run.Id.Value,
             [.. wishes.Select(w => w.Wish)],
             form.Text("name")!,
             form.Text("phone")!,
-            isPoint ? where[OrderForm.PointMark.Length..] : null,
-            isPoint ? null : where[OrderForm.DistrictMark.Length..],
-            isPoint ? null : form.Text("landmark"),
+            point,
+            district,
+            landmark,
             form.Text("note"),
             language,
             form.Text("token")

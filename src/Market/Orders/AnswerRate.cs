@@ -25,19 +25,14 @@ internal sealed class AnswerRateHandler(
     RoundOrders rounds
 ) : IHandle<AnswerRate>
 {
-    public async Task<Reach> ReachAsync(AnswerRate command, CommandScope scope, CancellationToken ct)
-    {
-        var found = await (
-            from q in db.Set<RateQuestion>()
-            join o in db.Set<Order>() on q.OrderId equals o.Id
-            join s in db.Set<Shop>() on o.ShopId equals s.Id
-            where q.Id == command.QuestionId
-            select new { o.TokenHash, s.PartyId }
-        ).SingleOrDefaultAsync(ct);
-        return found is null
-            ? Reach.Missing
-            : Reach.Held(OrderToken.Fits(found.TokenHash, command.Token) || scope.Actor.PartyId == found.PartyId);
-    }
+    public Task<Reach> ReachAsync(AnswerRate command, CommandScope scope, CancellationToken ct) =>
+        ShopReach.OfOrderOrItsBuyerAsync(
+            db,
+            o => db.Set<RateQuestion>().Any(q => q.Id == command.QuestionId && q.OrderId == o.Id),
+            command.Token,
+            scope.Actor,
+            ct
+        );
 
     public async Task<Outcome> HandleAsync(AnswerRate command, CommandScope scope, CancellationToken ct)
     {

@@ -17,18 +17,10 @@ internal sealed record CancelOrder(Guid OrderId, string? Token = null, string? R
 
 internal sealed class CancelOrderHandler(JisrDb db, OrderStock stock) : IHandle<CancelOrder>
 {
-    public async Task<Reach> ReachAsync(CancelOrder command, CommandScope scope, CancellationToken ct)
+    public Task<Reach> ReachAsync(CancelOrder command, CommandScope scope, CancellationToken ct)
     {
         var id = new OrderId(command.OrderId);
-        var found = await (
-            from o in db.Set<Order>()
-            join s in db.Set<Shop>() on o.ShopId equals s.Id
-            where o.Id == id
-            select new { o.TokenHash, s.PartyId }
-        ).SingleOrDefaultAsync(ct);
-        return found is null
-            ? Reach.Missing
-            : Reach.Held(OrderToken.Fits(found.TokenHash, command.Token) || scope.Actor.Is(found.PartyId));
+        return ShopReach.OfOrderOrItsBuyerAsync(db, o => o.Id == id, command.Token, scope.Actor, ct);
     }
 
     public void Check(CancelOrder command, Problems problems, CommandScope scope) =>

@@ -68,15 +68,10 @@ internal sealed class DirectOrders(JisrDb db, Sealer sealer, SellerFacts facts, 
         var known = await rates.OfAsync(goods.Select(g => g.Price.Currency), shop.Currency, null, ct);
         return goods
             .Select(g =>
-                g.Price.Currency == shop.Currency ? g with { Unit = g.Price.Money }
-                : known.TryGetValue(g.Price.Currency, out var rate)
-                    ? g with
-                    {
-                        Unit = rate.Convert(g.Price.Money),
-                        Rate = rate,
-                    }
-                : g
-            )
+            {
+                var (unit, rate) = OrderRates.Of(g.Price, shop.Currency, known);
+                return g with { Unit = unit, Rate = rate };
+            })
             .ToDictionary(g => g.Variant.Sku, StringComparer.Ordinal);
     }
 
@@ -142,20 +137,7 @@ internal sealed class DirectOrders(JisrDb db, Sealer sealer, SellerFacts facts, 
         OrderRates.Freeze(order, goods.Values.Select(g => g.Rate), scope.Now + OrderRates.HoldsFor);
         db.Add(order);
         AddLines(order, wish.Lines, goods);
-        db.Add(OrderStory.Row(id, "placed", "buyer", scope));
-        var (unit, today) = await facts.OfAsync(shop.PartyId, ct);
-        scope.Publish(
-            new OrderPlaced
-            {
-                On = today,
-                SourceId = id.Value,
-                UnitId = unit,
-                PlaceCode = shop.PlaceCode,
-                PartyId = shop.PartyId,
-                AmountMinor = order.TotalMinor,
-                AmountCurrency = order.Currency,
-            }
-        );
+        await OrderStory.PlacedAsync(db, facts, order, shop, scope, ct);
         // What is left of the stock shows on these.
         scope.Stale(Tags.Shop(shop.Code), Tags.Find);
         foreach (var line in wish.Lines)

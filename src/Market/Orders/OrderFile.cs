@@ -5,6 +5,7 @@ using Jisr.Kernel.Audit;
 using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
 using Jisr.Market.Shops;
+using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -48,10 +49,6 @@ internal static class OrderFile
                     CsvCell.Text(order.Currency)
                 )
             );
-        return Results.Bytes(
-            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())],
-            "text/csv; charset=utf-8",
-            "orders.csv"
-        );
+        return CsvFile.Of(text.ToString(), "orders.csv");
     }
 }

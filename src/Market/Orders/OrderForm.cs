@@ -36,6 +36,13 @@ internal static class OrderForm
             problems.Add("lines", "NOTHING_CHOSEN");
         foreach (var line in lines)
             ReadLine(form, line, problems);
+        ReadBuyer(form, places, country, problems);
+        return problems;
+    }
+
+    /// <summary>Who she is and where her goods go: the same boxes on every page that takes an order.</summary>
+    public static void ReadBuyer(FormState form, IReadOnlyCollection<string> places, string country, Problems problems)
+    {
         problems.Text("name", form.Text("name"), 60);
         if (form.Text("phone") is not { } phone)
             problems.Add("phone", "REQUIRED");
@@ -45,21 +52,25 @@ internal static class OrderForm
             problems.Add("where", "WHERE_TO");
         problems.Text("landmark", form.Text("landmark"), 120, required: false);
         problems.Text("note", form.Text("note"), 200, required: false);
-        return problems;
     }
+
+    /// <summary>The choice where, once it is read: a point, or a district and what stands near her door.</summary>
+    public static (string? Point, string? District, string? Landmark) WhereOf(FormState form) =>
+        form.Text("where") is { } where && where.StartsWith(PointMark, StringComparison.Ordinal)
+            ? (where[PointMark.Length..], null, null)
+            : (null, form.Text("where")?[DistrictMark.Length..], form.Text("landmark"));
 
     public static PlaceOrder Command(FormState form, string shop, IReadOnlyList<BasketLine> lines, string language)
     {
-        var where = form.Text("where")!;
-        var isPoint = where.StartsWith(PointMark, StringComparison.Ordinal);
+        var (point, district, landmark) = WhereOf(form);
         return new PlaceOrder(
             shop,
             [.. lines.Select(l => new WantedLine(l.Product.Sku, l.Qty!.Value.Thousandths))],
             form.Text("name")!,
             form.Text("phone")!,
-            isPoint ? where[PointMark.Length..] : null,
-            isPoint ? null : where[DistrictMark.Length..],
-            isPoint ? null : form.Text("landmark"),
+            point,
+            district,
+            landmark,
             form.Text("note"),
             language
         );

@@ -1,4 +1,6 @@
 using Jisr.Contracts.Ledger;
+using Jisr.Kernel.Values;
+using Jisr.Market.Products;
 
 namespace Jisr.Market.Orders;
 
@@ -27,6 +29,16 @@ internal sealed class OrderRates(IRates rates)
         }
         return found;
     }
+
+    /// <summary>One of it in the order's currency, and the rate it was reckoned by; no amount where there is no rate.</summary>
+    public static (Money? Unit, RateInfo? Rate) Of(
+        PriceVersion price,
+        string order,
+        IReadOnlyDictionary<string, RateInfo> known
+    ) =>
+        price.Currency == order ? (price.Money, null)
+        : known.TryGetValue(price.Currency, out var rate) ? (rate.Convert(price.Money), rate)
+        : (null, null);
 
     /// <summary>Keeps the rate with the order, at its first price of another currency.</summary>
     public static void Freeze(Order order, IEnumerable<RateInfo?> used, DateTimeOffset until)

@@ -85,25 +85,11 @@ internal sealed class RoundStagesHandler(JisrDb db, RoundOrders orders, RoundBag
         return RoundStory.Done(round, notes);
     }
 
-    public async Task<Outcome> HandleAsync(StartRound command, CommandScope scope, CancellationToken ct)
-    {
-        var round = await RoundStory.LockAsync(db, command.RoundId, ct);
-        if (round.State != RoundState.Loaded)
-            return Outcome.No("ROUND_MOVED_ON");
-        (round.State, round.OutAt) = (RoundState.Out, scope.Now);
-        round.Version++;
-        return RoundStory.Done(round);
-    }
+    public Task<Outcome> HandleAsync(StartRound command, CommandScope scope, CancellationToken ct) =>
+        StepAsync(command.RoundId, RoundState.Loaded, r => (r.State, r.OutAt) = (RoundState.Out, scope.Now), ct);
 
-    public async Task<Outcome> HandleAsync(EndRound command, CommandScope scope, CancellationToken ct)
-    {
-        var round = await RoundStory.LockAsync(db, command.RoundId, ct);
-        if (round.State != RoundState.Out)
-            return Outcome.No("ROUND_MOVED_ON");
-        (round.State, round.BackAt) = (RoundState.Back, scope.Now);
-        round.Version++;
-        return RoundStory.Done(round);
-    }
+    public Task<Outcome> HandleAsync(EndRound command, CommandScope scope, CancellationToken ct) =>
+        StepAsync(command.RoundId, RoundState.Out, r => (r.State, r.BackAt) = (RoundState.Back, scope.Now), ct);
 
     public async Task<Outcome> HandleAsync(CloseRound command, CommandScope scope, CancellationToken ct)
     {
@@ -132,5 +118,15 @@ internal sealed class RoundStagesHandler(JisrDb db, RoundOrders orders, RoundBag
         await db.Set<Stop>().Where(s => s.RoundId == round.Id).ExecuteDeleteAsync(ct);
         db.Remove(round);
         return new Outcome.Done();
+    }
+
+    private async Task<Outcome> StepAsync(Guid id, RoundState from, Action<Round> step, CancellationToken ct)
+    {
+        var round = await RoundStory.LockAsync(db, id, ct);
+        if (round.State != from)
+            return Outcome.No("ROUND_MOVED_ON");
+        step(round);
+        round.Version++;
+        return RoundStory.Done(round);
     }
 }

@@ -23,7 +23,7 @@ internal static class RoundStory
 
     /// <summary>The seller's alone.</summary>
     public static async Task<Reach> OfSellerAsync(JisrDb db, Guid id, Actor actor, CancellationToken ct) =>
-        await OwnerAsync(db, id, ct) is { } owner ? Reach.Held(actor.PartyId == owner.Party) : Reach.Missing;
+        await OwnerAsync(db, id, ct) is { } owner ? Reach.Held(actor.Is(owner.Party)) : Reach.Missing;
 
     /// <summary>The seller's, and the courier's who holds the secret of the round while its link opens.</summary>
     public static async Task<Reach> OfCourierAsync(
@@ -35,7 +35,7 @@ internal static class RoundStory
     ) =>
         await OwnerAsync(db, id, ct) is { } owner
             ? Reach.Held(
-                scope.Actor.PartyId == owner.Party
+                scope.Actor.Is(owner.Party)
                     || (owner.Round.OpensByLink(scope.Now) && OrderToken.Fits(owner.Round.TokenHash, token))
             )
             : Reach.Missing;

@@ -16,20 +16,18 @@ internal sealed record AnswerPrice(Guid ChangeId, bool Yes, string? Token = null
 
 internal sealed class AnswerPriceHandler(JisrDb db, RunLines lines) : IHandle<AnswerPrice>
 {
-    public async Task<Reach> ReachAsync(AnswerPrice command, CommandScope scope, CancellationToken ct)
+    public Task<Reach> ReachAsync(AnswerPrice command, CommandScope scope, CancellationToken ct)
     {
         var id = new LineChangeId(command.ChangeId);
-        var found = await (
-            from c in db.Set<LineChange>()
-            join l in db.Set<OrderLine>() on c.LineId equals l.Id
-            join o in db.Set<Order>() on l.OrderId equals o.Id
-            join s in db.Set<Shop>() on o.ShopId equals s.Id
-            where c.Id == id
-            select new { o.TokenHash, s.PartyId }
-        ).SingleOrDefaultAsync(ct);
-        return found is null
-            ? Reach.Missing
-            : Reach.Held(OrderToken.Fits(found.TokenHash, command.Token) || scope.Actor.Is(found.PartyId));
+        return ShopReach.OfOrderOrItsBuyerAsync(
+            db,
+            o =>
+                db.Set<LineChange>()
+                    .Any(c => c.Id == id && db.Set<OrderLine>().Any(l => l.Id == c.LineId && l.OrderId == o.Id)),
+            command.Token,
+            scope.Actor,
+            ct
+        );
     }
 
     public async Task<Outcome> HandleAsync(AnswerPrice command, CommandScope scope, CancellationToken ct)

@@ -34,20 +34,19 @@ internal sealed class SubstituteHandler(JisrDb db, RunLines lines, BuyBook book)
     public Task<Reach> ReachAsync(AskSubstitute command, CommandScope scope, CancellationToken ct) =>
         lines.ReachAsync(new OrderLineId(command.LineId), scope.Actor, ct);
 
-    public async Task<Reach> ReachAsync(AnswerSubstitute command, CommandScope scope, CancellationToken ct)
-    {
-        var found = await (
-            from q in db.Set<SubstituteQuestion>()
-            join l in db.Set<OrderLine>() on q.LineId equals l.Id
-            join o in db.Set<Order>() on l.OrderId equals o.Id
-            join s in db.Set<Shop>() on o.ShopId equals s.Id
-            where q.Id == command.QuestionId
-            select new { o.TokenHash, s.PartyId }
-        ).SingleOrDefaultAsync(ct);
-        return found is null
-            ? Reach.Missing
-            : Reach.Held(OrderToken.Fits(found.TokenHash, command.Token) || scope.Actor.PartyId == found.PartyId);
-    }
+    public Task<Reach> ReachAsync(AnswerSubstitute command, CommandScope scope, CancellationToken ct) =>
+        ShopReach.OfOrderOrItsBuyerAsync(
+            db,
+            o =>
+                db.Set<SubstituteQuestion>()
+                    .Any(q =>
+                        q.Id == command.QuestionId
+                        && db.Set<OrderLine>().Any(l => l.Id == q.LineId && l.OrderId == o.Id)
+                    ),
+            command.Token,
+            scope.Actor,
+            ct
+        );
 
     public async Task<Reach> ReachAsync(AllowSubstitute command, CommandScope scope, CancellationToken ct) =>
         await LineOfAsync(command.QuestionId, ct) is { } line

@@ -57,16 +57,7 @@ internal sealed class CloneRunHandler(JisrDb db, RunCodes codes) : IHandle<Clone
         db.Add(run);
         await CopyOffersAsync(oldId, run, ct);
         foreach (var fee in await db.Set<RunFee>().AsNoTracking().Where(f => f.RunId == oldId).ToListAsync(ct))
-            db.Add(
-                new RunFee
-                {
-                    Id = NewId.Next(),
-                    RunId = run.Id,
-                    Kind = fee.Kind,
-                    Basis = fee.Basis,
-                    Amount = fee.Amount,
-                }
-            );
+            db.Add(RunFee.Of(run.Id, new FeeWish(fee.Kind, fee.Basis, fee.Amount)));
         RunClock.Wind(run, scope);
         return RunStory.Done(run);
     }

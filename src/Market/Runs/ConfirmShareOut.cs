@@ -28,11 +28,7 @@ internal sealed class ConfirmShareOutHandler(JisrDb db, RunShares shares, RunLin
         if (run.Stage != RunStage.Sharing)
             return Outcome.No("RUN_MOVED_ON");
         var orders = await RunStory.OrdersOf(db, run.Id).OrderBy(o => o.RunNo).ToListAsync(ct);
-        var lines = await (
-            from l in db.Set<OrderLine>()
-            join o in RunStory.OrdersOf(db, run.Id) on l.OrderId equals o.Id
-            select l
-        ).ToListAsync(ct);
+        var lines = await RunStory.LinesOf(db, run.Id).ToListAsync(ct);
         if (await DropUnansweredAsync(lines, scope, ct))
             // What was said of a line so far is found below: one line is not told two reasons.
             await db.SaveChangesAsync(ct);

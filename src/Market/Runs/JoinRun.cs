@@ -44,15 +44,16 @@ internal sealed class JoinRunHandler(
 
     public void Check(JoinRun command, Problems problems, CommandScope scope)
     {
-        problems.Text("name", command.Name, 60);
-        problems.Text("pickUpPoint", command.PickUpPoint, 200, required: false);
-        problems.Text("landmark", command.Landmark, 120, required: false);
-        problems.Text("note", command.Note, 200, required: false);
-        if (command.PickUpPoint is null && string.IsNullOrWhiteSpace(command.PlaceCode))
-            problems.Add("pickUpPoint", "WHERE_TO");
+        Delivery.Check(
+            problems,
+            command.Name,
+            command.Phone,
+            command.PickUpPoint,
+            command.PlaceCode,
+            command.Landmark,
+            command.Note
+        );
         RunJoining.CheckLines(command.Lines, problems);
-        if (string.IsNullOrWhiteSpace(command.Phone))
-            problems.Add("phone", "REQUIRED");
     }
 
     public async Task<Outcome> HandleAsync(JoinRun command, CommandScope scope, CancellationToken ct)

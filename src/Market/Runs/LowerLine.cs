@@ -19,19 +19,19 @@ internal sealed record LowerLine(Guid LineId, long Asked, string? Token = null) 
 
 internal sealed class LowerLineHandler(JisrDb db, RunLines lines, TimeProvider clock) : IHandle<LowerLine>
 {
-    public async Task<Reach> ReachAsync(LowerLine command, CommandScope scope, CancellationToken ct)
+    public Task<Reach> ReachAsync(LowerLine command, CommandScope scope, CancellationToken ct)
     {
         var id = new OrderLineId(command.LineId);
-        var found = await (
-            from l in db.Set<OrderLine>()
-            join o in db.Set<Order>() on l.OrderId equals o.Id
-            join s in db.Set<Shop>() on o.ShopId equals s.Id
-            where l.Id == id && o.RunId != null && o.State == OrderState.Placed
-            select new { o.TokenHash, s.PartyId }
-        ).SingleOrDefaultAsync(ct);
-        return found is null
-            ? Reach.Missing
-            : Reach.Held(OrderToken.Fits(found.TokenHash, command.Token) || scope.Actor.PartyId == found.PartyId);
+        return ShopReach.OfOrderOrItsBuyerAsync(
+            db,
+            o =>
+                o.RunId != null
+                && o.State == OrderState.Placed
+                && db.Set<OrderLine>().Any(l => l.Id == id && l.OrderId == o.Id),
+            command.Token,
+            scope.Actor,
+            ct
+        );
     }
 
     public async Task<Outcome> HandleAsync(LowerLine command, CommandScope scope, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sharing;
 using Jisr.Market.Products;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,16 @@ internal sealed class RunFee
 
     /// <summary>Minor units; hundredths of a percent of the goods for percent.</summary>
     public required long Amount { get; init; }
+
+    public static RunFee Of(RunId run, FeeWish wish) =>
+        new()
+        {
+            Id = NewId.Next(),
+            RunId = run,
+            Kind = wish.Kind,
+            Basis = wish.Basis,
+            Amount = wish.Amount,
+        };
 }
 
 internal sealed class OfferTable : IEntityTypeConfiguration<Offer>

@@ -68,16 +68,7 @@ internal sealed class PlanRunHandler(JisrDb db, RunCodes codes) : IHandle<PlanRu
         };
         db.Add(run);
         foreach (var fee in command.Fees ?? [])
-            db.Add(
-                new RunFee
-                {
-                    Id = NewId.Next(),
-                    RunId = run.Id,
-                    Kind = fee.Kind,
-                    Basis = fee.Basis,
-                    Amount = fee.Amount,
-                }
-            );
+            db.Add(RunFee.Of(run.Id, fee));
         RunClock.Wind(run, scope);
         return RunStory.Done(run);
     }

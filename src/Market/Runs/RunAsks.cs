@@ -66,24 +66,6 @@ internal sealed class RunAsks(JisrDb db)
     }
 
     /// <summary>Goods of the shop that are bought at the market, offered on the run or not.</summary>
-    public async Task<IReadOnlyList<(string Sku, string Name, Money Price)>> GoodsAsync(Run run, CancellationToken ct)
-    {
-        var rows = await (
-            from v in db.Set<Variant>().AsNoTracking()
-            join p in db.Set<Product>() on v.ProductId equals p.Id
-            join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
-            where v.ShopId == run.ShopId && v.Kind == SaleKind.Run && price.Currency == run.Currency
-            orderby p.NameAr
-            select new
-            {
-                v.Sku,
-                Product = p,
-                v.Label,
-                Price = price,
-            }
-        ).ToListAsync(ct);
-        return rows.ConvertAll(r =>
-            (r.Sku, LabelWords.Title(r.Product.NameIn(Words.Language), r.Label, Words.Language), r.Price.Money)
-        );
-    }
+    public Task<IReadOnlyList<(string Sku, string Name, Money Price)>> GoodsAsync(Run run, CancellationToken ct) =>
+        MarketGoods.ChoicesAsync(MarketGoods.Of(db, run).Where(g => g.Price.Currency == run.Currency), ct);
 }

@@ -71,8 +71,7 @@ internal sealed class RunClosing(JisrDb db)
     public async Task<IReadOnlyList<Wanted>> WantedAsync(RunId run, CancellationToken ct)
     {
         var asked = await (
-            from l in db.Set<OrderLine>()
-            join o in RunStory.OrdersOf(db, run) on l.OrderId equals o.Id
+            from l in RunStory.LinesOf(db, run)
             where l.ParentLineId == null
             group l by l.VariantId into g
             select new

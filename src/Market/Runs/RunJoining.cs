@@ -67,15 +67,10 @@ internal sealed class RunJoining(JisrDb db, OrderRates rates)
         var known = await rates.OfAsync(goods.Select(g => g.Price.Currency), run.Currency, order?.RateId, ct);
         return goods
             .Select(g =>
-                g.Price.Currency == run.Currency ? g with { Unit = g.Price.Money }
-                : known.TryGetValue(g.Price.Currency, out var rate)
-                    ? g with
-                    {
-                        Unit = rate.Convert(g.Price.Money),
-                        Rate = rate,
-                    }
-                : g
-            )
+            {
+                var (unit, rate) = OrderRates.Of(g.Price, run.Currency, known);
+                return g with { Unit = unit, Rate = rate };
+            })
             .ToDictionary(g => g.Variant.Sku, StringComparer.Ordinal);
     }
 
@@ -161,12 +156,10 @@ internal sealed class RunJoining(JisrDb db, OrderRates rates)
 
     /// <summary>How much of a variant all placed orders of a run ask for.</summary>
     public Task<long> AskedAsync(RunId run, VariantId variant, CancellationToken ct) =>
-        (
-            from l in db.Set<OrderLine>()
-            join o in RunStory.OrdersOf(db, run) on l.OrderId equals o.Id
-            where l.VariantId == variant && l.ParentLineId == null
-            select l.Asked
-        ).SumAsync(ct);
+        RunStory
+            .LinesOf(db, run)
+            .Where(l => l.VariantId == variant && l.ParentLineId == null)
+            .SumAsync(l => l.Asked, ct);
 
     private static OrderLine NewLine(Order order, RunWish wish, OfferedGoods one, int position) =>
         new()

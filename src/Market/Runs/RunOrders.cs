@@ -67,20 +67,7 @@ internal sealed class RunOrders(JisrDb db, Sealer sealer, CodeSpace codes, Selle
     public async Task PlaceAsync(Order order, Run run, Shop shop, CommandScope scope, CancellationToken ct)
     {
         (order.State, order.RunId, order.RunNo) = (OrderState.Placed, run.Id, ++run.LastOrderNo);
-        db.Add(OrderStory.Row(order.Id, "placed", "buyer", scope));
-        var (unit, today) = await facts.OfAsync(shop.PartyId, ct);
-        scope.Publish(
-            new OrderPlaced
-            {
-                On = today,
-                SourceId = order.Id.Value,
-                UnitId = unit,
-                PlaceCode = shop.PlaceCode,
-                PartyId = shop.PartyId,
-                AmountMinor = order.TotalMinor,
-                AmountCurrency = order.Currency,
-            }
-        );
+        await OrderStory.PlacedAsync(db, facts, order, shop, scope, ct);
     }
 
     public static Outcome.Done Done(Order order, string code, IReadOnlyList<Problem>? notes = null) =>

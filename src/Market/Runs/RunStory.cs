@@ -22,6 +22,12 @@ internal static class RunStory
     public static IQueryable<Order> OrdersOf(JisrDb db, RunId run) =>
         db.Set<Order>().Where(o => o.RunId == run && (o.State == OrderState.Placed || o.State == OrderState.Done));
 
+    /// <summary>The lines of its placed orders.</summary>
+    public static IQueryable<OrderLine> LinesOf(JisrDb db, RunId run) =>
+        from l in db.Set<OrderLine>()
+        join o in OrdersOf(db, run) on l.OrderId equals o.Id
+        select l;
+
     /// <summary>The page of the shop says whether a run takes orders.</summary>
     public static async Task StaleAsync(JisrDb db, Run run, CommandScope scope, CancellationToken ct) =>
         scope.Stale(Tags.Shop(await db.Set<Shop>().Where(s => s.Id == run.ShopId).Select(s => s.Code).SingleAsync(ct)));

@@ -118,41 +118,16 @@ internal sealed class SellerRuns(JisrDb db, RunClosing closing, ILedger ledger)
     }
 
     /// <summary>Goods of a shop that can be offered on a run and are not yet.</summary>
-    public async Task<IReadOnlyList<(string Sku, string Name, Money Price)>> OfferableAsync(
-        Run run,
-        CancellationToken ct
-    )
-    {
-        var rows = await (
-            from v in db.Set<Variant>().AsNoTracking()
-            join p in db.Set<Product>() on v.ProductId equals p.Id
-            join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
-            where
-                v.ShopId == run.ShopId
-                && v.Kind == SaleKind.Run
-                && p.State == ProductState.Shown
-                && !db.Set<Offer>().Any(o => o.RunId == run.Id && o.VariantId == v.Id)
-            orderby p.NameAr
-            select new
-            {
-                v.Sku,
-                Product = p,
-                v.Label,
-                Price = price,
-            }
-        ).ToListAsync(ct);
-        return rows.ConvertAll(r =>
-            (
-                r.Sku,
-                LabelWords.Title(
-                    r.Product.NameIn(Kernel.Language.Words.Language),
-                    r.Label,
-                    Kernel.Language.Words.Language
+    public Task<IReadOnlyList<(string Sku, string Name, Money Price)>> OfferableAsync(Run run, CancellationToken ct) =>
+        MarketGoods.ChoicesAsync(
+            MarketGoods
+                .Of(db, run)
+                .Where(g =>
+                    g.Product.State == ProductState.Shown
+                    && !db.Set<Offer>().Any(o => o.RunId == run.Id && o.VariantId == g.Variant.Id)
                 ),
-                r.Price.Money
-            )
+            ct
         );
-    }
 
     private Task<List<RunOrder>> OrdersAsync(Run run, CancellationToken ct) =>
         db.Set<Order>()

@@ -34,12 +34,10 @@ internal sealed class SetFinalPriceHandler(JisrDb db, BuyBook book, RunLines cha
         if (run.Stage is not (RunStage.Buying or RunStage.Sharing))
             return Outcome.No("RUN_MOVED_ON");
         var variant = await book.FindAsync(run.ShopId, command.Sku, ct);
-        var lines = await (
-            from l in db.Set<OrderLine>()
-            join o in RunStory.OrdersOf(db, run.Id) on l.OrderId equals o.Id
-            where l.VariantId == variant && l.ParentLineId == null
-            select l
-        ).ToListAsync(ct);
+        var lines = await RunStory
+            .LinesOf(db, run.Id)
+            .Where(l => l.VariantId == variant && l.ParentLineId == null)
+            .ToListAsync(ct);
         if (lines.Count == 0)
             return Outcome.No("NOT_ON_LIST", "sku");
         var ids = lines.ConvertAll(l => l.Id);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
@@ -11,45 +12,45 @@ namespace Jisr.Market.Shops;
 /// <summary>Seller rights come with the shop: they are hers who holds it, and nobody's by role.</summary>
 internal static class ShopReach
 {
-    public static async Task<Reach> OfShopAsync(JisrDb db, ShopId id, Actor actor, CancellationToken ct) =>
-        Held(
-            await db.Set<Shop>().Where(s => s.Id == id).Select(s => (PartyId?)s.PartyId).SingleOrDefaultAsync(ct),
-            actor
-        );
+    public static Task<Reach> OfShopAsync(JisrDb db, ShopId id, Actor actor, CancellationToken ct) =>
+        OfSellerAsync(db, db.Set<Shop>().Where(s => s.Id == id).Select(s => s.Id), actor, ct);
 
-    public static async Task<Reach> OfProductAsync(JisrDb db, ProductId id, Actor actor, CancellationToken ct) =>
-        Held(
-            await (
-                from p in db.Set<Product>()
-                join s in db.Set<Shop>() on p.ShopId equals s.Id
-                where p.Id == id
-                select (PartyId?)s.PartyId
-            ).SingleOrDefaultAsync(ct),
-            actor
-        );
+    public static Task<Reach> OfProductAsync(JisrDb db, ProductId id, Actor actor, CancellationToken ct) =>
+        OfSellerAsync(db, db.Set<Product>().Where(p => p.Id == id).Select(p => p.ShopId), actor, ct);
 
-    public static async Task<Reach> OfOrderAsync(JisrDb db, OrderId id, Actor actor, CancellationToken ct) =>
-        Held(
-            await (
-                from o in db.Set<Order>()
-                join s in db.Set<Shop>() on o.ShopId equals s.Id
-                where o.Id == id
-                select (PartyId?)s.PartyId
-            ).SingleOrDefaultAsync(ct),
-            actor
-        );
+    public static Task<Reach> OfOrderAsync(JisrDb db, OrderId id, Actor actor, CancellationToken ct) =>
+        OfSellerAsync(db, db.Set<Order>().Where(o => o.Id == id).Select(o => o.ShopId), actor, ct);
 
-    public static async Task<Reach> OfRunAsync(JisrDb db, RunId id, Actor actor, CancellationToken ct) =>
-        Held(
-            await (
-                from r in db.Set<Run>()
-                join s in db.Set<Shop>() on r.ShopId equals s.Id
-                where r.Id == id
-                select (PartyId?)s.PartyId
-            ).SingleOrDefaultAsync(ct),
-            actor
-        );
+    public static Task<Reach> OfRunAsync(JisrDb db, RunId id, Actor actor, CancellationToken ct) =>
+        OfSellerAsync(db, db.Set<Run>().Where(r => r.Id == id).Select(r => r.ShopId), actor, ct);
 
-    private static Reach Held(PartyId? owner, Actor actor) =>
-        owner is null ? Reach.Missing : Reach.Held(actor.Is(owner));
+    /// <summary>The buyer's who holds the secret of her order, and the seller's.</summary>
+    public static async Task<Reach> OfOrderOrItsBuyerAsync(
+        JisrDb db,
+        Expression<Func<Order, bool>> which,
+        string? token,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var found = await (
+            from o in db.Set<Order>().Where(which)
+            join s in db.Set<Shop>() on o.ShopId equals s.Id
+            select new { o.TokenHash, s.PartyId }
+        ).SingleOrDefaultAsync(ct);
+        return found is null
+            ? Reach.Missing
+            : Reach.Held(OrderToken.Fits(found.TokenHash, token) || actor.Is(found.PartyId));
+    }
+
+    private static async Task<Reach> OfSellerAsync(
+        JisrDb db,
+        IQueryable<ShopId> which,
+        Actor actor,
+        CancellationToken ct
+    ) =>
+        await db.Set<Shop>().Where(s => which.Contains(s.Id)).Select(s => (PartyId?)s.PartyId).SingleOrDefaultAsync(ct)
+            is { } owner
+            ? Reach.Held(actor.Is(owner))
+            : Reach.Missing;
 }

@@ -3,6 +3,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Audit;
 using Jisr.Kernel.Text;
 using Jisr.Market.Shops;
+using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -51,10 +52,6 @@ internal static class BagFile
                     CsvCell.Text(bag.Order.Currency)
                 )
             );
-        return Results.Bytes(
-            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())],
-            "text/csv; charset=utf-8",
-            "bags.csv"
-        );
+        return CsvFile.Of(text.ToString(), "bags.csv");
     }
 }

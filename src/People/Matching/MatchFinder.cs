@@ -174,8 +174,8 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
             : [];
         long[] keys = [.. before.Concat(now.Keys.Select(k => k.Key)).Distinct()];
         var party = person.PartyId;
-        var old = await db.Set<MatchKey>()
-            .Where(k => k.Part == MatchKey.Settled || k.Part == MatchKey.Lately)
+        var old = await MatchKey
+            .In(db)
             .Where(k => EF.Parameter(keys).Contains(k.Key) && k.PartyId == party)
             .ToListAsync(ct);
         db.RemoveRange(old.Where(k => !now.ContainsKey((k.Key, k.BirthYear))));

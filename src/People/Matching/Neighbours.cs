@@ -36,9 +36,7 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : INeighbours
     public async Task ReadAsync(IReadOnlyCollection<Compared> records, CancellationToken ct)
     {
         long[] keys = [.. records.SelectMany(r => r.Keys).Select(k => k.Hash).Distinct()];
-        var table = db.Set<MatchKey>()
-            .AsNoTracking()
-            .Where(k => k.Part == MatchKey.Settled || k.Part == MatchKey.Lately);
+        var table = MatchKey.In(db).AsNoTracking();
         crowded.UnionWith(
             await table
                 .Where(k => EF.Parameter(keys).Contains(k.Key))
@@ -120,9 +118,9 @@ internal sealed class Neighbours(JisrDb db, CompareBook book) : INeighbours
         if (keys.Length == 0 || record.BirthYear == 0)
             return;
         var (from, to) = (record.BirthYear - 1, record.BirthYear + 1);
-        var rows = await db.Set<MatchKey>()
+        var rows = await MatchKey
+            .In(db)
             .AsNoTracking()
-            .Where(k => k.Part == MatchKey.Settled || k.Part == MatchKey.Lately)
             .Where(k => EF.Parameter(keys).Contains(k.Key) && k.BirthYear >= from && k.BirthYear <= to)
             .Select(k => new
             {

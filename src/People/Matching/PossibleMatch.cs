@@ -117,6 +117,10 @@ internal sealed class MatchKey
     /// <summary>Where those of a large file stand for a while: see <see cref="KnownRegister.SettleAsync"/>.</summary>
     public const int Lately = 1;
 
+    /// <summary>Keys in both places.</summary>
+    public static IQueryable<MatchKey> In(JisrDb db) =>
+        db.Set<MatchKey>().Where(k => k.Part == Settled || k.Part == Lately);
+
     /// <summary><see cref="Settled"/> or <see cref="Lately"/>: two places to look in.</summary>
     public int Part { get; init; }
     public required long Key { get; init; }

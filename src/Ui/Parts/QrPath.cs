@@ -1,11 +1,12 @@
 using System.Text;
 using QRCoder;
 
-namespace Jisr.People.Registration;
+namespace Jisr.Ui.Parts;
 
 /// <summary>A QR code as one SVG path: it prints sharp and needs no picture file.</summary>
 internal static class QrPath
 {
+    /// <summary>Modules on a side, the quiet edge with them, and the path of the dark ones.</summary>
     public static (int Size, string Path) Of(string text)
     {
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);

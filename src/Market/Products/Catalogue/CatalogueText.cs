@@ -7,6 +7,7 @@ using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
 using Jisr.Market.Shops;
 using Jisr.Ui.Forms;
+using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,12 +28,7 @@ internal sealed class CatalogueText(JisrDb db, JisrSettings settings, Says says)
                 {
                     if ((await current.GetAsync(ct)).PartyId is not { } party)
                         return Results.NotFound();
-                    var file = await text.OfAsync(party, ct);
-                    return Results.Bytes(
-                        [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(file)],
-                        "text/csv; charset=utf-8",
-                        "products.csv"
-                    );
+                    return CsvFile.Of(await text.OfAsync(party, ct), "products.csv");
                 }
             )
             .RequireAuthorization(new PermissionAttribute(SellerDesk.Pages))

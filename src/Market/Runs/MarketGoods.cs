@@ -1,0 +1,40 @@
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Language;
+using Jisr.Kernel.Values;
+using Jisr.Market.Products;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Market.Runs;
+
+/// <summary>Goods of a shop that are bought at the market, with their price in force.</summary>
+internal sealed class MarketGoods
+{
+    public required Variant Variant { get; init; }
+    public required Product Product { get; init; }
+    public required PriceVersion Price { get; init; }
+
+    public static IQueryable<MarketGoods> Of(JisrDb db, Run run) =>
+        from v in db.Set<Variant>().AsNoTracking()
+        join p in db.Set<Product>() on v.ProductId equals p.Id
+        join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
+        where v.ShopId == run.ShopId && v.Kind == SaleKind.Run
+        select new MarketGoods
+        {
+            Variant = v,
+            Product = p,
+            Price = price,
+        };
+
+    /// <summary>As a choice names them, in the order of their names.</summary>
+    public static async Task<IReadOnlyList<(string Sku, string Name, Money Price)>> ChoicesAsync(
+        IQueryable<MarketGoods> goods,
+        CancellationToken ct
+    ) =>
+        (await goods.OrderBy(g => g.Product.NameAr).ToListAsync(ct)).ConvertAll(g =>
+            (
+                g.Variant.Sku,
+                LabelWords.Title(g.Product.NameIn(Words.Language), g.Variant.Label, Words.Language),
+                g.Price.Money
+            )
+        );
+}
