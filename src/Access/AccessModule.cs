@@ -56,6 +56,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<AccountShow>();
         services.AddScoped<IStepUp, StepUp>();
         services.AddScoped<IRoleHolders, RoleHolders>();
+        services.AddScoped<IAccountRoles, AccountRoles>();
         services.AddScoped<FindUsers>();
         services.AddScoped<Inviting>();
         services.AddScoped<StartCode>();

@@ -23,6 +23,7 @@ public sealed class InsightModule : IModule
         services.AddScoped<IInTransaction, WriteFacts>();
         // After the facts: those of one transaction are written before they are moved.
         services.AddScoped<IInTransaction, JoinPeople>();
+        services.AddScoped<IInTransaction, LeaveOut>();
         services.AddScoped<CountFigures>();
         services.AddScoped<ShownFigures>();
         services.AddScoped<ReadScope>();

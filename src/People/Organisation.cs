@@ -28,6 +28,7 @@ internal static class Organisation
         services.AddScoped<ReadUnit>();
         services.AddScoped<ReadPlace>();
         services.AddScoped<ReadProgramme>();
+        services.AddScoped<ProgrammeRules>();
         services.AddScoped<ImportPeople>();
         services.AddScoped<ImportReport>();
         services.AddScoped<RunBatch>();
@@ -59,6 +60,7 @@ internal static class Organisation
             .Allow(MergeUnits.Kind, Roles.Administrator, Roles.ProgrammeManager)
             .Allow(SetUnitPhone.Kind, Roles.Administrator, Roles.ProgrammeManager)
             .Allow(AddProgramme.Kind, Roles.Administrator, Roles.ProgrammeManager)
+            .Allow(ChangeProgramme.Kind, Roles.Administrator, Roles.ProgrammeManager)
             .Allow(AddPartner.Kind, Roles.Administrator, Roles.ProgrammeManager)
             .Allow(EndPartner.Kind, Roles.Administrator, Roles.ProgrammeManager)
             .Allow(PreviewImport.Kind, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)

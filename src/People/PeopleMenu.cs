@@ -22,10 +22,12 @@ internal static class PeopleMenu
         new("People", "/people", PersonRights.Search, 20, "people"),
         new("Women we follow", "/following", "accompaniment.note", 24, "people"),
         new("Households and co-operatives", "/groups", PersonRights.Search, 26, "people"),
+        new("To be settled", "/people/tasks", "party.settle-conflict", 28, "list"),
         new("Possible matches", "/matches", "match.decide", 30, "pairs"),
         new("Asked of us", "/referrals", "referral.accept", 35, "share"),
         new("Opened in an emergency", "/people/openings", PersonRights.Openings, 36, "shield"),
         new("Looks at our women", "/people/looks", PersonRights.Looks, 37, "search"),
+        new("Legal bases", "/consents/bases", Consents.SetBasis.Kind, 69, "list"),
         new("How long data is kept", "/retention", RunRetention.See, 70, "list"),
     ];
 
@@ -57,17 +59,21 @@ internal static class PeopleMenu
         services.AddScoped<PersonFiles>();
         services.AddScoped<PersonValues>();
         services.AddScoped<KeepChanges>();
+        services.AddScoped<Consents.ConsentWriting>();
         services.AddScoped<PairLinks>();
         services.AddScoped<Merging.MoveRows>();
         services.AddScoped<Merging.ReadMerge>();
         services.AddScoped<Functioning.ReadFunctioning>();
         services.AddScoped<Following.ReadFollowing>();
         services.AddScoped<Groups.ReadGroups>();
+        services.AddScoped<Groups.GroupHistory>();
         services.AddScoped<Programmes.ReadBoard>();
         services.AddScoped<Contracts.People.IPersonRows, Merging.MembershipRows>();
         services.AddScoped<PeopleQuery>();
         services.AddScoped<Seen>();
         services.AddScoped<Conflicts>();
+        services.AddScoped<WhoWrote>();
+        services.AddScoped<Papers.ReadTasks>();
         services.AddScoped<CardFacts>();
         services.AddScoped<DeviceNumbers>();
         services.AddScoped<IMemberNumbers>(s => s.GetRequiredService<DeviceNumbers>());

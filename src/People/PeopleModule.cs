@@ -73,6 +73,8 @@ public sealed class PeopleModule : IModule
     [
         new(ContactPoint.Table, "value"),
         new(Identifier.Table, "value"),
+        new(Consent.Table, "withheld_why"),
+        new(MembershipEvent.Table, "note"),
         new(WrittenRecord.Table, "written"),
         new(FieldChange.Table, "before"),
         new(FieldChange.Table, "after"),

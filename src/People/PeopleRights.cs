@@ -12,6 +12,14 @@ internal static class PeopleRights
             // Anyone: a woman who registers herself. With a unit it is a worker's right at that unit.
             .Allow("party.register", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Anyone)
             .Allow("registration.refuse", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Anyone)
+            .Allow(
+                PersonRights.Page,
+                Roles.CentreWorker,
+                Roles.UnitLead,
+                Roles.ProgrammeManager,
+                Roles.SafeguardingOfficer
+            )
+            .Allow("consent.set-basis", Roles.Administrator)
             .Allow(PersonRights.Desk, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow(
                 PersonRights.See,
@@ -35,10 +43,22 @@ internal static class PeopleRights
             .Allow("party.change", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("party.confirm", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("party.settle-conflict", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("paper.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("paper.judge", Roles.CentreWorker, Roles.UnitLead)
             .Allow("consent.give", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("consent.withdraw", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("membership.apply", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
-            .Allow("membership.change", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
+            .Allow(
+                ChangeMembership.Kind,
+                Roles.CentreWorker,
+                Roles.UnitLead,
+                Roles.ProgrammeManager,
+                Roles.Trainer,
+                Roles.Member
+            )
+            .Allow(ChangeMembership.Decide, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow(ChangeMembership.Complete, Roles.Trainer, Roles.ProgrammeManager)
+            .Allow(ChangeMembership.Exit, Roles.ProgrammeManager)
             .Allow("functioning.answer", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("person-photo.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("person-photo.remove", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
@@ -46,6 +66,8 @@ internal static class PeopleRights
             .Allow("voice.remove", Roles.ProgrammeManager, Roles.Administrator)
             .Allow("household.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("organisation.add", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("household.change", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("organisation.change", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("party.link", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("party.unlink", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("accompaniment.start", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)

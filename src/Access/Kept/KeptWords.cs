@@ -19,6 +19,20 @@ internal static class KeptWords
             _ => words["Another record"],
         };
 
+    /// <summary>A field of a command as a person knows it; one that has no word of its own stands by its code.</summary>
+    public static string Field(Words words, string field) =>
+        field switch
+        {
+            "purpose" => words["Purpose"],
+            "channel" => words["How it was said"],
+            "group" => words["Part of the file"],
+            "quantity" => words["Quantity"],
+            "note" => words["Note"],
+            "number" => words["Number"],
+            "reason" => words["Reason"],
+            _ => field,
+        };
+
     /// <summary>Why it waits.</summary>
     public static Problem Why(WorklistItem item) => new(item.Code, item.Field);
 

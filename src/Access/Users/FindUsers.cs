@@ -19,6 +19,9 @@ internal sealed record UserLine(
     IReadOnlyList<string> Roles
 );
 
+/// <summary>A role and whose it is.</summary>
+internal sealed record GrantLine(RoleGrant Grant, string Name, PartyId? PartyId);
+
 /// <summary>A page of them, and the key of the next one.</summary>
 internal sealed record UserPageOf(IReadOnlyList<UserLine> Lines, string? Next);
 
@@ -111,6 +114,43 @@ internal sealed class FindUsers(
                 .OrderBy(g => IsOver(g))
                 .ThenBy(g => g.To),
         ];
+    }
+
+    /// <summary>Grants of all that this reader may see: those in force with the ones that end first in front, or those
+    /// that are over, the newest end first.</summary>
+    public async Task<(IReadOnlyList<GrantLine> Lines, Guid? Next)> AllGrantsAsync(
+        bool over,
+        Guid? after,
+        CancellationToken ct
+    )
+    {
+        var actor = await current.GetAsync(ct);
+        var all = await (
+            from grant in db.Set<RoleGrant>().AsNoTracking()
+            join account in db.Set<Account>() on grant.AccountId equals new AccountId(account.Id)
+            select new
+            {
+                grant,
+                account.DisplayName,
+                account.PartyId,
+            }
+        ).ToListAsync(ct);
+        // Days are those of each unit, and rights are those of the gate: a few hundred rows are asked one by one.
+        var seen = all.Where(r =>
+                IsOver(r.grant) == over
+                && gate.May(actor, AccessRights.SeeUsers, Reach.Unit(r.grant.UnitId, r.grant.ProgrammeId))
+            )
+            .Select(r => new GrantLine(r.grant, r.DisplayName, r.PartyId));
+        GrantLine[] lines =
+        [
+            .. over
+                ? seen.OrderByDescending(l => l.Grant.To).ThenBy(l => l.Grant.Id)
+                : seen.OrderBy(l => l.Grant.To).ThenBy(l => l.Grant.Id),
+        ];
+        var start = after is { } last ? Array.FindIndex(lines, l => l.Grant.Id == last) + 1 : 0;
+        var page = lines.Skip(start).Take(PageSize).ToList();
+        await LogAsync(ReadAction.List, page.Select(l => l.PartyId), ct);
+        return (page, lines.Length > start + PageSize ? page[^1].Grant.Id : null);
     }
 
     public bool IsOver(RoleGrant grant) => grant.EndedAt is not null || grant.To < tree.Today(grant.UnitId);

@@ -6,7 +6,19 @@ using Jisr.Kernel.Language;
 namespace Jisr.Contracts.People;
 
 /// <summary>A woman was registered. <see cref="JisrEvent.Detail"/> is the door: assisted, self, import.</summary>
-public sealed record PersonRegistered : JisrEvent;
+public sealed record PersonRegistered : JisrEvent
+{
+    /// <summary>She said no to being counted in reports, and that is asked of her consent.</summary>
+    public bool LeftOutOfReports { get; init; }
+}
+
+/// <summary>She answered whether reports may count her without her name. Nothing is counted of it: it says of whom
+/// reports leave out what happened (people.md A3.12).</summary>
+public sealed record ReportsAnswered : JisrEvent
+{
+    /// <summary>True where she said no and the basis of reports is her consent.</summary>
+    public required bool Refused { get; init; }
+}
 
 /// <summary>A worker has spoken with a woman who registered herself. <see cref="JisrEvent.Detail"/> is the door.</summary>
 public sealed record PersonConfirmed : JisrEvent;

@@ -27,6 +27,9 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
 
     public async Task OnAsync(JisrEvent what, CommandScope scope, CancellationToken ct)
     {
+        // Says of whom reports leave facts out; it is none itself.
+        if (what is ReportsAnswered)
+            return;
         // The first half must be there before the second can take it back.
         if (what.TakesBack && db.IsTogether)
             await db.WriteWaitingAsync(ct);

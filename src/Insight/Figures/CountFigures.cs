@@ -18,6 +18,68 @@ internal sealed class CountFigures(JisrDb db)
         CancellationToken ct
     )
     {
+        var cells = await AllAsync(question, split, withPeople, ct);
+        // Every fact is of one person or of nobody, and each person is left out whole: what is left is the difference.
+        if (question.ForReport && await db.Set<LeftOut>().AnyAsync(ct))
+            cells = Less(cells, await AllAsync(question with { OnlyLeftOut = true }, split, withPeople, ct));
+        return [.. cells.OrderBy(c => c.Key, StringComparer.Ordinal).ThenBy(c => c.Currency, StringComparer.Ordinal)];
+    }
+
+    /// <summary>How many people of a question said no to being counted in reports; null where none did, or so few that the
+    /// number itself may not be shown (insight.md IN32).</summary>
+    public async Task<long?> LeftOutAsync(Question question, int threshold, CancellationToken ct)
+    {
+        var left = await Facts(question with { OnlyLeftOut = true }, question.Indicator.Kind)
+            .Select(f => f.CanonicalPartyId)
+            .Distinct()
+            .LongCountAsync(ct);
+        return left == 0 || left < threshold ? null : left;
+    }
+
+    /// <summary>What was recorded on each day.</summary>
+    public async Task<IReadOnlyList<(DateOnly On, long Value)>> DaysAsync(Question question, CancellationToken ct)
+    {
+        var days = await Sums(question, question.Indicator.Kind)
+            .GroupBy(s => s.On)
+            .Select(g => new { On = g.Key, Value = g.Sum(s => s.Quantity) })
+            .ToDictionaryAsync(d => d.On, d => d.Value, ct);
+        if (question.ForReport)
+            foreach (
+                var left in await Facts(question with { OnlyLeftOut = true }, question.Indicator.Kind)
+                    .GroupBy(f => f.On)
+                    .Select(g => new { On = g.Key, Value = g.Sum(f => f.Lowers ? -(long)f.Quantity : f.Quantity) })
+                    .ToListAsync(ct)
+            )
+                days[left.On] = days.GetValueOrDefault(left.On) - left.Value;
+        return [.. days.Select(d => (d.Key, d.Value))];
+    }
+
+    private static IReadOnlyList<Cell> Less(IReadOnlyList<Cell> all, IReadOnlyList<Cell> left)
+    {
+        var away = left.ToDictionary(c => (c.Key, c.Currency));
+        return
+        [
+            .. all.Select(c =>
+                    away.TryGetValue((c.Key, c.Currency), out var l)
+                        ? c with
+                        {
+                            Value = c.Value - l.Value,
+                            People = Math.Max(0, c.People - l.People),
+                            Facts = c.Facts - l.Facts,
+                        }
+                        : c
+                )
+                .Where(c => c.Facts > 0),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Cell>> AllAsync(
+        Question question,
+        Split split,
+        bool withPeople,
+        CancellationToken ct
+    )
+    {
         var cells = question.Indicator switch
         {
             { Measure: Measure.People } => await PeopleAsync(question, split, ct),
@@ -30,7 +92,7 @@ internal sealed class CountFigures(JisrDb db)
             && question.Indicator is { AboutPeople: true, Measure: not Measure.People, TimeRule: TimeRule.During }
         )
             cells = await BehindAsync(question, split, cells, ct);
-        return [.. cells.OrderBy(c => c.Key, StringComparer.Ordinal).ThenBy(c => c.Currency, StringComparer.Ordinal)];
+        return cells;
     }
 
     private async Task<List<Cell>> PeopleAsync(Question question, Split split, CancellationToken ct)
@@ -111,24 +173,10 @@ internal sealed class CountFigures(JisrDb db)
 
     private async Task<List<Cell>> SumsAsync(Question question, string kind, Split split, CancellationToken ct)
     {
-        var sums = Sums(question, kind);
-        var keyed = split switch
-        {
-            Split.None => sums.GroupBy(s => new { Key = "", s.Currency }),
-            Split.Area => sums.GroupBy(s => new { Key = s.Area, s.Currency }),
-            Split.Country => sums.GroupBy(s => new { Key = s.Area.Substring(0, 2), s.Currency }),
-            _ => sums.GroupBy(s => new { Key = s.Detail, s.Currency }),
-        };
-        var rows = await keyed
-            .Select(g => new
-            {
-                g.Key.Key,
-                g.Key.Currency,
-                Facts = g.Sum(s => (long)s.Facts),
-                Quantity = g.Sum(s => s.Quantity),
-                Amount = g.Sum(s => s.AmountMinor),
-            })
-            .ToListAsync(ct);
+        // Sums of days know no people: of some only, the facts are added up.
+        var rows = question.OnlyLeftOut
+            ? await AddedAsync(Facts(question, kind), split, ct)
+            : await AddedAsync(Sums(question, kind), split, ct);
         if (question.Indicator.Measure == Measure.Money)
             return
             [
@@ -144,6 +192,48 @@ internal sealed class CountFigures(JisrDb db)
                 .Select(r => new Cell(r.Key, "", r.Quantity, Math.Max(0, r.Quantity), r.Facts)),
         ];
     }
+
+    private static async Task<List<Added>> AddedAsync(IQueryable<DaySum> sums, Split split, CancellationToken ct)
+    {
+        var keyed = split switch
+        {
+            Split.None => sums.GroupBy(s => new { Key = "", s.Currency }),
+            Split.Area => sums.GroupBy(s => new { Key = s.Area, s.Currency }),
+            Split.Country => sums.GroupBy(s => new { Key = s.Area.Substring(0, 2), s.Currency }),
+            _ => sums.GroupBy(s => new { Key = s.Detail, s.Currency }),
+        };
+        return await keyed
+            .Select(g => new Added(
+                g.Key.Key,
+                g.Key.Currency,
+                g.Sum(s => (long)s.Facts),
+                g.Sum(s => s.Quantity),
+                g.Sum(s => s.AmountMinor)
+            ))
+            .ToListAsync(ct);
+    }
+
+    private static async Task<List<Added>> AddedAsync(IQueryable<Fact> facts, Split split, CancellationToken ct)
+    {
+        var keyed = split switch
+        {
+            Split.None => facts.GroupBy(f => new { Key = "", f.Currency }),
+            Split.Area => facts.GroupBy(f => new { Key = f.Area, f.Currency }),
+            Split.Country => facts.GroupBy(f => new { Key = f.Area.Substring(0, 2), f.Currency }),
+            _ => facts.GroupBy(f => new { Key = f.Detail, f.Currency }),
+        };
+        return await keyed
+            .Select(g => new Added(
+                g.Key.Key,
+                g.Key.Currency,
+                g.LongCount(),
+                g.Sum(f => f.Lowers ? -(long)f.Quantity : f.Quantity),
+                g.Sum(f => (f.AmountMinor ?? 0) * (f.Lowers ? -1 : 1))
+            ))
+            .ToListAsync(ct);
+    }
+
+    private sealed record Added(string Key, string Currency, long Facts, long Quantity, long Amount);
 
     /// <summary>How many people stand behind the sums. Where no names were taken the count itself is guarded.</summary>
     private async Task<List<Cell>> BehindAsync(
@@ -201,6 +291,18 @@ internal sealed class CountFigures(JisrDb db)
             facts = facts.Where(f => f.Area.StartsWith(country));
         if (question.Units is { } units)
             facts = facts.Where(f => f.UnitId != null && units.Contains(f.UnitId.Value));
+        if (question.OnlyLeftOut)
+        {
+            // One no of hers is enough, on whichever of the records that are counted as one.
+            var left = db.Set<LeftOut>()
+                .Select(l => l.PartyId)
+                .Union(
+                    from l in db.Set<LeftOut>()
+                    join c in db.Set<CountedAs>() on l.PartyId equals c.PartyId
+                    select c.Root
+                );
+            facts = facts.Where(f => f.CanonicalPartyId != null && left.Contains(f.CanonicalPartyId.Value));
+        }
         return facts;
     }
 

@@ -101,12 +101,7 @@ internal sealed class ExportRows(ShownFigures shown, Screen screen)
         var rows = 0;
         foreach (var indicator in board.Indicators)
         {
-            var question = new Question(indicator, board.Period)
-            {
-                Programme = board.Scope.Programme?.Id,
-                Country = board.Country,
-                Units = board.Scope.Units,
-            };
+            var question = board.Scope.Ask(indicator, board.Period, board.Country);
             var split = board.IsByCountry ? Split.Country : Split.Area;
             var line = await shown.LineAsync(question, split, board.Scope.Threshold, ct);
             foreach (var cell in line.Parts)

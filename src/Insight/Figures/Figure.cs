@@ -17,6 +17,12 @@ internal sealed record Question(Indicator Indicator, Period Period)
 
     /// <summary>The only units that count; null for all, those that have closed with them.</summary>
     public IReadOnlyList<UnitId>? Units { get; init; }
+
+    /// <summary>For readers outside the units: those who said no to being counted in reports are left out.</summary>
+    public bool ForReport { get; init; }
+
+    /// <summary>Only those who are left out of reports: what has to be taken away.</summary>
+    public bool OnlyLeftOut { get; init; }
 }
 
 /// <summary>How a figure is told apart within its question.</summary>

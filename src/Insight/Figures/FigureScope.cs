@@ -1,5 +1,6 @@
 using Jisr.Contracts.People;
 using Jisr.Insight.Facts;
+using Jisr.Insight.Indicators;
 using Jisr.Insight.Periods;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Data;
@@ -43,6 +44,16 @@ internal sealed record FigureScope(
     DateOnly Today
 )
 {
+    /// <summary>A question within this scope.</summary>
+    public Question Ask(Indicator indicator, Period period, string? country) =>
+        new(indicator, period)
+        {
+            Programme = Programme?.Id,
+            Country = country,
+            Units = Units,
+            ForReport = Threshold > 0,
+        };
+
     /// <summary>Partners are offered planned stretches only: half-years that are over.</summary>
     public bool Offers(Period period) => !IsPartner || (period.Length == PeriodLength.HalfYear && period.To < Today);
 }

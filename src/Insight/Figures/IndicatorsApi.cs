@@ -48,6 +48,7 @@ internal static class IndicatorsApi
         AccessGate gate,
         ReadScope scopes,
         ShownFigures shown,
+        CountFigures count,
         IPlaces places,
         JisrDb db,
         string? period,
@@ -74,12 +75,7 @@ internal static class IndicatorsApi
             return Refused(StatusCodes.Status422UnprocessableEntity, "PLACE_CODE_UNKNOWN");
         // One area is cut out of the line that the page shows: alone it would not be guarded by its neighbours.
         var country = place?[..2];
-        var question = new Question(indicator, asked)
-        {
-            Programme = scope.Programme?.Id,
-            Country = country,
-            Units = scope.Units,
-        };
+        var question = scope.Ask(indicator, asked, country);
         var line = await shown.LineAsync(question, country is null ? Split.Country : Split.Area, scope.Threshold, ct);
         var one = place is { Length: > 2 };
         var parts = one ? line.Parts.Where(p => p.Key == place) : line.Parts;
@@ -96,6 +92,7 @@ internal static class IndicatorsApi
                 Place = place,
                 Total = one ? null : line.Totals.Select(Cell),
                 Areas = parts.Select(Cell),
+                LeftOut = question.ForReport ? await count.LeftOutAsync(question, scope.Threshold, ct) : null,
                 How = Said(indicator.Explained),
             }
         );

@@ -41,12 +41,7 @@ internal sealed class ReadDashboard(JisrDb db, ShownFigures shown, CountFigures 
         var periods = PeriodOffer.For(scope, wanted.All.Select(t => Period.Range(t.From, t.To)));
         var period = Choose(scope, wish.Period, periods);
         var country = CountryOf(scope, wish.Country, wanted, period);
-        var question = new Question(headline, period)
-        {
-            Programme = scope.Programme?.Id,
-            Country = country,
-            Units = scope.Units,
-        };
+        var question = scope.Ask(headline, period, country);
         wanted = new WantedValues([.. wanted.All.Where(t => t.From == period.From && t.To == period.To)]);
         var line = await shown.LineAsync(question, country is null ? Split.Country : Split.Area, scope.Threshold, ct);
         var rows = Rows(line, country, wanted);
@@ -147,11 +142,7 @@ internal sealed class ReadDashboard(JisrDb db, ShownFigures shown, CountFigures 
     {
         if (question.Indicator.TimeRule == TimeRule.AsAt || question.Indicator.Measure == Measure.Money)
             return [];
-        var days = await count
-            .Sums(question, question.Indicator.Kind)
-            .GroupBy(s => s.On)
-            .Select(g => new { On = g.Key, Value = g.Sum(s => s.Quantity) })
-            .ToListAsync(ct);
+        var days = await count.DaysAsync(question, ct);
         var period = question.Period;
         IReadOnlyList<DateOnly> starts = byDay
             ?

@@ -18,6 +18,9 @@ internal sealed record How(Indicator Indicator, IReadOnlyList<ShownCell> Totals,
     /// <summary>Facts of people who were counted already; null where people are not what is counted.</summary>
     public long? Repeats { get; init; }
     public long PlaceUnknown { get; init; }
+
+    /// <summary>How many people said no to being counted in reports; null where none did or too few to say so.</summary>
+    public long? LeftOut { get; init; }
     public IReadOnlyList<UnitRecords> Units { get; init; } = [];
     public IReadOnlyList<DayRecords> Days { get; init; } = [];
 
@@ -46,15 +49,13 @@ internal sealed class ReadHow(JisrDb db, ShownFigures shown, CountFigures count,
         var indicator = await db.Set<Indicator>().AsNoTracking().SingleOrDefaultAsync(i => i.Code == code, ct);
         if (indicator is null || (scope.MoneyOnly && indicator.Measure != Measure.Money))
             return null;
-        var question = new Question(indicator, period)
-        {
-            Programme = scope.Programme?.Id,
-            Country = country,
-            Units = scope.Units,
-        };
+        var question = scope.Ask(indicator, period, country);
         var line = await shown.LineAsync(question, Split.None, scope.Threshold, ct);
         var facts = line.Totals.Any(t => t.Hidden) ? (long?)null : line.Totals.Sum(t => t.Facts);
-        var how = new How(indicator, line.Totals, scope.Threshold == 0, facts);
+        var how = new How(indicator, line.Totals, scope.Threshold == 0, facts)
+        {
+            LeftOut = question.ForReport ? await count.LeftOutAsync(question, scope.Threshold, ct) : null,
+        };
         return how.IsOpen ? await OpenAsync(how, question, before, ct) : how;
     }
 

@@ -53,6 +53,16 @@ public sealed class AccessGate(Permissions permissions, IUnitTree units)
                     .Select(g => (g.UnitId, g.Below)),
             ];
 
+    /// <summary>Programmes to which grants of hers that hold the permission are bound.</summary>
+    public IReadOnlyList<ProgrammeId> ProgrammesWith(Actor actor, string permission) =>
+        [
+            .. actor
+                .Grants.Where(g => Carries(actor, permission) && permissions.Has(permission, g.Role) && IsInForce(g))
+                .Select(g => g.ProgrammeId)
+                .OfType<ProgrammeId>()
+                .Distinct(),
+        ];
+
     // A token carries its scopes and nothing else.
     private static bool Carries(Actor actor, string permission) => actor.Scopes?.Contains(permission) != false;
 

@@ -15,6 +15,9 @@ public abstract record Outcome
         public IReadOnlyList<Problem> Notes { get; init; } = [];
     }
 
+    /// <summary>What was wished stands already, by another command: nothing is done, and the answer points to it.</summary>
+    public sealed record There(Guid Subject) : Outcome;
+
     /// <summary>Another value came first; both are kept by the handler.</summary>
     public sealed record Clash(FieldConflict Conflict) : Outcome
     {

@@ -338,6 +338,11 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
                 Details = d.Details,
                 Reasons = d.Notes,
             },
+            Outcome.There t => new Answer(id, AnswerResult.Duplicate)
+            {
+                Subject = t.Subject,
+                First = new Answer(new CommandId(t.Subject), AnswerResult.Accepted) { Subject = t.Subject },
+            },
             Outcome.Clash c => new Answer(id, AnswerResult.Conflict) { Conflict = c.Conflict, Details = c.Details },
             Outcome.Refused r => Answer.Rejected(id, r.Problems),
             _ => throw new InvalidOperationException("An outcome of no known kind."),

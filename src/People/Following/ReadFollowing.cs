@@ -3,6 +3,7 @@ using Jisr.Kernel.Audit;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
+using Jisr.People.Consents;
 using Jisr.People.Parties;
 using Jisr.People.Registration;
 using Microsoft.EntityFrameworkCore;
@@ -197,12 +198,7 @@ internal sealed class ReadFollowing(
     // Her own centre needs no consent to share with itself.
     private async Task<bool> MaySharedAsync(PartyId party, UnitId organisation, UnitId home, CancellationToken ct) =>
         units.IsAtOrBelow(home, organisation)
-        || await db.Set<Consent>()
-            .Where(c => c.PartyId == party && c.Purpose == ConsentRules.ShareWith("association"))
-            .OrderByDescending(c => c.At)
-            .ThenByDescending(c => c.Id)
-            .Select(c => c.Answer)
-            .FirstOrDefaultAsync(ct) == "given";
+        || await db.MayShareAsync(party, "association", organisation, units.Today(home), ct);
 
     private FollowedLine Line(Accompaniment row, string name, string number, AccountId? me) =>
         new(

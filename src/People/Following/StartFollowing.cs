@@ -2,6 +2,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.People.Consents;
 using Jisr.People.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,8 @@ internal sealed class StartFollowingHandler(JisrDb db, IUnitTree units) : IHandl
     public async Task<Outcome> HandleAsync(StartFollowing command, CommandScope scope, CancellationToken ct)
     {
         await db.Storage.LockRowAsync(db, "people_party", "id", command.PartyId.Value, ct);
+        if (await db.IsWithheldAsync(command.PartyId, command.OrganisationId, ct))
+            return Outcome.No("SHE_WITHHELD_IT", "organisationId");
         if (
             await db.Set<Accompaniment>()
                 .AnyAsync(

@@ -28,7 +28,7 @@ internal sealed record AnswerFunctioning(
 internal sealed class AnswerFunctioningHandler(JisrDb db, IUnitTree units, Sealer sealer) : IHandle<AnswerFunctioning>
 {
     public Task<Reach> ReachAsync(AnswerFunctioning command, CommandScope scope, CancellationToken ct) =>
-        ConsentWriting.ReachAsync(db, command.PartyId, ct);
+        PersonRights.ReachAsync(db, command.PartyId, ct);
 
     public void Check(AnswerFunctioning command, Problems problems, CommandScope scope)
     {

@@ -34,14 +34,8 @@ internal sealed class AddHouseholdHandler(JisrDb db, IUnitTree units) : IHandle<
     public Task<Reach> ReachAsync(AddHousehold command, CommandScope scope, CancellationToken ct) =>
         Task.FromResult(units.Find(command.UnitId) is null ? Reach.Missing : Reach.Unit(command.UnitId));
 
-    public void Check(AddHousehold command, Problems problems, CommandScope scope)
-    {
-        GroupRules.Size("declaredSize", command.DeclaredSize, 40, problems);
-        GroupRules.Size("declaredChildren", command.DeclaredChildren, 30, problems);
-        if (command.DeclaredChildren >= command.DeclaredSize)
-            problems.Add("declaredChildren", "CHILDREN_TOO_MANY");
-        problems.Text("note", command.Note, 300, required: false);
-    }
+    public void Check(AddHousehold command, Problems problems, CommandScope scope) =>
+        GroupRules.Household(command.DeclaredSize, command.DeclaredChildren, command.Note, problems);
 
     public async Task<Outcome> HandleAsync(AddHousehold command, CommandScope scope, CancellationToken ct)
     {
@@ -68,12 +62,15 @@ internal sealed class AddOrganisationHandler(JisrDb db, IUnitTree units) : IHand
     {
         if (!GroupCodes.Kinds.Contains(command.OrganisationKind))
             problems.Add("organisationKind", "CHOOSE_ONE");
-        problems.Text("nameAr", command.NameAr, 120);
-        problems.Text("nameFr", command.NameFr, 120, required: false);
-        problems.Text("nameEn", command.NameEn, 120, required: false);
-        GroupRules.Size("declaredMembers", command.DeclaredMembers, 100_000, problems);
-        if (command.RegisteredOn > units.Today(command.UnitId))
-            problems.Add("registeredOn", "DAY_TO_COME");
+        GroupRules.Organisation(
+            command.NameAr,
+            command.NameFr,
+            command.NameEn,
+            command.DeclaredMembers,
+            command.RegisteredOn,
+            units.Today(command.UnitId),
+            problems
+        );
     }
 
     public async Task<Outcome> HandleAsync(AddOrganisation command, CommandScope scope, CancellationToken ct)
@@ -98,6 +95,35 @@ internal sealed class AddOrganisationHandler(JisrDb db, IUnitTree units) : IHand
 /// <summary>What households and organisations have in common.</summary>
 internal static class GroupRules
 {
+    public static string? Clean(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+
+    public static void Household(int? size, int? children, string? note, Problems problems)
+    {
+        Size("declaredSize", size, 40, problems);
+        Size("declaredChildren", children, 30, problems);
+        if (children >= size)
+            problems.Add("declaredChildren", "CHILDREN_TOO_MANY");
+        problems.Text("note", note, 300, required: false);
+    }
+
+    public static void Organisation(
+        string nameAr,
+        string? nameFr,
+        string? nameEn,
+        int? members,
+        DateOnly? registeredOn,
+        DateOnly today,
+        Problems problems
+    )
+    {
+        problems.Text("nameAr", nameAr, 120);
+        problems.Text("nameFr", nameFr, 120, required: false);
+        problems.Text("nameEn", nameEn, 120, required: false);
+        Size("declaredMembers", members, 100_000, problems);
+        if (registeredOn > today)
+            problems.Add("registeredOn", "DAY_TO_COME");
+    }
+
     public static void Size(string field, int? value, int most, Problems problems)
     {
         if (value is < 1 || value > most)

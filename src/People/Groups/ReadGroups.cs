@@ -143,6 +143,10 @@ internal sealed class ReadGroups(
         );
     }
 
+    /// <summary>The row of a body that <see cref="OpenAsync"/> has opened.</summary>
+    public static Task<OrganisationParty?> OrganisationAsync(JisrDb db, PartyId id, CancellationToken ct) =>
+        db.Set<OrganisationParty>().AsNoTracking().SingleOrDefaultAsync(o => o.PartyId == id, ct);
+
     /// <summary>Groups that a woman belongs to now, for her page.</summary>
     public async Task<IReadOnlyList<(PartyId Id, string Kind, string Name, IReadOnlyList<string> Roles)>> OfAsync(
         PartyId person,

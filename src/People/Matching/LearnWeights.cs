@@ -1,4 +1,9 @@
+using System.Globalization;
+
 namespace Jisr.People.Matching;
+
+/// <summary>What a reviewer said of a pair whose fields stood at these levels.</summary>
+internal sealed record Answered(Levels Levels, bool Same);
 
 /// <summary>Weights out of the register's own records (matching.md §9.5), without anybody's answers: pairs that share a
 /// paper and have alike given names label themselves; chance is measured on pairs drawn at random. No free learning
@@ -11,8 +16,18 @@ internal static class LearnWeights
     // Their values are too many for random pairs to hit: chance is the sum of squared shares.
     private static readonly MatchField[] ByValues = [MatchField.Phone, MatchField.Paper, MatchField.Birth];
 
-    /// <summary>A model of the records; null where too few pairs label themselves to learn from.</summary>
-    public static MatchModel? From(Compared[] records, PartBook parts, MatchModel old, DateOnly today)
+    /// <summary>So many pairs must have been read by people before their answers teach anything.</summary>
+    public const int LeastAnswers = 500;
+
+    /// <summary>A model of the records; null where too few pairs label themselves to learn from.
+    /// <paramref name="answers"/>: what reviewers said of pairs, where an operator wants it counted with the rest.</summary>
+    public static MatchModel? From(
+        Compared[] records,
+        PartBook parts,
+        MatchModel old,
+        DateOnly today,
+        IReadOnlyList<Answered>? answers = null
+    )
     {
         var full = new FullMatch(records, parts, old);
         var (same, samePaper) = (new double[Levels.Count, 8], new double[Levels.Count, 8]);
@@ -30,6 +45,12 @@ internal static class LearnWeights
                 paperPairs++;
             }
         }
+        foreach (var answer in answers ?? [])
+            if (answer.Same)
+            {
+                Count(same, answer.Levels);
+                pairs++;
+            }
         if (pairs < LeastPairs || paperPairs < LeastPairs)
             return null;
         var chance = Chance(records, full);
@@ -41,12 +62,28 @@ internal static class LearnWeights
         }
         return old with
         {
-            Version = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            Version = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             MadeOn = today,
             Sample = records.Length,
             Weights = weights,
             Measured = null,
         };
+    }
+
+    /// <summary>How a model would have judged the pairs that people have read: linked and left to review, of those that
+    /// are one woman and of those that are two.</summary>
+    public static string Compare(MatchModel model, int records, IReadOnlyList<Answered> answers)
+    {
+        var scoring = new Scoring(model, records);
+        var counts = new int[2, 3];
+        foreach (var answer in answers)
+            counts[answer.Same ? 0 : 1, (int)scoring.BandOf(answer.Levels, scoring.Score(answer.Levels, 2))]++;
+        string Of(int row) =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{counts[row, (int)Band.Link]} linked, {counts[row, (int)Band.Review]} to review, {counts[row, (int)Band.Ignore]} ignored"
+            );
+        return $"model {model.Version}: one woman: {Of(0)}; two women: {Of(1)}";
     }
 
     private const int LeastPairs = 200;

@@ -3,8 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Modules;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jisr.People.Matching;
@@ -60,9 +62,14 @@ internal static class MatchVerbs
         {
             Description = "Write the model to this JSON file; else to the screen",
         };
+        var withAnswers = new Option<bool>("--answers")
+        {
+            Description = $"Count what reviewers said too, once {LearnWeights.LeastAnswers} pairs were read",
+        };
         var command = new Command("learn", "Weights out of the register's own pairs; nothing is taken by itself")
         {
             file,
+            withAnswers,
         };
         command.SetAction(
             (parsed, ct) =>
@@ -77,7 +84,18 @@ internal static class MatchVerbs
                         var today = DateOnly.FromDateTime(
                             services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime
                         );
-                        if (LearnWeights.From(records, parts, await state.ModelAsync(token), today) is not { } model)
+                        var old = await state.ModelAsync(token);
+                        var answers = await AnswersAsync(scope.ServiceProvider.GetRequiredService<JisrDb>(), token);
+                        var counted = parsed.GetValue(withAnswers);
+                        if (counted && answers.Count < LearnWeights.LeastAnswers)
+                        {
+                            await Console.Error.WriteLineAsync(
+                                $"{answers.Count} pairs were read; {LearnWeights.LeastAnswers} are needed before they teach."
+                            );
+                            return 1;
+                        }
+                        var learnt = LearnWeights.From(records, parts, old, today, counted ? answers : null);
+                        if (learnt is not { } model)
                         {
                             await Console.Error.WriteLineAsync("Too few pairs share a paper to learn from.");
                             return 1;
@@ -86,6 +104,9 @@ internal static class MatchVerbs
                             await File.WriteAllTextAsync(path, model.Write(), token);
                         else
                             await Console.Out.WriteLineAsync(model.Write());
+                        if (answers.Count > 0)
+                            foreach (var one in (MatchModel[])[old, model])
+                                await Console.Error.WriteLineAsync(LearnWeights.Compare(one, records.Length, answers));
                         await Console.Error.WriteLineAsync(
                             $"Model {model.Version} of {model.Sample} records. Compare it on a labelled sample, then: match take FILE"
                         );
@@ -96,6 +117,18 @@ internal static class MatchVerbs
         );
         return new Verb("match", command);
     }
+
+    // Pairs that people have decided, as their fields stood then.
+    private static async Task<IReadOnlyList<Answered>> AnswersAsync(JisrDb db, CancellationToken ct) =>
+        [
+            .. (
+                await db.Set<PossibleMatch>()
+                    .AsNoTracking()
+                    .Where(m => m.DecidedBy != null && (m.State == "same" || m.State == "different"))
+                    .Select(m => new { m.Signals, m.State })
+                    .ToListAsync(ct)
+            ).Select(m => new Answered(Levels.Read(m.Signals), m.State == "same")),
+        ];
 
     private static Verb Take(IVerbHost host)
     {

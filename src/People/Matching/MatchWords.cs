@@ -16,11 +16,11 @@ internal static class MatchWords
         : words["different"];
 
     /// <summary>How much that says for or against one woman; nothing where it says little.</summary>
-    public static string Weight(Words words, MatchField field, int level)
+    public static string Weight(Words words, MatchModel model, MatchField field, int level)
     {
         if (level == 0)
             return "";
-        var weight = MatchModel.Shipped.Weights[Levels.Names[(int)field]][level - 1];
+        var weight = model.Weights[Levels.Names[(int)field]][level - 1];
         return weight switch
         {
             >= Much => " · " + words["speaks strongly for one woman"],

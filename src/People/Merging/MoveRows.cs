@@ -155,8 +155,16 @@ internal sealed class MoveRows(JisrDb db)
         {
             var hers = purpose.LastOrDefault(c => c.PartyId == merge.Survivor);
             var others = purpose.LastOrDefault(c => c.PartyId == merge.Source);
-            // A no on either record is a no; a yes counts only where the survivor never answered.
-            if (others is null || (hers is not null && (hers.Answer != "given" || others.Answer == "given")))
+            // A no on either record is a no; a yes counts only where the survivor never answered; of two the narrower one.
+            if (others is null || (hers is not null && hers.Answer != "given"))
+                continue;
+            var (until, withheld) = Narrower(hers, others);
+            if (
+                hers is not null
+                && others.Answer == "given"
+                && until == hers.ValidUntil
+                && withheld == hers.WithheldFrom
+            )
                 continue;
             var kept = new Consent
             {
@@ -170,10 +178,30 @@ internal sealed class MoveRows(JisrDb db)
                 NoticeVersion = others.NoticeVersion,
                 Language = others.Language,
                 TakenBy = others.TakenBy,
+                ValidUntil = others.Answer == "given" ? until : null,
+                WithheldFrom = others.Answer == "given" ? withheld : null,
             };
             db.Add(kept);
             Note(merge, "consent", [kept.Id]);
         }
+    }
+
+    private static (DateOnly? Until, string? Withheld) Narrower(Consent? hers, Consent others)
+    {
+        if (hers is null)
+            return (others.ValidUntil, others.WithheldFrom);
+        var until =
+            (hers.ValidUntil ?? DateOnly.MaxValue) < (others.ValidUntil ?? DateOnly.MaxValue)
+                ? hers.ValidUntil
+                : others.ValidUntil;
+        string[] withheld =
+        [
+            .. ((string?[])[hers.WithheldFrom, others.WithheldFrom])
+                .OfType<string>()
+                .SelectMany(w => w.Split(' '))
+                .Distinct(StringComparer.Ordinal),
+        ];
+        return (until, withheld.Length == 0 ? null : string.Join(' ', withheld));
     }
 
     // Each has one picture at most: the survivor keeps her own.

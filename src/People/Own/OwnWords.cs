@@ -5,6 +5,20 @@ namespace Jisr.People.Own;
 /// <summary>Purposes as they are said to herself.</summary>
 internal static class OwnWords
 {
+    public static string Standing(Words words, string state) =>
+        state switch
+        {
+            "applied" => words["You have applied"],
+            "eligible" => words["You are eligible"],
+            "not-eligible" => words["You are not eligible"],
+            "waiting" => words["You are on the waiting list"],
+            "enrolled" => words["You are enrolled"],
+            "paused" => words["You paused"],
+            "completed" => words["You completed it"],
+            "exited" => words["It was ended"],
+            _ => words["You withdrew"],
+        };
+
     public static string Purpose(Words words, string purpose) =>
         purpose switch
         {

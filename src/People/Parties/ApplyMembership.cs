@@ -17,21 +17,29 @@ internal sealed record ApplyMembership(PartyId PartyId, ProgrammeId ProgrammeId)
 internal sealed class ApplyMembershipHandler(JisrDb db, IUnitTree units) : IHandle<ApplyMembership>
 {
     public Task<Reach> ReachAsync(ApplyMembership command, CommandScope scope, CancellationToken ct) =>
-        ConsentWriting.ReachAsync(db, command.PartyId, ct);
+        PersonRights.ReachAsync(db, command.PartyId, ct);
 
     public async Task<Outcome> HandleAsync(ApplyMembership command, CommandScope scope, CancellationToken ct)
     {
         command = command with { PartyId = (await LivesOn.FindAsync(db, command.PartyId, ct))!.Value.Id };
         await db.Storage.LockRowAsync(db, "people_party", "id", command.PartyId.Value, ct);
-        if (!await db.Set<Programme>().AnyAsync(p => p.Id == command.ProgrammeId, ct))
-            return Outcome.No("PROGRAMME_UNKNOWN", "programmeId");
-        if (
-            await db.Set<Membership>()
-                .AnyAsync(m => m.PartyId == command.PartyId && m.ProgrammeId == command.ProgrammeId && m.IsOpen, ct)
-        )
-            return Outcome.No("MEMBERSHIP_OPEN", "programmeId");
+        var programme = await db.Set<Programme>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(p => p.Id == command.ProgrammeId, ct);
         var home = await db.Set<Party>().Where(p => p.Id == command.PartyId).Select(p => p.HomeUnitId).SingleAsync(ct);
+        if (programme is null)
+            return Outcome.No("PROGRAMME_UNKNOWN", "programmeId");
+        var open = await db.Set<Membership>()
+            .Where(m => m.PartyId == command.PartyId && m.ProgrammeId == command.ProgrammeId && m.IsOpen)
+            .Select(m => (Guid?)m.Id)
+            .SingleOrDefaultAsync(ct);
+        if (open is { } there)
+            return new Outcome.There(there);
+        if (!programme.RunsOn(units.Today(home)))
+            return Outcome.No("PROGRAMME_OVER", "programmeId");
         var self = scope.Actor.Is(command.PartyId);
+        if (self && !programme.TakesAlone)
+            return Outcome.No("APPLY_AT_YOUR_CENTRE", "programmeId");
         var membership = new Membership
         {
             Id = scope.Id.Value,

@@ -3,21 +3,55 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Sealing;
+using Jisr.People.Programmes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Parties;
 
-/// <summary>Her standing in a programme changes, along the table of people.md A4.</summary>
-internal sealed record ChangeMembership(Guid MembershipId, string To, string? Reason = null) : ICommand
+/// <summary>Her standing in a programme changes, along the table of people.md A4. <paramref name="Reason"/> is a code of
+/// <see cref="MembershipReasons.All"/>.</summary>
+internal sealed record ChangeMembership(Guid MembershipId, string To, string? Reason = null, string? Note = null)
+    : ICommand
 {
     public static string Kind => "membership.change";
+
+    /// <summary>To say that she completed it.</summary>
+    public const string Complete = "membership.complete";
+
+    /// <summary>To end it against or without her wish.</summary>
+    public const string Exit = "membership.exit";
+
+    /// <summary>All other steps.</summary>
+    public const string Decide = "membership.decide";
+}
+
+/// <summary>Why a standing changed: codes that are kept, and words that only the note has.</summary>
+internal static class MembershipReasons
+{
+    public const string Other = "other";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        "moved",
+        "work",
+        "health",
+        "family",
+        "too-far",
+        "no-time",
+        "no-contact",
+        "age",
+        "place",
+        "other-programme",
+        "full",
+        "exception",
+        Other,
+    ];
 }
 
 /// <summary>Which standing may follow which, who may say so, and where a reason is asked.</summary>
 internal static class MembershipRules
 {
-    private static readonly string[] Staff = [Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager];
-
     private static readonly (string From, string To, bool Herself, bool Reason)[] Steps =
     [
         ("applied", "eligible", false, false),
@@ -40,9 +74,14 @@ internal static class MembershipRules
     public static IReadOnlyList<string> NextOf(string state) =>
         IsOpen(state) ? [.. Steps.Where(s => s.From == state).Select(s => s.To), "withdrawn"] : [];
 
-    /// <summary>Only a manager ends it or says that it is completed.</summary>
-    public static bool May(string role, string to) =>
-        to is "exited" or "completed" ? role == Roles.ProgrammeManager : Staff.Contains(role);
+    /// <summary>The permission that a step needs where it is not she herself who takes it.</summary>
+    public static string PermissionOf(string to) =>
+        to switch
+        {
+            "completed" => ChangeMembership.Complete,
+            "exited" => ChangeMembership.Exit,
+            _ => ChangeMembership.Decide,
+        };
 
     /// <summary>Null: there is no such step.</summary>
     public static (bool Herself, bool Reason)? Step(string from, string to) =>
@@ -52,7 +91,13 @@ internal static class MembershipRules
         : null;
 }
 
-internal sealed class ChangeMembershipHandler(JisrDb db, IUnitTree units) : IHandle<ChangeMembership>
+internal sealed class ChangeMembershipHandler(
+    JisrDb db,
+    IUnitTree units,
+    AccessGate gate,
+    Sealer sealer,
+    ProgrammeRules rules
+) : IHandle<ChangeMembership>
 {
     private Membership? known;
     private UnitId home;
@@ -73,15 +118,16 @@ internal sealed class ChangeMembershipHandler(JisrDb db, IUnitTree units) : IHan
 
     public void Check(ChangeMembership command, Problems problems, CommandScope scope)
     {
-        problems.Text("reason", command.Reason, 200, required: false);
+        problems.Text("note", command.Note, 200, required: command.Reason == MembershipReasons.Other);
         if (MembershipRules.Step(known!.State, command.To) is not { } step)
             problems.Add("to", "STEP_NOT_ALLOWED");
         else if (step.Reason && string.IsNullOrWhiteSpace(command.Reason))
             problems.Add("reason", "REASON_MISSING");
+        else if (command.Reason is { Length: > 0 } reason && !MembershipReasons.All.Contains(reason))
+            problems.Add("reason", "CHOICE_UNKNOWN");
         else if (
-            !scope.Actor.IsSystem
-            && !(step.Herself && scope.Actor.Is(known.PartyId))
-            && !scope.Actor.Grants.Any(g => MembershipRules.May(g.Role, command.To))
+            !(step.Herself && scope.Actor.Is(known.PartyId))
+            && !gate.May(scope.Actor, MembershipRules.PermissionOf(command.To), Reach.Unit(home, known.ProgrammeId))
         )
             problems.Add("to", "NOT_ALLOWED");
     }
@@ -93,27 +139,40 @@ internal sealed class ChangeMembershipHandler(JisrDb db, IUnitTree units) : IHan
         await db.Entry(now).ReloadAsync(ct);
         if (MembershipRules.Step(now.State, command.To) is null)
             return Outcome.No("STEP_NOT_ALLOWED", "to");
+        if (
+            command.To == "eligible"
+            && await rules.AgainstAsync(now.ProgrammeId, now.PartyId, home, command.Reason is not null, ct)
+                is { } against
+        )
+            return against;
+        var id = scope.Id.Value;
         db.Add(
             new MembershipEvent
             {
                 // The command's: facts of this step are found by it.
-                Id = scope.Id.Value,
+                Id = id,
                 MembershipId = now.Id,
                 FromState = now.State,
                 ToState = command.To,
                 At = scope.Now,
                 By = scope.Actor.AccountId,
-                Reason = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim(),
+                Reason = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason,
+                Note = string.IsNullOrWhiteSpace(command.Note)
+                    ? null
+                    : sealer.Seal(command.Note.Trim(), MembershipEvent.Table, "note", id),
             }
         );
         now.State = command.To;
         now.IsOpen = MembershipRules.IsOpen(command.To);
         now.Since = scope.Now;
+        // A worker who decides has spoken with her.
+        if (!scope.Actor.Is(now.PartyId))
+            now.ConfirmedBy ??= scope.Actor.AccountId;
         scope.Publish(
             new MembershipChanged
             {
                 On = units.Today(home),
-                SourceId = scope.Id.Value,
+                SourceId = id,
                 UnitId = home,
                 ProgrammeId = now.ProgrammeId,
                 PartyId = now.PartyId,

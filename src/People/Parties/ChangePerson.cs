@@ -38,7 +38,9 @@ internal sealed class ChangePersonHandler(
     public async Task<Reach> ReachAsync(ChangePerson command, CommandScope scope, CancellationToken ct)
     {
         who = await LivesOn.FindAsync(db, command.PartyId, ct);
-        return who is { } w ? PersonRights.ReachOf(w.Id, w.Home) : Reach.Missing;
+        return who is { } w
+            ? PersonRights.ReachOf(w.Id, w.Home, await PersonRights.ProgrammesOfAsync(db, w.Id, ct))
+            : Reach.Missing;
     }
 
     public void Check(ChangePerson command, Problems problems, CommandScope scope)

@@ -15,12 +15,25 @@ internal sealed record ConflictView(
     string Theirs,
     string Yours,
     string? TheirsAt,
+    string TheirsBy,
     string At,
+    string By,
     bool IsOpen
-);
+)
+{
+    /// <summary>The group of the field, whose page changes it to something else.</summary>
+    public required string Group { get; init; }
+}
 
 /// <summary>Reads the tasks that conflicts make.</summary>
-internal sealed class Conflicts(JisrDb db, Sealer sealer, IUnitTree units, PlaceChoices places, Words words)
+internal sealed class Conflicts(
+    JisrDb db,
+    Sealer sealer,
+    IUnitTree units,
+    PlaceChoices places,
+    WhoWrote who,
+    Words words
+)
 {
     public Task<string?> FieldOfAsync(PartyId party, Guid task, CancellationToken ct) =>
         db.Set<ConflictTask>()
@@ -37,14 +50,20 @@ internal sealed class Conflicts(JisrDb db, Sealer sealer, IUnitTree units, Place
         var zone = unit?.Zone ?? TimeZoneInfo.Utc;
         string Say(byte[] value, string column) =>
             PersonWords.Value(words, places, show, task.Field, sealer.Open(value, ConflictTask.Table, column, id));
+        var writers = await who.ReadAsync(task.PartyId, [task.TheirsBy, task.By], ct);
         return new ConflictView(
             task.Field,
             Say(task.Base, "base"),
             Say(task.Theirs, "theirs"),
             Say(task.Yours, "yours"),
             task.TheirsAt is { } at ? show.Instant(at, zone) : null,
+            writers.Of(task.TheirsBy),
             show.Instant(task.At, zone),
+            writers.Of(task.By),
             task.State == "open"
-        );
+        )
+        {
+            Group = task.Group,
+        };
     }
 }

@@ -42,8 +42,16 @@ internal sealed class Identifier
     public required byte[] ValueIndex { get; init; }
     public string? Country { get; init; }
 
+    /// <summary>Who gave it out, as far as she knows.</summary>
+    public string? Issuer { get; init; }
+    public DateOnly? ValidUntil { get; init; }
+
     /// <summary>pending, valid, needs-investigation, invalid.</summary>
     public required string State { get; set; }
+
+    /// <summary>Who looked into it last, and when.</summary>
+    public AccountId? JudgedBy { get; set; }
+    public DateTimeOffset? JudgedAt { get; set; }
 }
 
 internal sealed class ContactPointTable : IEntityTypeConfiguration<ContactPoint>
@@ -69,6 +77,8 @@ internal sealed class IdentifierTable : IEntityTypeConfiguration<Identifier>
         table.Property(i => i.Type).HasMaxLength(20);
         table.Property(i => i.Country).HasMaxLength(2);
         table.Property(i => i.State).HasMaxLength(20);
+        table.Property(i => i.Issuer).HasMaxLength(80);
+        table.HasIndex(i => i.State);
         table.HasOne<Party>().WithMany().HasForeignKey(i => i.PartyId).OnDelete(DeleteBehavior.Restrict);
         table.HasIndex(i => i.ValueIndex);
     }

@@ -33,14 +33,16 @@ internal sealed class DisplacementFact
 /// <summary>Her dated answer for one purpose; the newest row of a purpose counts.</summary>
 internal sealed class Consent
 {
+    internal const string Table = "people_consent";
     public required Guid Id { get; init; }
     public required PartyId PartyId { get; init; }
 
     /// <summary>register, contact, share-with:council …, reports, story, photo, directory, promotion.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>consent, contract, legal-obligation, vital-interest, public-interest, legitimate-interest.</summary>
-    public required string Basis { get; init; }
+    /// <summary>The legal basis that stood for this purpose when she answered: a code of
+    /// <see cref="Consents.LegalBases"/>.</summary>
+    public required string Basis { get; set; }
 
     /// <summary>given, refused, withdrawn.</summary>
     public required string Answer { get; init; }
@@ -51,6 +53,22 @@ internal sealed class Consent
     public required string NoticeVersion { get; init; }
     public required string Language { get; init; }
     public AccountId? TakenBy { get; init; }
+
+    /// <summary>Her yes ends after this day; null: when she takes it back.</summary>
+    public DateOnly? ValidUntil { get; init; }
+
+    /// <summary>Ids of organisations to whom her yes does not go, apart by blanks; null for none.</summary>
+    public string? WithheldFrom { get; init; }
+
+    /// <summary>Why not to them, in her words, sealed.</summary>
+    public byte[]? WithheldWhy { get; init; }
+
+    /// <summary>A yes that holds on a day.</summary>
+    public bool HoldsOn(DateOnly day) => Answer == "given" && !(ValidUntil < day);
+
+    /// <summary>True when her yes does not go to this organisation.</summary>
+    public bool IsWithheldFrom(UnitId organisation) =>
+        WithheldFrom?.Contains(organisation.Value.ToString("D"), StringComparison.Ordinal) == true;
 }
 
 /// <summary>One registration as it was written, never overwritten: what matching and conflicts go back to.</summary>
@@ -99,7 +117,7 @@ internal sealed class ConsentTable : IEntityTypeConfiguration<Consent>
 {
     public void Configure(EntityTypeBuilder<Consent> table)
     {
-        table.ToTable("people_consent");
+        table.ToTable(Consent.Table);
         table.HasKey(c => c.Id);
         table.Property(c => c.Purpose).HasMaxLength(40);
         table.HasIndex(c => new { c.PartyId, c.Purpose });
@@ -108,6 +126,7 @@ internal sealed class ConsentTable : IEntityTypeConfiguration<Consent>
         table.Property(c => c.Channel).HasMaxLength(10);
         table.Property(c => c.NoticeVersion).HasMaxLength(20);
         table.Property(c => c.Language).HasMaxLength(2);
+        table.Property(c => c.WithheldFrom).HasMaxLength(400);
         table.HasOne<Party>().WithMany().HasForeignKey(c => c.PartyId).OnDelete(DeleteBehavior.Restrict);
     }
 }

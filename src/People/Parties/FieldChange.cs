@@ -43,7 +43,7 @@ internal sealed class ConflictTask
     /// <summary>open, settled.</summary>
     public required string State { get; set; }
 
-    /// <summary>theirs, yours.</summary>
+    /// <summary>theirs, yours, other.</summary>
     public string? Choice { get; set; }
     public AccountId? SettledBy { get; set; }
     public DateTimeOffset? SettledAt { get; set; }

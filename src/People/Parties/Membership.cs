@@ -25,13 +25,19 @@ internal sealed class Membership
 /// <summary>One change of her standing: who, when, why. Added, never edited.</summary>
 internal sealed class MembershipEvent
 {
+    internal const string Table = "people_membership_event";
     public required Guid Id { get; init; }
     public required Guid MembershipId { get; init; }
     public string? FromState { get; init; }
     public required string ToState { get; init; }
     public required DateTimeOffset At { get; init; }
     public AccountId? By { get; init; }
+
+    /// <summary>A code of <see cref="MembershipReasons.All"/>.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What was said beside it, sealed.</summary>
+    public byte[]? Note { get; set; }
 }
 
 internal sealed class MembershipTable : IEntityTypeConfiguration<Membership>
@@ -53,11 +59,11 @@ internal sealed class MembershipEventTable : IEntityTypeConfiguration<Membership
 {
     public void Configure(EntityTypeBuilder<MembershipEvent> table)
     {
-        table.ToTable("people_membership_event");
+        table.ToTable(MembershipEvent.Table);
         table.HasKey(e => e.Id);
         table.Property(e => e.FromState).HasMaxLength(20);
         table.Property(e => e.ToState).HasMaxLength(20);
-        table.Property(e => e.Reason).HasMaxLength(200);
+        table.Property(e => e.Reason).HasMaxLength(40);
         table.HasOne<Membership>().WithMany().HasForeignKey(e => e.MembershipId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -4,6 +4,7 @@ using Jisr.Kernel.Audit;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Doors;
 using Jisr.Kernel.Ids;
+using Jisr.People.Consents;
 using Jisr.People.Matching;
 using Jisr.People.Registration;
 using Microsoft.AspNetCore.Builder;

@@ -27,11 +27,14 @@ internal sealed class PartyDirectory(JisrDb db, AccessGate gate) : IPartyDirecto
                 person.FullName,
             }
         ).ToListAsync(ct);
-        return rows.Where(r =>
-                PersonRights.MaySee(gate, reader, r.Id, r.HomeUnitId)
-                || gate.May(reader, PersonRights.Name, Reach.Unit(r.HomeUnitId))
+        var names = new Dictionary<PartyId, string>(rows.Count);
+        foreach (var row in rows)
+            if (
+                gate.May(reader, PersonRights.Name, Reach.Unit(row.HomeUnitId))
+                || await PersonRights.MaySeeAsync(db, gate, reader, row.Id, row.HomeUnitId, ct)
             )
-            .ToDictionary(r => r.Id, r => r.FullName);
+                names[row.Id] = row.FullName;
+        return names;
     }
 
     public Task<IReadOnlyList<PartyId>> RecordsOfAsync(PartyId party, CancellationToken ct) =>

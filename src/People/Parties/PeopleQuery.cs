@@ -57,7 +57,14 @@ internal sealed record PeopleRow(
 internal sealed record PeopleFound(IReadOnlyList<PeopleRow> Own, IReadOnlyList<UnitId> Ask, string By);
 
 /// <summary>Lists and finds people of the reader's own units, in a fixed number of statements.</summary>
-internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICurrentActor current, Desk desk)
+internal sealed class PeopleQuery(
+    JisrDb db,
+    Sealer sealer,
+    AccessGate gate,
+    ICurrentActor current,
+    Desk desk,
+    IUnitTree tree
+)
 {
     public const int PageSize = 25;
     private const int MostFound = 50;
@@ -74,7 +81,7 @@ internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICu
         var units = await desk.ReachedAsync(permission, ct);
         if (filter.Unit is { } one)
             units = [.. units.Where(u => u == one)];
-        var people = People(units, filter);
+        var people = People(units, await OfProgrammesAsync(permission, filter, ct), filter);
         if (filter.After is { } after)
             people = await AfterAsync(people, filter, after, ct);
         var ordered =
@@ -99,16 +106,24 @@ internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICu
                 select new Both { Party = party, Person = person }
             )
             .ToListAsync(ct);
-        var own = rows.Where(r => gate.May(actor, PersonRights.Search, Reach.Unit(r.Unit)))
-            .OrderBy(r => ids.IndexOf(r.Id))
-            .ToList();
+        var may = new HashSet<PartyId>();
+        foreach (var row in rows)
+            if (
+                gate.May(actor, PersonRights.Search, Reach.Unit(row.Unit))
+                || await IsOfHerProgrammeAsync(actor, row, ct)
+            )
+                may.Add(row.Id);
+        var own = rows.Where(r => may.Contains(r.Id)).OrderBy(r => ids.IndexOf(r.Id)).ToList();
         // Of others she hears one thing only: which centre to ask.
-        var ask = rows.Where(r => !gate.May(actor, PersonRights.Search, Reach.Unit(r.Unit)))
-            .Select(r => r.Unit)
-            .Distinct()
-            .Take(3);
+        var ask = rows.Where(r => !may.Contains(r.Id)).Select(r => r.Unit).Distinct().Take(3);
         return new PeopleFound(own, [.. ask], by);
     }
+
+    private async Task<bool> IsOfHerProgrammeAsync(Actor actor, PeopleRow row, CancellationToken ct) =>
+        gate.ProgrammesWith(actor, PersonRights.Search).Count > 0
+        && (await PersonRights.ProgrammesOfAsync(db, row.Id, ct)).Any(p =>
+            gate.May(actor, PersonRights.Search, Reach.Unit(row.Unit, p))
+        );
 
     private async Task<(List<PartyId> Ids, string By)> IdsAsync(string typed, CancellationToken ct)
     {
@@ -166,12 +181,36 @@ internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICu
             ? place[..2]
             : "SY";
 
-    private IQueryable<Both> People(IReadOnlyList<UnitId> units, PeopleFilter filter)
+    // Those whom a right for one programme reaches; null where she has none of that kind.
+    private async Task<IQueryable<PartyId>?> OfProgrammesAsync(
+        string permission,
+        PeopleFilter filter,
+        CancellationToken ct
+    )
     {
+        IQueryable<PartyId>? all = null;
+        foreach (var (programme, reached) in await desk.ProgrammesAsync(permission, ct))
+        {
+            var units = filter.Unit is { } one ? reached.FindAll(u => u == one) : reached;
+            var hers =
+                from m in db.Set<Membership>()
+                join p in db.Set<Party>() on m.PartyId equals p.Id
+                where m.ProgrammeId == programme && PersonRights.Known.Contains(m.State) && units.Contains(p.HomeUnitId)
+                select m.PartyId;
+            all = all is null ? hers : all.Union(hers);
+        }
+        return all;
+    }
+
+    private IQueryable<Both> People(IReadOnlyList<UnitId> units, IQueryable<PartyId>? ofProgrammes, PeopleFilter filter)
+    {
+        var parties = db.Set<Party>().AsNoTracking().Where(p => p.State == "active");
+        parties = ofProgrammes is null
+            ? parties.Where(p => units.Contains(p.HomeUnitId))
+            : parties.Where(p => units.Contains(p.HomeUnitId) || ofProgrammes.Contains(p.Id));
         var people =
-            from party in db.Set<Party>().AsNoTracking()
+            from party in parties
             join person in db.Set<Person>() on party.Id equals person.PartyId
-            where units.Contains(party.HomeUnitId) && party.State == "active"
             select new Both { Party = party, Person = person };
         if (filter.Month is { } month)
         {
@@ -187,13 +226,16 @@ internal sealed class PeopleQuery(JisrDb db, Sealer sealer, AccessGate gate, ICu
             );
         if (filter.SharedWith is { } receiver)
         {
-            var purpose = ConsentRules.ShareWith(receiver);
+            var (purpose, today) = (ConsentRules.ShareWith(receiver), tree.Today(UnitId.Root));
             people = people.Where(r =>
                 db.Set<Consent>()
                     .Where(c => c.PartyId == r.Party.Id && c.Purpose == purpose)
                     .OrderByDescending(c => c.At)
                     .ThenByDescending(c => c.Id)
-                    .Select(c => c.Answer)
+                    // What is withheld from one of this kind goes to none: a file does not say which one reads it.
+                    .Select(c =>
+                        (c.ValidUntil == null || c.ValidUntil >= today) && c.WithheldFrom == null ? c.Answer : ""
+                    )
                     .FirstOrDefault() == "given"
             );
         }

@@ -18,6 +18,8 @@ internal sealed class PersonDoor(
     OpenedFiles opened
 )
 {
+    private (PartyId Party, IReadOnlyList<ProgrammeId> Programmes)? programmes;
+
     /// <summary>By what the last file was opened, where it was not by her unit's own right.</summary>
     public Opening? Through { get; private set; }
 
@@ -38,7 +40,7 @@ internal sealed class PersonDoor(
             .Where(p => p.Id == party && p.Kind == "person" && p.State != "anonymised")
             .Select(p => (UnitId?)p.HomeUnitId)
             .SingleOrDefaultAsync(ct);
-        var may = home is { } unit && gate.May(actor, permission, PersonRights.ReachOf(party, unit));
+        var may = home is { } unit && await MayAsync(permission, party, unit, ct);
         // What opens beside the rights of a role opens this page alone; the reason stands with every look.
         Through = !may && orOpened && home is not null ? await opened.OfAsync(actor, party, ct) : null;
         if (Through is not null)
@@ -62,7 +64,19 @@ internal sealed class PersonDoor(
 
     /// <summary>True when this field group may be shown; asked beside the page's own right.</summary>
     public async Task<bool> MayAsync(string permission, PartyId party, UnitId home, CancellationToken ct) =>
-        gate.May(await current.GetAsync(ct), permission, PersonRights.ReachOf(party, home));
+        gate.May(
+            await current.GetAsync(ct),
+            permission,
+            PersonRights.ReachOf(party, home, await ProgrammesAsync(party, ct))
+        );
+
+    // A page asks for several rights over the same woman.
+    private async Task<IReadOnlyList<ProgrammeId>> ProgrammesAsync(PartyId party, CancellationToken ct)
+    {
+        if (programmes?.Party != party)
+            programmes = (party, await PersonRights.ProgrammesOfAsync(db, party, ct));
+        return programmes.Value.Programmes;
+    }
 
     /// <summary>The unit in whose name she looks.</summary>
     public UnitId? ActsAt(Actor actor, string permission) =>

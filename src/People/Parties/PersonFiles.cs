@@ -1,6 +1,7 @@
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
+using Jisr.People.Consents;
 using Jisr.People.Functioning;
 using Jisr.People.Matching;
 using Jisr.People.Programmes;
@@ -9,7 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.People.Parties;
 
 /// <summary>A paper as it may be shown: its last four signs, unless it is revealed.</summary>
-internal sealed record PaperLine(string Type, string Masked, string Whole, string State);
+internal sealed record PaperLine(
+    Guid Id,
+    string Type,
+    string Masked,
+    string Whole,
+    string State,
+    string? Issuer,
+    DateOnly? ValidUntil
+);
 
 /// <summary>A step of her road: a day and what happened.</summary>
 internal sealed record RoadLine(DateTimeOffset At, string What, string? Programme);
@@ -28,7 +37,15 @@ internal sealed record MembershipLine(
 internal sealed record ChangeLine(DateTimeOffset At, string Field);
 
 /// <summary>One change of one field, with both values.</summary>
-internal sealed record HistoryLine(DateTimeOffset At, string Group, string Field, string Before, string After);
+internal sealed record HistoryLine(
+    Guid Id,
+    DateTimeOffset At,
+    string Group,
+    string Field,
+    string Before,
+    string After,
+    AccountId? By
+);
 
 /// <summary>Everything a person page shows of one woman, read at once. What the reader may not see is not in it.</summary>
 internal sealed record PersonFile
@@ -41,8 +58,8 @@ internal sealed record PersonFile
     public required IReadOnlyDictionary<string, string> Values { get; init; }
     public required bool HasPhone { get; init; }
     public IReadOnlyList<PaperLine> Papers { get; init; } = [];
-    public IReadOnlyDictionary<string, (string Answer, DateTimeOffset At)> Consents { get; init; } =
-        new Dictionary<string, (string, DateTimeOffset)>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, ConsentLine> Consents { get; init; } =
+        new Dictionary<string, ConsentLine>(StringComparer.Ordinal);
     public IReadOnlyList<MembershipLine> Memberships { get; init; } = [];
     public IReadOnlyList<RoadLine> Road { get; init; } = [];
     public IReadOnlyDictionary<string, int> Versions { get; init; } =
@@ -68,6 +85,8 @@ internal sealed record PersonFile
 
 internal sealed class PersonFiles(JisrDb db, PersonValues values, ReadFunctioning functioning, Sealer sealer)
 {
+    public const int HistoryPageSize = 50;
+
     /// <summary>Reads a file that <see cref="PersonDoor"/> has opened.</summary>
     public async Task<PersonFile> ReadAsync(PartyId id, bool withContact, bool withPapers, CancellationToken ct)
     {
@@ -100,7 +119,7 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, ReadFunctionin
             Values = fields,
             HasPhone = values.Phones.Any(),
             Papers = withPapers ? await PapersAsync(id, ct) : [],
-            Consents = await ConsentsAsync(id, ct),
+            Consents = await db.ConsentsOfAsync(id, sealer, ct),
             Memberships = memberships,
             Road = await RoadAsync(id, party, memberships, ct),
             Versions = changes.GroupBy(c => c.Group).ToDictionary(g => g.Key, g => g.Max(c => c.Version)),
@@ -137,53 +156,49 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, ReadFunctionin
             .. papers.Select(p =>
             {
                 var whole = sealer.Open(p.Value, Identifier.Table, "value", p.Id);
-                return new PaperLine(p.Type, "•••• " + (whole.Length > 6 ? whole[^4..] : ""), whole, p.State);
+                return new PaperLine(
+                    p.Id,
+                    p.Type,
+                    "•••• " + (whole.Length > 6 ? whole[^4..] : ""),
+                    whole,
+                    p.State,
+                    p.Issuer,
+                    p.ValidUntil
+                );
             }),
         ];
     }
 
-    private async Task<IReadOnlyDictionary<string, (string Answer, DateTimeOffset At)>> ConsentsAsync(
+    /// <summary>What was changed since she was registered, the newest first. Of a file that <see cref="PersonDoor"/> has
+    /// opened; sealed values come open and are shown only where they may be.</summary>
+    public async Task<(IReadOnlyList<HistoryLine> Lines, Guid? Next)> HistoryAsync(
         PartyId id,
+        Guid? after,
         CancellationToken ct
     )
     {
-        var rows = await db.Set<Consent>()
-            .AsNoTracking()
-            .Where(c => c.PartyId == id)
-            .OrderBy(c => c.At)
-            .ThenBy(c => c.Id)
-            .Select(c => new
-            {
-                c.Purpose,
-                c.Answer,
-                c.At,
-            })
-            .ToListAsync(ct);
-        return rows.GroupBy(r => r.Purpose, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => (g.Last().Answer, g.Last().At), StringComparer.Ordinal);
-    }
-
-    /// <summary>What was changed since she was registered, the newest first. Of a file that <see cref="PersonDoor"/> has
-    /// opened; sealed values come open and are shown only where they may be.</summary>
-    public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(PartyId id, CancellationToken ct)
-    {
-        var rows = await db.Set<FieldChange>()
-            .AsNoTracking()
-            .Where(c => c.PartyId == id)
+        var changes = db.Set<FieldChange>().AsNoTracking().Where(c => c.PartyId == id);
+        if (after is { } last && await changes.SingleOrDefaultAsync(c => c.Id == last, ct) is { } from)
+            changes = changes.Where(c => c.At < from.At || (c.At == from.At && c.Id < from.Id));
+        var rows = await changes
             .OrderByDescending(c => c.At)
             .ThenByDescending(c => c.Id)
-            .Take(200)
+            .Take(HistoryPageSize + 1)
             .ToListAsync(ct);
-        return
+        var page = rows.Take(HistoryPageSize).ToList();
+        HistoryLine[] lines =
         [
-            .. rows.Select(c => new HistoryLine(
+            .. page.Select(c => new HistoryLine(
+                c.Id,
                 c.At,
                 c.Group,
                 c.Field,
                 sealer.Open(c.Before, FieldChange.Table, "before", c.Id),
-                sealer.Open(c.After, FieldChange.Table, "after", c.Id)
+                sealer.Open(c.After, FieldChange.Table, "after", c.Id),
+                c.By
             )),
         ];
+        return (lines, rows.Count > HistoryPageSize ? page[^1].Id : null);
     }
 
     /// <summary>Her programmes, the newest first.</summary>

@@ -1,5 +1,7 @@
 using Jisr.Kernel.Access;
+using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Parties;
 
@@ -24,11 +26,57 @@ internal static class PersonRights
     /// <summary>Her own pages.</summary>
     public const string Own = "person.own";
 
+    /// <summary>The page of a woman for those who work with her; what it shows is asked field by field.</summary>
+    public const string Page = "person.page";
+
     /// <summary>Staff pages of registering; the command itself is open to women who register alone.</summary>
     public const string Desk = "person.register";
 
-    public static Reach ReachOf(PartyId party, UnitId home) => Reach.Any(Reach.Unit(home), Reach.Self(party));
+    /// <summary>Standings by which her programme knows her: those that are open, and what she completed, for what comes
+    /// of it is asked later.</summary>
+    public static readonly IReadOnlyList<string> Known =
+    [
+        "applied",
+        "eligible",
+        "waiting",
+        "enrolled",
+        "paused",
+        "completed",
+    ];
 
-    public static bool MaySee(AccessGate gate, Actor reader, PartyId party, UnitId home) =>
-        gate.May(reader, See, ReachOf(party, home));
+    /// <summary>Her unit, her programmes, herself: whose right at one of them opens something of hers.</summary>
+    public static Reach ReachOf(PartyId party, UnitId home, IReadOnlyList<ProgrammeId> programmes) =>
+        Reach.Any([Reach.Unit(home), .. programmes.Select(p => Reach.Unit(home, p)), Reach.Self(party)]);
+
+    /// <summary>The same of the record that lives on; missing where there is none.</summary>
+    public static async Task<Reach> ReachAsync(JisrDb db, PartyId party, CancellationToken ct) =>
+        await LivesOn.FindAsync(db, party, ct) is { } who
+            ? ReachOf(who.Id, who.Home, await ProgrammesOfAsync(db, who.Id, ct))
+            : Reach.Missing;
+
+    public static async Task<bool> MaySeeAsync(
+        JisrDb db,
+        AccessGate gate,
+        Actor reader,
+        PartyId party,
+        UnitId home,
+        CancellationToken ct
+    ) =>
+        gate.May(reader, See, ReachOf(party, home, []))
+        || (
+            gate.ProgrammesWith(reader, See).Count > 0
+            && gate.May(reader, See, ReachOf(party, home, await ProgrammesOfAsync(db, party, ct)))
+        );
+
+    public static async Task<IReadOnlyList<ProgrammeId>> ProgrammesOfAsync(
+        JisrDb db,
+        PartyId party,
+        CancellationToken ct
+    ) =>
+        await db.Set<Membership>()
+            .AsNoTracking()
+            .Where(m => m.PartyId == party && Known.Contains(m.State))
+            .Select(m => m.ProgrammeId)
+            .Distinct()
+            .ToListAsync(ct);
 }

@@ -84,15 +84,23 @@ internal sealed class Seen(
             .ToListAsync(ct);
     }
 
-    /// <summary>Looks at the women of these units, newest first; those of the safeguarding role stay inside the
-    /// compartment here too.</summary>
-    public async Task<IReadOnlyList<Look>> AtAsync(IReadOnlyList<UnitId> units, CancellationToken ct) =>
+    /// <summary>Looks at the women of these units, whoever looked and from wherever, newest first; those of the
+    /// safeguarding role stay inside the compartment here too. One more than a page, so that a next one is known.</summary>
+    public async Task<IReadOnlyList<Look>> AtAsync(IReadOnlyList<UnitId> units, long? before, CancellationToken ct) =>
         await db.Set<ReadLogRow>()
             .AsNoTracking()
-            .Where(r => r.UnitId != null && units.Contains(r.UnitId.Value))
             .Where(r => r.Action != "refused" && r.ActorRole != Roles.SafeguardingOfficer)
+            .Where(r => before == null || r.Seq < before)
+            .Where(r =>
+                (
+                    from s in db.Set<ReadLogSubject>()
+                    join p in db.Set<Party>() on s.PartyId equals p.Id
+                    where s.Seq == r.Seq && units.Contains(p.HomeUnitId)
+                    select s
+                ).Any()
+            )
             .OrderByDescending(r => r.Seq)
-            .Take(50)
+            .Take(PageSize + 1)
             .Select(r => new Look(r.Seq, r.At, r.ActorRole, r.UnitId, r.Action, r.Reason))
             .ToListAsync(ct);
 

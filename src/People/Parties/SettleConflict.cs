@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Parties;
 
-/// <summary>A person says which of two values stands: theirs, which is there, or yours.</summary>
+/// <summary>A person says which of two values stands: theirs, which is there, or yours; or that she has asked the woman
+/// and neither does: what stands is then written as a change of its own.</summary>
 internal sealed record SettleConflict(Guid TaskId, string Choice) : ICommand
 {
     public static string Kind => "party.settle-conflict";
@@ -29,7 +30,7 @@ internal sealed class SettleConflictHandler(JisrDb db, Sealer sealer, PersonValu
 
     public void Check(SettleConflict command, Problems problems, CommandScope scope)
     {
-        if (command.Choice is not ("theirs" or "yours"))
+        if (command.Choice is not ("theirs" or "yours" or "other"))
             problems.Add("choice", "CHOICE_UNKNOWN");
     }
 

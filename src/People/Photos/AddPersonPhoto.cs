@@ -19,7 +19,7 @@ internal sealed record AddPersonPhoto(PartyId PartyId, byte[] Picture) : IOfflin
 internal sealed class AddPersonPhotoHandler(JisrDb db, Sealer sealer) : IHandle<AddPersonPhoto>
 {
     public Task<Reach> ReachAsync(AddPersonPhoto command, CommandScope scope, CancellationToken ct) =>
-        ConsentWriting.ReachAsync(db, command.PartyId, ct);
+        PersonRights.ReachAsync(db, command.PartyId, ct);
 
     public void Check(AddPersonPhoto command, Problems problems, CommandScope scope)
     {
@@ -59,7 +59,7 @@ internal sealed record RemovePersonPhoto(PartyId PartyId) : ICommand
 internal sealed class RemovePersonPhotoHandler(JisrDb db) : IHandle<RemovePersonPhoto>
 {
     public Task<Reach> ReachAsync(RemovePersonPhoto command, CommandScope scope, CancellationToken ct) =>
-        ConsentWriting.ReachAsync(db, command.PartyId, ct);
+        PersonRights.ReachAsync(db, command.PartyId, ct);
 
     public async Task<Outcome> HandleAsync(RemovePersonPhoto command, CommandScope scope, CancellationToken ct)
     {

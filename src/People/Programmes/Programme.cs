@@ -11,12 +11,33 @@ internal sealed class Programme
 
     /// <summary>Short ASCII name, never reused.</summary>
     public required string Code { get; init; }
-    public required string NameAr { get; init; }
-    public string? NameFr { get; init; }
-    public string? NameEn { get; init; }
+    public required string NameAr { get; set; }
+    public string? NameFr { get; set; }
+    public string? NameEn { get; set; }
     public required DateOnly From { get; init; }
     public DateOnly? To { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Youngest and oldest whom it is meant for; null for no limit.</summary>
+    public int? AgeFrom { get; set; }
+    public int? AgeTo { get; set; }
+
+    /// <summary>F or M; null for all.</summary>
+    public string? Sex { get; set; }
+
+    /// <summary>Codes of places whose people it is meant for, apart by blanks; null for all.</summary>
+    public string? Places { get; set; }
+
+    /// <summary>Purposes to which she must have said yes before she is found eligible, apart by blanks.</summary>
+    public string? Needs { get; set; }
+
+    /// <summary>Women may apply on their own pages, and who registers alone applies with it.</summary>
+    public bool TakesAlone { get; set; }
+
+    public IReadOnlyList<string> PlaceList => Places?.Split(' ') ?? [];
+    public IReadOnlyList<string> NeedList => Needs?.Split(' ') ?? [];
+
+    public bool RunsOn(DateOnly day) => From <= day && !(To < day);
 }
 
 /// <summary>A unit that carries a programme, in a role, from a day to a day.</summary>
@@ -40,6 +61,9 @@ internal sealed class ProgrammeTable : IEntityTypeConfiguration<Programme>
         table.HasKey(p => p.Id);
         table.Property(p => p.Code).HasMaxLength(40);
         table.HasIndex(p => p.Code).IsUnique();
+        table.Property(p => p.Sex).HasMaxLength(1);
+        table.Property(p => p.Places).HasMaxLength(1000);
+        table.Property(p => p.Needs).HasMaxLength(200);
     }
 }
 

@@ -33,6 +33,14 @@ internal sealed class ReadProgramme(JisrDb db, UnitsAsAt history, IUnitTree tree
     public async Task<IReadOnlyList<ProgrammeView>> AllAsync(CancellationToken ct) =>
         await Views(db.Set<Programme>().OrderByDescending(p => p.From).ThenBy(p => p.Code)).ToListAsync(ct);
 
+    /// <summary>Those that run on a day.</summary>
+    public async Task<IReadOnlyList<ProgrammeView>> RunningAsync(DateOnly day, CancellationToken ct) =>
+        [.. (await AllAsync(ct)).Where(p => p.From <= day && !(p.To < day))];
+
+    /// <summary>The row itself; null where there is none.</summary>
+    public static Task<Programme?> RowAsync(JisrDb db, string code, CancellationToken ct) =>
+        db.Set<Programme>().AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, ct);
+
     public Task<ProgrammeView?> OneAsync(string code, CancellationToken ct) =>
         Views(db.Set<Programme>().Where(p => p.Code == code)).SingleOrDefaultAsync(ct);
 

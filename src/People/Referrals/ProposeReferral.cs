@@ -2,6 +2,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.People.Consents;
 using Jisr.People.Parties;
 using Jisr.People.Units;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,8 @@ internal sealed class ProposeReferralHandler(JisrDb db) : IHandle<ProposeReferra
             || !await db.Set<OrgUnit>().AnyAsync(u => u.Id == command.ToUnitId && u.ClosedOn == null, ct)
         )
             return Outcome.No("ORG_UNIT_UNKNOWN", "toUnit");
+        if (await db.IsWithheldAsync(command.PartyId, command.ToUnitId, ct))
+            return Outcome.No("SHE_WITHHELD_IT", "toUnit");
         var isOpen = await db.Set<Referral>()
             .AnyAsync(
                 r =>

@@ -11,12 +11,15 @@ internal static class ConsentRules
     /// <summary>To be registered and served.</summary>
     public const string Register = "register";
 
+    /// <summary>To be counted in reports without her name.</summary>
+    public const string Reports = "reports";
+
     public static readonly IReadOnlyList<string> Purposes =
     [
         Register,
         "contact",
         "share-with",
-        "reports",
+        Reports,
         "story",
         "photo",
         "directory",
@@ -24,7 +27,7 @@ internal static class ConsentRules
     ];
 
     /// <summary>The purposes that a registration asks about beside the first.</summary>
-    public static readonly IReadOnlyList<string> Asked = ["contact", "reports", "directory"];
+    public static readonly IReadOnlyList<string> Asked = ["contact", Reports, "directory"];
 
     /// <summary>Those who may be given her data, each with a yes of its own.</summary>
     public static readonly IReadOnlyList<string> Receivers = ["council", "ministry", "agency", "association"];

@@ -30,6 +30,30 @@ internal sealed class Desk(ICurrentActor current, AccessGate gate, IUnitDirector
         return units;
     }
 
+    /// <summary>For grants that are bound to a programme: each with the units that they reach.</summary>
+    public async Task<IReadOnlyList<(ProgrammeId Programme, List<UnitId> Units)>> ProgrammesAsync(
+        string permission,
+        CancellationToken ct
+    )
+    {
+        var actor = await current.GetAsync(ct);
+        var found = new List<(ProgrammeId, List<UnitId>)>();
+        foreach (var programme in gate.ProgrammesWith(actor, permission))
+            found.Add(
+                (
+                    programme,
+                    [
+                        .. (await AllAsync(ct))
+                            .Select(u => u.Id)
+                            .Append(UnitId.Root)
+                            .Distinct()
+                            .Where(u => gate.May(actor, permission, Reach.Unit(u, programme))),
+                    ]
+                )
+            );
+        return found;
+    }
+
     public Task<IReadOnlyList<UnitInfo>> UnitsAsync(CancellationToken ct = default) =>
         UnitsAsync(PersonRights.Desk, ct);
 

@@ -6,6 +6,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
 using Jisr.Kernel.Text;
+using Jisr.People.Consents;
 using Jisr.People.Matching;
 using Jisr.People.Parties;
 using Jisr.People.Programmes;
@@ -104,6 +105,7 @@ internal sealed class RegisterPersonHandler(
     UnitTree units,
     NearestUnit nearest,
     DeviceNumbers cards,
+    ProgrammeRules rules,
     Sealer sealer
 ) : IHandleMany<RegisterPerson>
 {
@@ -119,6 +121,7 @@ internal sealed class RegisterPersonHandler(
     private readonly HashSet<ProgrammeId> programmes = [];
     private readonly HashSet<PartyId> owned = [];
     private readonly Queue<string> numbers = [];
+    private IReadOnlyDictionary<string, LegalBasis>? bases;
     private int wanted = 1;
 
     public Task<Reach> ReachAsync(RegisterPerson command, CommandScope scope, CancellationToken ct) =>
@@ -185,12 +188,23 @@ internal sealed class RegisterPersonHandler(
         if (!made.TryRemove(command, out var one))
         {
             var home = command.UnitId ?? await nearest.ToAsync(read.Place?.Code, ct);
+            // Alone she applies to the programme that takes women who come alone, where there is one such at her place.
+            if (command is { UnitId: null, ProgrammeId: null })
+                command = command with
+                {
+                    ProgrammeId = await rules.OpenAsync(read.Place?.Code, units.Today(home), ct) is [var only]
+                        ? only.Id
+                        : null,
+                };
             one = Made(new RegistrationRows(sealer, command, read, scope, home));
         }
         var (rows, record) = one;
         var (id, unit) = (rows.Id, rows.Unit);
         var hasCard = command.Number is { Length: > 0 } typed && await cards.TryTakeAsync(typed, scope, ct);
         var number = hasCard ? command.Number! : await NextNumberAsync(ct);
+        bases ??= await LegalBases.ReadAsync(db, ct);
+        foreach (var consent in rows.Others.OfType<Consent>())
+            consent.Basis = bases.Of(consent.Purpose);
         db.AddNew(rows.Party(number));
         db.AddNew(rows.Others);
         if (rows.Identifier is { } identifier)
@@ -201,7 +215,10 @@ internal sealed class RegisterPersonHandler(
             matches.Remember(identifier);
         }
         await matches.OpenAsync(record, unit, scope, ct);
-        Publish(command, scope, read, id, unit, rows.How);
+        var isLeftOut = rows
+            .Others.OfType<Consent>()
+            .Any(c => c is { Purpose: ConsentRules.Reports, Answer: not "given", Basis: LegalBases.Consent });
+        Publish(command, scope, read, id, unit, rows.How, isLeftOut);
         return new Outcome.Done
         {
             Subject = id.Value,
@@ -228,7 +245,8 @@ internal sealed class RegisterPersonHandler(
         Registered read,
         PartyId id,
         UnitId unit,
-        string how
+        string how,
+        bool isLeftOut
     )
     {
         scope.Publish(
@@ -241,6 +259,7 @@ internal sealed class RegisterPersonHandler(
                 ProgrammeId = command.ProgrammeId,
                 PartyId = id,
                 Detail = how,
+                LeftOutOfReports = isLeftOut,
             }
         );
         if (command.ProgrammeId is not null)

@@ -6,6 +6,7 @@ using Jisr.Kernel.Sealing;
 using Jisr.Kernel.Search;
 using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
+using Jisr.People.Consents;
 using Jisr.People.Functioning;
 using Jisr.People.Matching;
 using Jisr.People.Parties;
@@ -252,7 +253,7 @@ internal sealed class RegistrationRows
             Id = NewId.Next(),
             PartyId = Id,
             Purpose = c.Key,
-            Basis = "consent",
+            Basis = LegalBases.Consent,
             Answer = c.Value,
             At = scope.OccurredAt,
             Channel = command.ConsentChannel ?? "spoken",

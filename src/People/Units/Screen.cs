@@ -24,6 +24,15 @@ internal static class Screen
         return null;
     }
 
+    /// <summary>Puts a day into the three boxes of a form that opens.</summary>
+    public static void Start(FormState form, string field, DateOnly day)
+    {
+        var boxes = System.Globalization.CultureInfo.InvariantCulture;
+        form.Start(field + ".day", day.Day.ToString(boxes));
+        form.Start(field + ".month", day.Month.ToString(boxes));
+        form.Start(field + ".year", day.Year.ToString(boxes));
+    }
+
     /// <summary>The same day as a command carries it.</summary>
     public static string? Text(DateOnly? day) =>
         day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -1012,6 +1012,18 @@ namespace Jisr.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Jisr.Insight.Facts.LeftOut", b =>
+                {
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_insight_left_out");
+
+                    b.ToTable("insight_left_out", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Insight.Facts.SameRecords", b =>
                 {
                     b.Property<Guid>("SourceId")
@@ -5586,6 +5598,48 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("market_shop", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Consents.LegalBasis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_legal_basis");
+
+                    b.HasIndex("Purpose", "From")
+                        .HasDatabaseName("ix_people_legal_basis_purpose_from");
+
+                    b.ToTable("people_legal_basis", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6881,6 +6935,19 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("taken_by");
 
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<string>("WithheldFrom")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("withheld_from");
+
+                    b.Property<byte[]>("WithheldWhy")
+                        .HasColumnType("bytea")
+                        .HasColumnName("withheld_why");
+
                     b.HasKey("Id")
                         .HasName("pk_people_consent");
 
@@ -7054,6 +7121,19 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2)")
                         .HasColumnName("country");
 
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("issuer");
+
+                    b.Property<DateTime?>("JudgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("judged_at");
+
+                    b.Property<Guid?>("JudgedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("judged_by");
+
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uuid")
                         .HasColumnName("party_id");
@@ -7070,6 +7150,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("type");
 
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
                     b.Property<byte[]>("Value")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -7085,6 +7169,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.HasIndex("PartyId")
                         .HasDatabaseName("ix_people_identifier_party_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_people_identifier_state");
 
                     b.HasIndex("ValueIndex")
                         .HasDatabaseName("ix_people_identifier_value_index");
@@ -7169,9 +7256,13 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("membership_id");
 
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
                     b.Property<string>("Reason")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("reason");
 
                     b.Property<string>("ToState")
@@ -7626,6 +7717,14 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("AgeFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("age_from");
+
+                    b.Property<int?>("AgeTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("age_to");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -7652,6 +7751,25 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<string>("NameFr")
                         .HasColumnType("text")
                         .HasColumnName("name_fr");
+
+                    b.Property<string>("Needs")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("needs");
+
+                    b.Property<string>("Places")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("places");
+
+                    b.Property<string>("Sex")
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("sex");
+
+                    b.Property<bool>("TakesAlone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_alone");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")

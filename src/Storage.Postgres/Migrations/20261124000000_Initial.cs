@@ -359,6 +359,17 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insight_left_out",
+                columns: table => new
+                {
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_left_out", x => x.party_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insight_same_records",
                 columns: table => new
                 {
@@ -1079,6 +1090,22 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_legal_basis",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    basis = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ground = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_legal_basis", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_match_key",
                 columns: table => new
                 {
@@ -1200,7 +1227,13 @@ namespace Jisr.Storage.Postgres.Migrations
                     name_en = table.Column<string>(type: "text", nullable: true),
                     from = table.Column<DateOnly>(type: "date", nullable: false),
                     to = table.Column<DateOnly>(type: "date", nullable: true),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    age_from = table.Column<int>(type: "integer", nullable: true),
+                    age_to = table.Column<int>(type: "integer", nullable: true),
+                    sex = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: true),
+                    places = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    needs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    takes_alone = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2574,7 +2607,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     channel = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     notice_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    taken_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    taken_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    withheld_from = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    withheld_why = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2748,7 +2784,11 @@ namespace Jisr.Storage.Postgres.Migrations
                     value = table.Column<byte[]>(type: "bytea", nullable: false),
                     value_index = table.Column<byte[]>(type: "bytea", nullable: false),
                     country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
-                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                    issuer = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    judged_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    judged_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3513,7 +3553,8 @@ namespace Jisr.Storage.Postgres.Migrations
                     to_state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -4923,6 +4964,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "party_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_identifier_state",
+                table: "people_identifier",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_identifier_value_index",
                 table: "people_identifier",
                 column: "value_index");
@@ -4947,6 +4993,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 table: "people_import_map",
                 columns: new[] { "unit_id", "headings" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_legal_basis_purpose_from",
+                table: "people_legal_basis",
+                columns: new[] { "purpose", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_match_answer_match_id_by",
@@ -5326,6 +5377,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "insight_fact");
 
             migrationBuilder.DropTable(
+                name: "insight_left_out");
+
+            migrationBuilder.DropTable(
                 name: "insight_same_records");
 
             migrationBuilder.DropTable(
@@ -5534,6 +5588,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_import_map");
+
+            migrationBuilder.DropTable(
+                name: "people_legal_basis");
 
             migrationBuilder.DropTable(
                 name: "people_match_answer");

@@ -358,6 +358,17 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insight_left_out",
+                columns: table => new
+                {
+                    party_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_left_out", x => x.party_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insight_same_records",
                 columns: table => new
                 {
@@ -1078,6 +1089,22 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_legal_basis",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    basis = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ground = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    from = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_legal_basis", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_match_key",
                 columns: table => new
                 {
@@ -1199,7 +1226,13 @@ namespace Jisr.Storage.Sqlite.Migrations
                     name_en = table.Column<string>(type: "TEXT", nullable: true),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     to = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    age_from = table.Column<int>(type: "INTEGER", nullable: true),
+                    age_to = table.Column<int>(type: "INTEGER", nullable: true),
+                    sex = table.Column<string>(type: "TEXT", maxLength: 1, nullable: true),
+                    places = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    needs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    takes_alone = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2573,7 +2606,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     notice_version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    taken_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    taken_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    withheld_from = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    withheld_why = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2747,7 +2783,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                     value = table.Column<byte[]>(type: "BLOB", nullable: false),
                     value_index = table.Column<byte[]>(type: "BLOB", nullable: false),
                     country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
-                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    judged_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    judged_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3512,7 +3552,8 @@ namespace Jisr.Storage.Sqlite.Migrations
                     to_state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    note = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -4922,6 +4963,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "party_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_identifier_state",
+                table: "people_identifier",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_identifier_value_index",
                 table: "people_identifier",
                 column: "value_index");
@@ -4946,6 +4992,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 table: "people_import_map",
                 columns: new[] { "unit_id", "headings" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_legal_basis_purpose_from",
+                table: "people_legal_basis",
+                columns: new[] { "purpose", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_match_answer_match_id_by",
@@ -5325,6 +5376,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "insight_fact");
 
             migrationBuilder.DropTable(
+                name: "insight_left_out");
+
+            migrationBuilder.DropTable(
                 name: "insight_same_records");
 
             migrationBuilder.DropTable(
@@ -5533,6 +5587,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_import_map");
+
+            migrationBuilder.DropTable(
+                name: "people_legal_basis");
 
             migrationBuilder.DropTable(
                 name: "people_match_answer");

@@ -1019,6 +1019,18 @@ namespace Jisr.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Jisr.Insight.Facts.LeftOut", b =>
+                {
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("PartyId")
+                        .HasName("pk_insight_left_out");
+
+                    b.ToTable("insight_left_out", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Insight.Facts.SameRecords", b =>
                 {
                     b.Property<byte[]>("SourceId")
@@ -5678,6 +5690,48 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("market_shop", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.People.Consents.LegalBasis", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_legal_basis");
+
+                    b.HasIndex("Purpose", "From")
+                        .HasDatabaseName("ix_people_legal_basis_purpose_from");
+
+                    b.ToTable("people_legal_basis", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.People.Drafts.Draft", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -7003,6 +7057,19 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("taken_by");
 
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.Property<string>("WithheldFrom")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withheld_from");
+
+                    b.Property<byte[]>("WithheldWhy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("withheld_why");
+
                     b.HasKey("Id")
                         .HasName("pk_people_consent");
 
@@ -7179,6 +7246,19 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("country");
 
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<DateTime?>("JudgedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_at");
+
+                    b.Property<byte[]>("JudgedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("judged_by");
+
                     b.Property<byte[]>("PartyId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -7196,6 +7276,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("type");
 
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
                     b.Property<byte[]>("Value")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -7211,6 +7295,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.HasIndex("PartyId")
                         .HasDatabaseName("ix_people_identifier_party_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_people_identifier_state");
 
                     b.HasIndex("ValueIndex")
                         .HasDatabaseName("ix_people_identifier_value_index");
@@ -7298,8 +7385,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("membership_id");
 
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note");
+
                     b.Property<string>("Reason")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -7760,6 +7851,14 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<int?>("AgeFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("age_from");
+
+                    b.Property<int?>("AgeTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("age_to");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -7786,6 +7885,25 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<string>("NameFr")
                         .HasColumnType("TEXT")
                         .HasColumnName("name_fr");
+
+                    b.Property<string>("Needs")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("needs");
+
+                    b.Property<string>("Places")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("places");
+
+                    b.Property<string>("Sex")
+                        .HasMaxLength(1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sex");
+
+                    b.Property<bool>("TakesAlone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("takes_alone");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT")
