@@ -79,6 +79,9 @@ internal static class PeopleMenu
         services.AddScoped<IMemberNumbers>(s => s.GetRequiredService<DeviceNumbers>());
         services.AddScoped<MendRegistration>();
         services.AddSingleton<IKeptView, RegistrationView>();
+        services.AddScoped<Offline.CardHolder>();
+        services.AddSingleton<IKeptView, Offline.CardChangeView>();
+        services.AddSingleton<IKeptView, Offline.CardConsentView>();
         return services;
     }
 }

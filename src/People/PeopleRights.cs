@@ -47,6 +47,9 @@ internal static class PeopleRights
             .Allow("paper.judge", Roles.CentreWorker, Roles.UnitLead)
             .Allow("consent.give", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow("consent.withdraw", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
+            // Without a line, by the number on her card.
+            .Allow("card.change", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow("card.consent", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow("membership.apply", Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager, Roles.Member)
             .Allow(
                 ChangeMembership.Kind,

@@ -140,8 +140,11 @@ internal sealed class Centre
         {
             if (step == upTo)
                 return page;
-            // Who gives no number is not asked who sees it.
-            if (step == "safety" && !page.Address.EndsWith("/safety", StringComparison.Ordinal))
+            // Who gives no number is not asked who sees it, and who leaves out the six questions gets none of them.
+            if (
+                step is "safety" or "hearing" or "walking" or "memory" or "selfCare" or "communication"
+                && !page.Address.EndsWith("/" + step, StringComparison.Ordinal)
+            )
                 continue;
             page.Address.ShouldEndWith("/" + step);
             var own = other.FirstOrDefault(o => o.Step == step).Answers ?? answers;
@@ -162,8 +165,15 @@ internal sealed class Centre
             ("safety", [("phoneSafety", "shared"), ("preferredHour", "evening")]),
             ("displacement", [("displacement", "idp"), ("displacedFrom", "حلب")]),
             ("household", [("skip", "yes")]),
+            ("seeing", [("skip", "yes")]),
+            ("hearing", []),
+            ("walking", []),
+            ("memory", []),
+            ("selfCare", []),
+            ("communication", []),
             ("papers", [("skip", "yes")]),
             ("makes", [("makes", "soap")]),
+            ("wants", [("skip", "yes")]),
         ];
 
     /// <summary>Reads back and sends.</summary>

@@ -12,8 +12,8 @@ internal static class KeptWords
         kind switch
         {
             "party.register" => words["A registration"],
-            "party.change" => words["A change to a record"],
-            "consent.give" => words["A consent"],
+            "party.change" or "card.change" => words["A change to a record"],
+            "consent.give" or "card.consent" => words["A consent"],
             "registration.refuse" => words["A refusal"],
             "person-photo.add" => words["A picture of her"],
             _ => words["Another record"],

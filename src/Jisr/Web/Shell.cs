@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Jisr.Kernel.Doors.Sync;
 using Jisr.Kernel.Modules;
+using Jisr.Kernel.Voices;
 
 namespace Jisr.Web;
 
-/// <summary>The worker that keeps the offline pages on a device, and their manifest. A build, or a new key to seal for, is a
-/// new version of it; the device takes it when its worker agrees.</summary>
+/// <summary>The worker that keeps the offline pages on a device, and their manifest. A build, a new key to seal for or a
+/// new recording is a new version of it; the device takes it when its worker agrees.</summary>
 internal static class Shell
 {
     public static void MapShell(this WebApplication app, ModuleList modules)
@@ -16,12 +17,12 @@ internal static class Shell
         var build = Build(app.Environment.ContentRootPath, modules);
         app.MapGet(
                 "/sw.js",
-                async (HttpContext http, OutboxKeys keys) =>
+                async (HttpContext http, OutboxKeys keys, IVoices voices) =>
                 {
                     var key = await keys.CurrentAsync(http.RequestAborted);
                     http.Response.Headers.CacheControl = "no-cache";
                     return Results.Text(
-                        $"const VERSION = \"{Short(build + key.Kid)}\";\n" + script,
+                        $"const VERSION = \"{Short(build + key.Kid + voices.Version)}\";\n" + script,
                         "text/javascript; charset=utf-8"
                     );
                 }

@@ -7,4 +7,7 @@ public interface IVoices
     /// is one; what an address plays never changes. Null where nobody has read the text aloud, or an older wording of
     /// it.</summary>
     string? AddressOf(string language, string text, string? country = null);
+
+    /// <summary>Another one whenever a recording came or went: pages that a device keeps name the recordings.</summary>
+    string Version { get; }
 }

@@ -32,7 +32,12 @@ internal static class FormWords
             "householdHead" => words["Head of the household"],
             "language" => words["Language"],
             "canRead" => words["Can she read?"],
+            "householdSize" => words["How many people live in her household?"],
+            "householdChildren" => words["How many of them are children?"],
+            "whatsApp" => words["WhatsApp"],
+            "email" => words["E-mail address"],
             "makes" => words["What does she make?"],
+            "wants" => words["What does she want?"],
             _ when field.StartsWith(FormFields.Consent, StringComparison.Ordinal) => words[
                 "Her yes: {purpose}",
                 ("purpose", Labels.Purpose(words, field[FormFields.Consent.Length..]))
@@ -51,6 +56,7 @@ internal static class FormWords
             "preferredHour" => Labels.Hour(words, code),
             "displacement" => Labels.Displacement(words, code),
             "makes" => Labels.Craft(words, code),
+            "wants" => Labels.Want(words, code),
             "canRead" => code switch
             {
                 "yes" => words["Yes"],

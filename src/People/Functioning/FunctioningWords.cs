@@ -28,6 +28,10 @@ internal static class FunctioningWords
             _ => words["She does not answer"],
         };
 
+    /// <summary>The same as she chooses it herself.</summary>
+    public static string OwnAnswer(Words words, string code) =>
+        code == "7" ? words["I do not want to say"] : Answer(words, code);
+
     public static string Disability(Words words, string answer) =>
         answer switch
         {

@@ -99,10 +99,7 @@ internal static class GroupRules
 
     public static void Household(int? size, int? children, string? note, Problems problems)
     {
-        Size("declaredSize", size, 40, problems);
-        Size("declaredChildren", children, 30, problems);
-        if (children >= size)
-            problems.Add("declaredChildren", "CHILDREN_TOO_MANY");
+        Household("declaredSize", size, "declaredChildren", children, problems);
         problems.Text("note", note, 300, required: false);
     }
 
@@ -128,6 +125,16 @@ internal static class GroupRules
     {
         if (value is < 1 || value > most)
             problems.Add(field, "GROUP_SIZE_RANGE", ("min", 1), ("max", most));
+    }
+
+    /// <summary>A household as it is told: it has one grown-up at least.</summary>
+    public static void Household(string sizeField, int? size, string childrenField, int? children, Problems problems)
+    {
+        Size(sizeField, size, 40, problems);
+        if (children is not 0)
+            Size(childrenField, children, 30, problems);
+        if (children >= size)
+            problems.Add(childrenField, "CHILDREN_TOO_MANY");
     }
 
     public static async Task<Party> PartyAsync(

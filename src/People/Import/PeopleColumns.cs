@@ -25,11 +25,15 @@ internal static class PeopleColumns
         ["birth_date"] = (c, v) => c with { BirthDate = v },
         ["age"] = (c, v) => c with { Age = v },
         ["phone"] = (c, v) => c with { Phone = v },
+        ["whatsapp"] = (c, v) => c with { WhatsApp = v },
+        ["email"] = (c, v) => c with { Email = v },
         ["national_id"] = (c, v) => c with { NationalId = v },
         ["governorate"] = (c, v) => c with { Governorate = v },
         ["district"] = (c, v) => c with { District = v },
         ["displaced_from"] = (c, v) => c with { DisplacedFrom = v },
         ["household_head"] = (c, v) => c with { HouseholdHead = v },
+        ["household_size"] = (c, v) => c with { HouseholdSize = v },
+        ["household_children"] = (c, v) => c with { HouseholdChildren = v },
         ["registered_on"] = (c, v) => c with { RegisteredOn = v },
     };
 
@@ -47,11 +51,15 @@ internal static class PeopleColumns
         ("birth_date", ["تاريخ الميلاد", "تاريخ الولادة", "تاريخ الازدياد", "date de naissance", "date of birth"]),
         ("age", ["العمر", "السن"]),
         ("phone", ["الهاتف", "رقم الهاتف", "الموبايل", "الجوال", "telephone", "tel", "mobile"]),
+        ("whatsapp", ["واتساب", "رقم الواتساب"]),
+        ("email", ["البريد الإلكتروني", "الإيميل", "courriel", "adresse e-mail"]),
         ("national_id", ["الرقم الوطني", "البطاقة الوطنية", "رقم البطاقة", "cin", "id number"]),
         ("governorate", ["المحافظة", "الإقليم", "العمالة", "province", "gouvernorat"]),
         ("district", ["المنطقة", "الناحية", "الجماعة", "اللواء", "commune"]),
         ("displaced_from", ["نازحة من", "مكان النزوح", "deplacee de"]),
         ("household_head", ["رب الأسرة", "ربة الأسرة", "chef de menage"]),
+        ("household_size", ["عدد أفراد الأسرة", "حجم الأسرة", "taille du menage"]),
+        ("household_children", ["عدد الأطفال", "nombre d'enfants"]),
         ("registered_on", ["تاريخ التسجيل", "date d'inscription", "date d'enregistrement"]),
     }
         .SelectMany(c => c.Written.Append(c.Name), (c, written) => (Folded: ArabicText.Fold(written), c.Name))

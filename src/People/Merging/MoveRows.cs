@@ -272,14 +272,14 @@ internal sealed class MoveRows(JisrDb db)
 
     private void Safer(Merge merge, PersonValues survivor, PersonValues source)
     {
-        if (source.Phones.Select(p => p.Safety).MinBy(s => Array.IndexOf(Safest, s)) is not { } safety)
+        if (source.Reached.Select(p => p.Safety).MinBy(s => Array.IndexOf(Safest, s)) is not { } safety)
             return;
         foreach (
-            var phone in survivor.Phones.Where(p => Array.IndexOf(Safest, safety) < Array.IndexOf(Safest, p.Safety))
+            var contact in survivor.Reached.Where(p => Array.IndexOf(Safest, safety) < Array.IndexOf(Safest, p.Safety))
         )
         {
-            Note(merge, "safety", [phone.Id], phone.Safety);
-            phone.Safety = safety;
+            Note(merge, "safety", [contact.Id], contact.Safety);
+            contact.Safety = safety;
         }
     }
 

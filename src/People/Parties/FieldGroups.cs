@@ -18,15 +18,15 @@ internal static class FieldGroups
     {
         [Name] = ["fullName", "latinName"],
         [Birth] = ["birthDate"],
-        [Contact] = ["phone", "phoneSafety", "preferredHour", "language"],
+        [Contact] = ["phone", "whatsApp", "email", "phoneSafety", "preferredHour", "language"],
         [Place] = ["place"],
         [Origin] = ["displacement", "displacedFrom"],
         [Household] = ["householdHead"],
-        [Makes] = ["makes", "canRead"],
+        [Makes] = ["makes", "wants", "canRead"],
     };
 
     /// <summary>D3: never written into an answer or a log.</summary>
-    public static bool IsSealed(string field) => field == "phone";
+    public static bool IsSealed(string field) => field is "phone" or "whatsApp" or "email";
 
     /// <summary>A change of these may make or unmake a possible match (people.md PE8).</summary>
     public static bool Identifies(string field) => field is "fullName" or "latinName" or "birthDate";

@@ -38,6 +38,10 @@ internal static class FieldReader
                 if (phones.Error is not (null or "EMPTY"))
                     problems.Add(field, "PHONE_INVALID");
                 return string.Join(" / ", phones.Value ?? []);
+            case "whatsApp":
+                return string.Join(" / ", ContactReader.WhatsApps(typed, country, problems));
+            case "email":
+                return ContactReader.Email(typed, problems) ?? "";
             case "place" or "displacedFrom":
                 if (text.Length == 0)
                     return "";
@@ -50,11 +54,12 @@ internal static class FieldReader
                         ("near", string.Join(" · ", found.Near.Select(p => p.Name(Words.Language))))
                     );
                 return found.Place?.Code ?? "";
-            case "makes":
-                var crafts = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-                if (crafts.Except(RegistrationReader.Crafts, StringComparer.Ordinal).Any())
+            case "makes" or "wants":
+                var chosen = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                var known = field == "makes" ? RegistrationReader.Crafts : RegistrationReader.Wants;
+                if (chosen.Except(known, StringComparer.Ordinal).Any())
                     problems.Add(field, "CHOICE_UNKNOWN");
-                return string.Join(',', crafts.Distinct().Order(StringComparer.Ordinal));
+                return string.Join(',', chosen.Distinct().Order(StringComparer.Ordinal));
             default:
                 if (text.Length > 0 && !ChoicesOf(field).Contains(text))
                     problems.Add(field, "CHOICE_UNKNOWN");

@@ -64,10 +64,10 @@ internal sealed class MemberContacts(JisrDb db, Sealer sealer, IUnitTree units) 
             found.Number,
             found.HomeUnitId,
             [
-                .. contacts.Select(c => new MemberPhone(
-                    sealer.Open(c.Value!, ContactPoint.Table, "value", c.Id),
-                    c.Safety != "do-not-write"
-                )),
+                // One number may stand there twice: to call, and for WhatsApp.
+                .. contacts
+                    .GroupBy(c => sealer.Open(c.Value!, ContactPoint.Table, "value", c.Id), StringComparer.Ordinal)
+                    .Select(n => new MemberPhone(n.Key, n.All(c => c.Safety != "do-not-write"))),
             ]
         );
     }

@@ -38,6 +38,9 @@ internal sealed class Person
     /// <summary>What she makes: codes, comma-separated.</summary>
     public string Makes { get; set; } = "";
 
+    /// <summary>What she wants: codes, comma-separated.</summary>
+    public string Wants { get; set; } = "";
+
     /// <summary>assisted, self, import.</summary>
     public required string Door { get; init; }
     public required DateOnly RegisteredOn { get; init; }

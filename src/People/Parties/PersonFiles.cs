@@ -57,6 +57,9 @@ internal sealed record PersonFile
     public required Person Person { get; init; }
     public required IReadOnlyDictionary<string, string> Values { get; init; }
     public required bool HasPhone { get; init; }
+
+    /// <summary>By telephone, WhatsApp or e-mail.</summary>
+    public required bool IsReached { get; init; }
     public IReadOnlyList<PaperLine> Papers { get; init; } = [];
     public IReadOnlyDictionary<string, ConsentLine> Consents { get; init; } =
         new Dictionary<string, ConsentLine>(StringComparer.Ordinal);
@@ -94,7 +97,7 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, ReadFunctionin
         await values.LoadAsync(id, ct);
         var fields = FieldGroups
             .Fields.Values.SelectMany(f => f)
-            .Where(f => f != "phone" || withContact)
+            .Where(f => withContact || !FieldGroups.IsSealed(f))
             .ToDictionary(f => f, values.Of, StringComparer.Ordinal);
         var changes = await db.Set<FieldChange>()
             .AsNoTracking()
@@ -118,6 +121,7 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, ReadFunctionin
             Person = values.Person,
             Values = fields,
             HasPhone = values.Phones.Any(),
+            IsReached = values.Reached.Any(),
             Papers = withPapers ? await PapersAsync(id, ct) : [],
             Consents = await db.ConsentsOfAsync(id, sealer, ct),
             Memberships = memberships,

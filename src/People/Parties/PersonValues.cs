@@ -17,7 +17,13 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
     /// <summary>The paper she is compared by: the first she showed.</summary>
     public Identifier? Paper { get; private set; }
 
-    public IEnumerable<ContactPoint> Phones => Contacts.Where(c => c.Channel == "phone");
+    public IEnumerable<ContactPoint> Phones => On("phone");
+
+    /// <summary>All ways to reach her herself; her telephone first.</summary>
+    public IEnumerable<ContactPoint> Reached =>
+        Contacts.Where(c => c.Channel != "through-centre").OrderBy(c => c.Channel == "phone" ? 0 : 1);
+
+    private IEnumerable<ContactPoint> On(string channel) => Contacts.Where(c => c.Channel == channel);
 
     public async Task LoadAsync(PartyId party, CancellationToken ct)
     {
@@ -41,18 +47,19 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
             "fullName" => Person.FullName,
             "latinName" => Person.LatinName ?? "",
             "birthDate" => FieldReader.WriteBirth(Person.BirthDate, Person.BirthPrecision),
-            "phone" => string.Join(" / ", Phones.Select(NumberOf).Order(StringComparer.Ordinal)),
-            "phoneSafety" => Phones.FirstOrDefault()?.Safety ?? "",
-            "preferredHour" => Phones.FirstOrDefault()?.PreferredHour ?? "",
+            "phone" or "whatsApp" or "email" => string.Join(
+                " / ",
+                On(ChannelOf(field)).Select(NumberOf).Order(StringComparer.Ordinal)
+            ),
+            "phoneSafety" => Reached.FirstOrDefault()?.Safety ?? "",
+            "preferredHour" => Reached.FirstOrDefault()?.PreferredHour ?? "",
             "language" => Person.Language,
             "place" => Residence?.PlaceCode ?? "",
             "displacement" => Displacement?.Status ?? "",
             "displacedFrom" => Displacement?.OriginPlace ?? "",
             "householdHead" => Person.HouseholdHead ?? "",
-            "makes" => string.Join(
-                ',',
-                Person.Makes.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)
-            ),
+            "makes" => InOrder(Person.Makes),
+            "wants" => InOrder(Person.Wants),
             "canRead" => Person.CanRead,
             _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No such field."),
         };
@@ -69,8 +76,8 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
     {
         foreach (var (field, value) in changed)
             Set(field, value, today);
-        if (changed.ContainsKey("phone"))
-            SetPhones(changed["phone"], changed, today);
+        foreach (var field in changed.Keys.Where(FieldGroups.IsSealed))
+            SetContact(ChannelOf(field), changed[field], changed, today);
         if (changed.ContainsKey("displacement") || changed.ContainsKey("displacedFrom"))
             SetDisplacement(changed, scope, today);
     }
@@ -94,12 +101,12 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
                 Person.DeclaredOn = null;
                 break;
             case "phoneSafety":
-                foreach (var phone in Phones)
-                    phone.Safety = or ?? "shared";
+                foreach (var contact in Reached)
+                    contact.Safety = or ?? "shared";
                 break;
             case "preferredHour":
-                foreach (var phone in Phones)
-                    phone.PreferredHour = or;
+                foreach (var contact in Reached)
+                    contact.PreferredHour = or;
                 break;
             case "language":
                 Person.Language = or ?? "ar";
@@ -109,6 +116,9 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
                 break;
             case "makes":
                 Person.Makes = value;
+                break;
+            case "wants":
+                Person.Wants = value;
                 break;
             case "canRead":
                 Person.CanRead = or ?? "unknown";
@@ -158,20 +168,25 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
         db.Add(Displacement);
     }
 
-    private void SetPhones(string value, IReadOnlyDictionary<string, string> changed, DateOnly today)
+    private static string ChannelOf(string field) => field == "whatsApp" ? "whatsapp" : field;
+
+    private static string InOrder(string codes) =>
+        string.Join(',', codes.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+
+    private void SetContact(string channel, string value, IReadOnlyDictionary<string, string> changed, DateOnly today)
     {
-        var numbers = value.Split(" / ", StringSplitOptions.RemoveEmptyEntries);
-        var old = Phones.ToDictionary(c => c, NumberOf);
-        var first = Phones.FirstOrDefault();
+        var wanted = value.Split(" / ", StringSplitOptions.RemoveEmptyEntries);
+        var old = On(channel).ToDictionary(c => c, NumberOf);
+        var first = Reached.FirstOrDefault();
         var safety = changed.GetValueOrDefault("phoneSafety") is { Length: > 0 } told
             ? told
             : first?.Safety ?? "shared";
         var hour = changed.GetValueOrDefault("preferredHour") is { Length: > 0 } at ? at : first?.PreferredHour;
         foreach (var (contact, number) in old)
-            if (!numbers.Contains(number))
+            if (!wanted.Contains(number))
                 contact.To = today;
         List<ContactPoint> now = [.. Contacts.Where(c => c.To == null)];
-        foreach (var number in numbers.Except(old.Values, StringComparer.Ordinal))
+        foreach (var number in wanted.Except(old.Values, StringComparer.Ordinal))
         {
             var row = NewId.Next();
             now.Add(
@@ -179,9 +194,9 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
                 {
                     Id = row,
                     PartyId = Person.PartyId,
-                    Channel = "phone",
+                    Channel = channel,
                     Value = sealer.Seal(number, ContactPoint.Table, "value", row),
-                    ValueIndex = sealer.Index("phone", number),
+                    ValueIndex = channel == "email" ? null : sealer.Index("phone", number),
                     Safety = safety,
                     PreferredHour = hour,
                     From = today,
@@ -189,9 +204,10 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
             );
         }
         var centre = now.Find(c => c.Channel == "through-centre");
-        if (numbers.Length > 0 && centre is not null)
+        var isReached = now.Exists(c => c.Channel != "through-centre");
+        if (isReached && centre is not null)
             centre.To = today;
-        if (numbers.Length == 0 && centre is null)
+        if (!isReached && centre is null)
             now.Add(
                 new ContactPoint
                 {

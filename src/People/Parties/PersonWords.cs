@@ -16,7 +16,7 @@ internal static class PersonWords
             FieldGroups.Place => words["Where she lives"],
             FieldGroups.Origin => words["Displacement"],
             FieldGroups.Household => words["Head of the household"],
-            _ => words["What she makes"],
+            _ => words["What she makes and wants"],
         };
 
     public static string Field(Words words, string field) =>
@@ -26,6 +26,8 @@ internal static class PersonWords
             "latinName" => words["Name in Latin letters"],
             "birthDate" => words["Age or date of birth"],
             "phone" => words["Telephone number"],
+            "whatsApp" => words["WhatsApp"],
+            "email" => words["E-mail address"],
             "phoneSafety" => words["Who can see this phone?"],
             "preferredHour" => words["Best hour"],
             "language" => words["Language to speak with her"],
@@ -34,6 +36,7 @@ internal static class PersonWords
             "displacedFrom" => words["From which place?"],
             "householdHead" => words["Head of the household"],
             "canRead" => words["Can she read?"],
+            "wants" => words["What she wants"],
             _ => words["What she makes"],
         };
 
@@ -43,16 +46,24 @@ internal static class PersonWords
         {
             ("birthDate", _) => Screens.Birth(words, value, show),
             (_, "") => "–",
-            ("phone", _) => string.Join(" / ", value.Split(" / ").Select(PhoneBinder.Show)),
+            ("phone" or "whatsApp", _) => string.Join(" / ", value.Split(" / ").Select(PhoneBinder.Show)),
             ("phoneSafety", _) => Labels.Safety(words, value),
             ("preferredHour", _) => Labels.Hour(words, value),
             ("language", _) => Labels.Language(words, value),
             ("place" or "displacedFrom", _) => places.Name(value) ?? value,
             ("displacement", _) => Labels.Displacement(words, value),
             ("makes", _) => string.Join(" · ", value.Split(',').Select(c => Labels.Craft(words, c))),
+            ("wants", _) => string.Join(" · ", value.Split(',').Select(c => Labels.Want(words, c))),
             ("canRead", _) => CanRead(words, value),
             _ => value,
         };
+
+    /// <summary>The same where several fields of a group stand in one line: what she wants is told from what she
+    /// makes.</summary>
+    public static string InLine(Words words, PlaceChoices places, Show show, string field, string value) =>
+        field == "wants"
+            ? words["Wants: {what}", ("what", Value(words, places, show, field, value))]
+            : Value(words, places, show, field, value);
 
     public static string CanRead(Words words, string value) =>
         value switch

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Language;
 using Jisr.People.Drafts;
+using Jisr.People.Functioning;
 using Jisr.Ui.Forms;
 using Jisr.Ui.Parts;
 using Microsoft.AspNetCore.Components;
@@ -97,11 +99,13 @@ public abstract class DraftStep : WholeComponent
         var show = Screens.Show(Rules.CountryOf(Draft!.UnitId, Answers));
         return
         [
-            .. Rules
+            .. StepRules
                 .StepsOf(Answers)
                 .Where(s => s.Code != RegistrationSteps.Notice)
                 .Select(s => new AnswerLine(
-                    QuestionOf(words, s),
+                    s.Section == RegistrationSteps.Functioning && !Answers.IsSkipped(s.Code)
+                        ? FunctioningWords.Question(words, s.Code)
+                        : QuestionOf(words, s),
                     RegistrationSummary.Of(words, show, PlaceNames, Answers, s),
                     $"{root}/{s.Code}?from=check",
                     s.Code is "contact" or "papers" ? "ltr" : null
@@ -115,6 +119,23 @@ public abstract class DraftStep : WholeComponent
             "governorate" => words["Governorate or province"],
             "district" => words["District"],
             "safety" => words["Who can see this phone?"],
+            "displacement" => words["Displacement"],
+            "household" => words["Household"],
+            "makes" => words["What she makes"],
+            "wants" => words["What she wants"],
+            _ when step.Section == RegistrationSteps.Functioning && !RegistrationSteps.IsFirstOfSix(step) => words[
+                "Question {n} of six",
+                (
+                    "n",
+                    Screens
+                        .Show()
+                        .Digits(
+                            (Functions.Six.Index().First(f => f.Item == step.Code).Index + 1).ToString(
+                                CultureInfo.InvariantCulture
+                            )
+                        )
+                )
+            ],
             _ => Labels.Step(words, step.Section),
         };
 

@@ -16,14 +16,23 @@ internal static class FastForm
         form.Start("birth", written.Age ?? written.BirthDate);
         form.Start("governorate", written.Governorate);
         form.Start("district", written.District);
+        form.Start("sex", written.Sex is "F" or "M" ? written.Sex : "not-said");
         form.Start("phone", written.Phone);
+        if (written.WhatsApp is { Length: > 0 })
+            form.Start("whatsApp", "yes");
+        form.Start("email", written.Email);
         form.Start("phoneSafety", written.PhoneSafety);
         form.Start("preferredHour", written.PreferredHour);
         form.Start("displacement", written.Displacement);
         form.Start("displacedFrom", written.DisplacedFrom);
         form.Start("householdHead", written.HouseholdHead);
+        form.Start("householdSize", written.HouseholdSize);
+        form.Start("householdChildren", written.HouseholdChildren);
         form.Start("nationalId", written.NationalId);
+        foreach (var (question, code) in FunctioningRules.Known(written.Functioning) ?? Nothing)
+            form.Start(question, code);
         form.StartMany("makes", written.Makes ?? []);
+        form.StartMany("wants", written.Wants ?? []);
         form.StartMany("agrees", [.. (written.Consents ?? Nothing).Where(c => c.Value == "given").Select(c => c.Key)]);
         if (written.Consents?.GetValueOrDefault(ConsentRules.Register) == "given")
             form.Start("consent", "yes");
@@ -33,7 +42,13 @@ internal static class FastForm
 
     /// <summary>The page as a command. One that mends another keeps its id, its card, the notice that was read, and all else
     /// that stood there and has no place on the page.</summary>
-    public static RegisterPerson Read(FormState form, UnitId unit, RegisterPerson? mended = null, PartyId? party = null)
+    public static RegisterPerson Read(
+        FormState form,
+        UnitId unit,
+        ProgrammeId? programme,
+        RegisterPerson? mended = null,
+        PartyId? party = null
+    )
     {
         // Two or three digits are an age, anything else a date; each says its own fault at the one field.
         var birth = form.Text("birth");
@@ -48,25 +63,40 @@ internal static class FastForm
             UnitId = unit,
             PartyId = party,
             FullName = form.Text("fullName"),
-            Sex = mended?.Sex is "M" ? "M" : "F",
+            ProgrammeId = programme,
+            Sex = form["sex"] == "not-said" ? null : form["sex"] ?? "F",
             Age = age,
             BirthDate = age is null ? birth : null,
             Governorate = form.Text("governorate"),
             District = form.Text("district"),
             Phone = form.Text("phone"),
+            // One that a device or a file named apart stays, unless it is unticked.
+            WhatsApp = !form.Ticked("whatsApp") ? null : mended?.WhatsApp ?? "yes",
+            Email = form.Text("email"),
             PhoneSafety = form.Text("phoneSafety"),
             PreferredHour = form.Text("preferredHour"),
             Displacement = form.Text("displacement"),
             DisplacedFrom = form.Text("displacedFrom"),
             HouseholdHead = form.Text("householdHead"),
+            HouseholdSize = form.Text("householdSize"),
+            HouseholdChildren = form.Text("householdChildren"),
             NationalId = form.Text("nationalId"),
-            Functioning = FunctioningRules.Known(mended?.Functioning),
+            Functioning = Functioning(form),
             Makes = form.Many("makes") is { Count: > 0 } makes ? makes : null,
+            Wants = form.Many("wants") is { Count: > 0 } wants ? wants : null,
             Consents = consents,
             NoticeVersion = mended?.NoticeVersion ?? ConsentRules.Notice,
             ConsentChannel = mended?.ConsentChannel ?? "spoken",
         };
     }
+
+    private static Dictionary<string, string>? Functioning(FormState form) =>
+        FunctioningRules
+            .Questions.Where(q => form.Text(q) is not null)
+            .ToDictionary(q => q, q => form[q]!, StringComparer.Ordinal)
+            is { Count: > 0 } told
+            ? told
+            : null;
 
     /// <summary>Changes when what is compared changes.</summary>
     public static string Mark(RegisterPerson command) =>

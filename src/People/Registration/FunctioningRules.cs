@@ -16,11 +16,11 @@ internal static class FunctioningRules
         .. Functions.Codes.Select(c => c.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    public static void Check(RegisterPerson command, Problems problems)
+    public static void Check(RegisterPerson command, Problems problems, string before = "wg_")
     {
         foreach (var (question, code) in command.Functioning ?? new Dictionary<string, string>())
             if (!Questions.Contains(question) || !Codes.Contains(code))
-                problems.Add("wg_" + question.ToLowerInvariant(), "WG_CODE");
+                problems.Add(before.Length == 0 ? question : before + question.ToLowerInvariant(), "WG_CODE");
     }
 
     /// <summary>Those of the answers that are answers; null where there is none.</summary>

@@ -14,10 +14,10 @@ internal static class Labels
             "birth" => words["Age or date of birth"],
             "place" => words["Where she lives"],
             "contact" => words["How to reach her"],
-            "displacement" => words["Displacement"],
-            "household" => words["Head of the household"],
+            "home" => words["Household and displacement"],
+            RegistrationSteps.Functioning => words["Six questions about health"],
             "papers" => words["Papers"],
-            _ => words["What she makes"],
+            _ => words["What she makes and wants"],
         };
 
     public static string Safety(Words words, string? code) =>
@@ -80,6 +80,27 @@ internal static class Labels
             _ => words["Other work"],
         };
 
+    public static string Want(Words words, string code) =>
+        code switch
+        {
+            "training" => words["Training"],
+            "advice" => words["Advice"],
+            "grant" => words["A grant"],
+            "tools" => words["Tools and machines"],
+            "materials" => words["Raw materials"],
+            "work" => words["Paid work"],
+            "selling" => words["Help with selling"],
+            _ => words["Something else"],
+        };
+
+    public static string Sex(Words words, string? code) =>
+        code switch
+        {
+            "F" => words["Woman"],
+            "M" => words["Man"],
+            _ => words["Not said"],
+        };
+
     public static string Purpose(Words words, string purpose) =>
         purpose switch
         {
@@ -139,4 +160,11 @@ internal static class Labels
         IEnumerable<string> codes,
         Func<Words, string, string> text
     ) => [.. codes.Select(c => new Option(c, text(words, c)))];
+
+    /// <summary>The same with the picture of each code beside its words.</summary>
+    public static IReadOnlyList<Option> Pictures(
+        Words words,
+        IEnumerable<string> codes,
+        Func<Words, string, string> text
+    ) => [.. codes.Select(c => new Option(c, text(words, c), Picture: c))];
 }

@@ -72,6 +72,10 @@ internal sealed class RegistrationView(Words words, PlaceChoices places) : IKept
             payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
                 ? value.GetString()
                 : null;
+        string? Many(string name, Func<Words, string, string> text) =>
+            payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+                ? string.Join(" · ", value.EnumerateArray().Select(v => text(words, v.ToString())))
+                : null;
         return
         [
             (words["Name"], Text("fullName")),
@@ -81,7 +85,14 @@ internal sealed class RegistrationView(Words words, PlaceChoices places) : IKept
             (words["Who can see this phone?"], Labels.Safety(words, Text("phoneSafety"))),
             (words["What is the best hour?"], Labels.Hour(words, Text("preferredHour"))),
             (words["Displacement"], Labels.Displacement(words, Text("displacement"))),
+            (words["Sex"], payload.TryGetProperty("sex", out _) ? Labels.Sex(words, Text("sex")) : null),
+            (words["WhatsApp"], Text("whatsApp") == "yes" ? words["Yes"] : Text("whatsApp")),
+            (words["E-mail address"], Text("email")),
             (words["Head of the household"], Text("householdHead")),
+            (words["How many people live in her household?"], Text("householdSize")),
+            (words["How many of them are children?"], Text("householdChildren")),
+            (words["What she makes"], Many("makes", Labels.Craft)),
+            (words["What she wants"], Many("wants", Labels.Want)),
             (words["Number of a paper she has"], Text("nationalId")),
             (words["Member number"], Text("number")),
             .. Answers(payload),

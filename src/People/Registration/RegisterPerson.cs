@@ -52,6 +52,10 @@ internal sealed record RegisterPerson : IOfflineCommand
     /// <summary>One number or several; words for none are none.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>«yes» where the telephone number has WhatsApp; otherwise a number of its own.</summary>
+    public string? WhatsApp { get; init; }
+    public string? Email { get; init; }
+
     /// <summary>mine, shared, do-not-write.</summary>
     public string? PhoneSafety { get; init; }
 
@@ -74,6 +78,10 @@ internal sealed record RegisterPerson : IOfflineCommand
     public string? DisplacedFrom { get; init; }
     public string? HouseholdHead { get; init; }
 
+    /// <summary>How many live in her household, as she says; a number makes a household of which she is one.</summary>
+    public string? HouseholdSize { get; init; }
+    public string? HouseholdChildren { get; init; }
+
     /// <summary>ar, fr, en.</summary>
     public string? Language { get; init; }
 
@@ -82,6 +90,9 @@ internal sealed record RegisterPerson : IOfflineCommand
 
     /// <summary>Codes of what she makes.</summary>
     public IReadOnlyList<string>? Makes { get; init; }
+
+    /// <summary>Codes of what she wants.</summary>
+    public IReadOnlyList<string>? Wants { get; init; }
 
     /// <summary>Her answers to the six questions on functioning: seeing, hearing, walking, memory, selfCare,
     /// communication each 1, 2, 3, 4 or 7; one that was not asked is not there.</summary>
@@ -161,7 +172,7 @@ internal sealed class RegisterPersonHandler(
     {
         RegisterPerson[] ready = [.. chunk.Select(c => c.Command).Where(made.ContainsKey)];
         (RegistrationRows Rows, Compared Record)[] all = [.. ready.Select(c => made[c])];
-        wanted = Math.Max(1, ready.Count(c => c.Number is null));
+        wanted = Math.Max(1, ready.Count(c => c.Number is null) + all.Count(m => m.Rows.HasHousehold));
         await cards.ReadAheadAsync([.. ready.Select(c => c.Number).OfType<string>()], ct);
         await matches.ReadAheadAsync(
             [.. all.Select(m => m.Record)],
@@ -207,6 +218,8 @@ internal sealed class RegisterPersonHandler(
             consent.Basis = bases.Of(consent.Purpose);
         db.AddNew(rows.Party(number));
         db.AddNew(rows.Others);
+        if (rows.HasHousehold)
+            db.AddNew(rows.Household(await NextNumberAsync(ct)));
         if (rows.Identifier is { } identifier)
         {
             if (await matches.MarkPaperAsync(identifier.ValueIndex, identifier.Type, ct))

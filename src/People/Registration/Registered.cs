@@ -14,7 +14,13 @@ internal sealed record Registered
 
     /// <summary>E.164.</summary>
     public IReadOnlyList<string> Phones { get; init; } = [];
+    public IReadOnlyList<string> WhatsApps { get; init; } = [];
+    public string? Email { get; init; }
     public required string PhoneSafety { get; init; }
+
+    /// <summary>How many live with her, and how many of them are children; what she did not say is not there.</summary>
+    public int? HouseholdSize { get; init; }
+    public int? HouseholdChildren { get; init; }
     public Paper? Paper { get; init; }
     public PlaceInfo? Place { get; init; }
     public string? Displacement { get; init; }

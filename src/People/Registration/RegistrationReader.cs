@@ -5,6 +5,8 @@ using Jisr.Kernel.Ids;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
+using Jisr.People.Groups;
+using Jisr.People.Parties;
 using Jisr.People.Places;
 
 namespace Jisr.People.Registration;
@@ -39,6 +41,18 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
         "services",
         "other",
     ];
+    public static readonly IReadOnlyList<string> Wants =
+    [
+        "training",
+        "advice",
+        "grant",
+        "tools",
+        "materials",
+        "work",
+        "selling",
+        "else",
+    ];
+    public static readonly IReadOnlyList<string> Sexes = ["F", "M", "not-said"];
 
     private const int MostPart = 80;
     private const int MostFull = 120;
@@ -61,6 +75,7 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
         var (birth, age) = Birth(command, on, hasPaper: paper is not null, problems);
         var origin = Origin(command, country, notes);
         Choices(command, problems);
+        var (size, children) = Household(command, problems);
         return new Registered
         {
             FullName = FullNameOf(command),
@@ -68,7 +83,11 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
             Birth = birth,
             DeclaredAge = age,
             Phones = phones,
+            WhatsApps = WhatsApps(command, phones, country, problems),
+            Email = ContactReader.Email(command.Email, problems),
             PhoneSafety = command.PhoneSafety ?? "shared",
+            HouseholdSize = size,
+            HouseholdChildren = children,
             Paper = paper,
             Place = place,
             Displacement = DisplacementOf(command, origin, country),
@@ -170,6 +189,39 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
         return reading.Value ?? [];
     }
 
+    private static IReadOnlyList<string> WhatsApps(
+        RegisterPerson command,
+        IReadOnlyList<string> phones,
+        string country,
+        Problems problems
+    )
+    {
+        if (command.WhatsApp != "yes")
+            return ContactReader.WhatsApps(command.WhatsApp, country, problems);
+        if (string.IsNullOrWhiteSpace(command.Phone))
+            problems.Add("phone", "PHONE_MISSING");
+        return [.. phones.Take(1)];
+    }
+
+    private static (int? Size, int? Children) Household(RegisterPerson command, Problems problems)
+    {
+        int? Number(string field, string? typed)
+        {
+            if (string.IsNullOrWhiteSpace(typed))
+                return null;
+            if (WholeNumberBinder.Read(typed, 1000) is not { IsValue: true } read)
+            {
+                problems.Add(field, "NOT_WHOLE");
+                return null;
+            }
+            return (int)read.Value;
+        }
+        var size = Number("householdSize", command.HouseholdSize);
+        var children = Number("householdChildren", command.HouseholdChildren);
+        GroupRules.Household("householdSize", size, "householdChildren", children, problems);
+        return (size, children);
+    }
+
     private static (KnownDate?, int?) Birth(RegisterPerson command, DateOnly on, bool hasPaper, Problems problems)
     {
         if (!string.IsNullOrWhiteSpace(command.Age))
@@ -239,6 +291,8 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
         One("canRead", command.CanRead, ["yes", "no", "unknown"]);
         foreach (var craft in command.Makes ?? [])
             One("makes", craft, Crafts);
+        foreach (var want in command.Wants ?? [])
+            One("wants", want, Wants);
     }
 
     private static string SexOf(string? typed, Problems problems)

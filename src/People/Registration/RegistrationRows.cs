@@ -8,6 +8,7 @@ using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
 using Jisr.People.Consents;
 using Jisr.People.Functioning;
+using Jisr.People.Groups;
 using Jisr.People.Matching;
 using Jisr.People.Parties;
 
@@ -20,6 +21,7 @@ internal sealed class RegistrationRows
     private readonly Registered read;
     private readonly CommandScope scope;
     private readonly IReadOnlyList<byte[]> phones;
+    private readonly string? head;
 
     public RegistrationRows(Sealer sealer, RegisterPerson command, Registered read, CommandScope scope, UnitId unit)
     {
@@ -30,6 +32,7 @@ internal sealed class RegistrationRows
         // go up with time: half a million of them are written much sooner.
         Id = command.PartyId ?? (scope.Door == Door.File ? NewId.Of<PartyId>() : new PartyId(scope.Id.Value));
         Unit = unit;
+        head = Or(command.HouseholdHead);
         How =
             command.UnitId is null ? "self"
             : scope.Door == Door.File ? "import"
@@ -128,6 +131,43 @@ internal sealed class RegistrationRows
             CreatedBy = How == "self" ? null : scope.Actor.AccountId,
         };
 
+    /// <summary>She said how many live with her.</summary>
+    public bool HasHousehold => read.HouseholdSize is not null || read.HouseholdChildren is not null;
+
+    /// <summary>Her household as she tells it: she is its head unless she names another. It counts as one.</summary>
+    public IReadOnlyList<object> Household(string number)
+    {
+        var id = NewId.Of<PartyId>();
+        return
+        [
+            new Party
+            {
+                Id = id,
+                Kind = GroupCodes.Household,
+                State = "active",
+                HomeUnitId = Unit,
+                Number = number,
+                CreatedAt = scope.Now,
+                CreatedBy = How == "self" ? null : scope.Actor.AccountId,
+            },
+            new Household
+            {
+                PartyId = id,
+                DeclaredSize = read.HouseholdSize,
+                DeclaredChildren = read.HouseholdChildren,
+            },
+            new PartyLink
+            {
+                Id = NewId.Next(),
+                GroupId = id,
+                PersonId = Id,
+                Roles = head is null ? "head" : "member",
+                IsHead = head is null,
+                From = read.On,
+            },
+        ];
+    }
+
     private Person Person(RegisterPerson command) =>
         new()
         {
@@ -147,6 +187,7 @@ internal sealed class RegistrationRows
             CanRead = command.CanRead ?? "unknown",
             HouseholdHead = Or(command.HouseholdHead),
             Makes = string.Join(',', command.Makes ?? []),
+            Wants = string.Join(',', command.Wants ?? []),
             Door = How,
             RegisteredOn = read.On,
             ConfirmedAt = How == "self" ? null : scope.Now,
@@ -156,7 +197,7 @@ internal sealed class RegistrationRows
 
     private IEnumerable<ContactPoint> Contacts(RegisterPerson command)
     {
-        if (read.Phones.Count == 0)
+        if (read.Phones.Count + read.WhatsApps.Count == 0 && read.Email is null)
             yield return new ContactPoint
             {
                 Id = NewId.Next(),
@@ -166,20 +207,27 @@ internal sealed class RegistrationRows
                 From = read.On,
             };
         foreach (var (phone, index) in read.Phones.Zip(phones))
+            yield return Contact(command, "phone", phone, index);
+        foreach (var number in read.WhatsApps)
+            yield return Contact(command, "whatsapp", number, sealer.Index("phone", number));
+        if (read.Email is { } email)
+            yield return Contact(command, "email", email, null);
+    }
+
+    private ContactPoint Contact(RegisterPerson command, string channel, string value, byte[]? index)
+    {
+        var row = NewId.Next();
+        return new ContactPoint
         {
-            var row = NewId.Next();
-            yield return new ContactPoint
-            {
-                Id = row,
-                PartyId = Id,
-                Channel = "phone",
-                Value = sealer.Seal(phone, ContactPoint.Table, "value", row),
-                ValueIndex = index,
-                Safety = read.PhoneSafety,
-                PreferredHour = Or(command.PreferredHour),
-                From = read.On,
-            };
-        }
+            Id = row,
+            PartyId = Id,
+            Channel = channel,
+            Value = sealer.Seal(value, ContactPoint.Table, "value", row),
+            ValueIndex = index,
+            Safety = read.PhoneSafety,
+            PreferredHour = Or(command.PreferredHour),
+            From = read.On,
+        };
     }
 
     private Identifier Of(Paper paper)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Values;
 using Jisr.People.Drafts;
+using Jisr.People.Functioning;
 
 namespace Jisr.People.Registration;
 
@@ -14,23 +15,44 @@ internal static class RegistrationSummary
             return words["Left out"];
         return step.Code switch
         {
-            "name" => answers["fullName"],
+            "name" => answers["fullName"]
+                + (answers["sex"] is "M" or "not-said" ? " · " + Labels.Sex(words, answers["sex"]) : ""),
             "birth" => Birth(words, show, answers),
             "governorate" => places.Name(answers["governorate"]),
             "district" => answers["district"] is null or "unknown"
                 ? words["Not known"]
                 : places.Name(answers["district"]),
-            "contact" => answers["contactHow"] == "phone" ? answers["phone"] : words["Through the centre"],
+            "contact" => answers["contactHow"] == "phone"
+                ? answers["phone"] + (answers["whatsApp"] is null ? "" : " · " + words["WhatsApp"])
+                : words["Through the centre"],
             "safety" => Labels.Safety(words, answers["phoneSafety"])
                 + " · "
                 + Labels.Hour(words, answers["preferredHour"]),
             "displacement" => Displacement(words, answers),
-            "household" => answers["householdHead"],
+            "household" => Household(words, show, answers),
             "papers" => answers["nationalId"],
-            _ => string.Join(" · ", answers.Many("makes").Select(m => Labels.Craft(words, m))) is { Length: > 0 } makes
-                ? makes
-                : null,
+            "makes" => Chosen(answers, "makes", m => Labels.Craft(words, m)),
+            "wants" => Chosen(answers, "wants", w => Labels.Want(words, w)),
+            _ => answers[step.Code] is { } code ? FunctioningWords.Answer(words, code) : null,
         };
+    }
+
+    private static string? Chosen(DraftAnswers answers, string field, Func<string, string> text) =>
+        string.Join(" · ", answers.Many(field).Select(text)) is { Length: > 0 } chosen ? chosen : null;
+
+    private static string? Household(Words words, Show show, DraftAnswers answers)
+    {
+        string? Of(string field, string one, string many) =>
+            WholeNumberBinder.Read(answers[field]) is { IsValue: true } read
+                ? words.Count(one, many, read.Value, show.Digits(read.Value.ToString(CultureInfo.InvariantCulture)))
+                : null;
+        var told = new[]
+        {
+            answers["householdHead"],
+            Of("householdSize", "{n} person in the household", "{n} people in the household"),
+            Of("householdChildren", "{n} child", "{n} children"),
+        }.OfType<string>();
+        return string.Join(" · ", told) is { Length: > 0 } text ? text : null;
     }
 
     private static string Birth(Words words, Show show, DraftAnswers answers) =>

@@ -4,6 +4,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Values;
 using Jisr.People.Drafts;
+using Jisr.People.Functioning;
 using Jisr.Ui.Parts;
 
 namespace Jisr.People.Registration;
@@ -17,9 +18,18 @@ internal sealed class StepRules(RegistrationReader reader, IPlaces places, IUnit
         ?? (answers["governorate"] is { } code ? places.Find(code)?.Country : null)
         ?? "SY";
 
-    /// <summary>Pages that this draft has: who gives no number is not asked who sees it.</summary>
-    public IReadOnlyList<RegistrationStep> StepsOf(DraftAnswers answers) =>
-        [.. RegistrationSteps.All.Where(s => s.Code != "safety" || answers["contactHow"] == "phone")];
+    /// <summary>Pages that this draft has: who gives no number is not asked who sees it, and who leaves out the first of
+    /// the six questions is not asked the others.</summary>
+    public static IReadOnlyList<RegistrationStep> StepsOf(DraftAnswers answers) =>
+        [
+            .. RegistrationSteps.All.Where(s =>
+                s.Code == "safety"
+                    ? answers["contactHow"] == "phone"
+                    : s.Section != RegistrationSteps.Functioning
+                        || RegistrationSteps.IsFirstOfSix(s)
+                        || !answers.IsSkipped(Functions.Six[0])
+            ),
+        ];
 
     /// <summary>What is wrong with one page.</summary>
     public Problems Check(RegistrationStep step, DraftAnswers answers, UnitId? unit)
@@ -31,7 +41,9 @@ internal sealed class StepRules(RegistrationReader reader, IPlaces places, IUnit
         if (problems.Count > 0 || step.Code == RegistrationSteps.Notice)
             return problems;
         var all = new Problems();
-        reader.Read(ToCommand(answers, unit, null), unit, all);
+        var command = ToCommand(answers, unit, null);
+        reader.Read(command, unit, all);
+        FunctioningRules.Check(command, all, before: "");
         string[] fields = [.. step.Fields.Select(f => f.Split('.')[0]).Distinct()];
         problems.AddRange(all.Where(p => fields.Contains(p.Field)));
         return problems;
@@ -68,21 +80,26 @@ internal sealed class StepRules(RegistrationReader reader, IPlaces places, IUnit
             UnitId = unit,
             ProgrammeId = programme,
             FullName = answers["fullName"],
-            Sex = "F",
+            Sex = answers["sex"] is "not-said" ? null : answers["sex"] ?? "F",
             Age = answers["birthHow"] == "age" ? answers["age"] : null,
             BirthDate = answers["birthHow"] == "date" ? BirthText(answers) : null,
             Governorate = answers["governorate"],
             District = answers["district"] is "unknown" ? null : answers["district"],
             Phone = answers["contactHow"] == "phone" ? answers["phone"] : null,
+            WhatsApp = answers["contactHow"] == "phone" ? answers["whatsApp"] : null,
             PhoneSafety = answers["contactHow"] == "phone" ? answers["phoneSafety"] : null,
             PreferredHour =
                 answers["contactHow"] == "phone" && answers["preferredHour"] != "any" ? answers["preferredHour"] : null,
             Displacement = answers["displacement"],
             DisplacedFrom = answers["displacedFrom"],
             HouseholdHead = answers["householdHead"],
+            HouseholdSize = answers["householdSize"],
+            HouseholdChildren = answers["householdChildren"],
             NationalId = answers["nationalId"],
             Language = answers["language"],
+            Functioning = FunctioningOf(answers),
             Makes = answers.Many("makes") is { Count: > 0 } makes ? makes : null,
+            Wants = answers.Many("wants") is { Count: > 0 } wants ? wants : null,
             Consents = ConsentsOf(answers),
             NoticeVersion = ConsentRules.Notice,
             ConsentChannel = unit is null ? "online" : "spoken",
@@ -102,6 +119,15 @@ internal sealed class StepRules(RegistrationReader reader, IPlaces places, IUnit
     }
 
     private static string? BirthText(DraftAnswers answers) => BirthText(f => answers[f]);
+
+    // One that was left out is not there: "not asked" is another thing than "no answer".
+    private static Dictionary<string, string>? FunctioningOf(DraftAnswers answers) =>
+        StepsOf(answers)
+            .Where(s => s.Section == RegistrationSteps.Functioning && answers[s.Code] is not null)
+            .ToDictionary(s => s.Code, s => answers[s.Code]!, StringComparer.Ordinal)
+            is { Count: > 0 } told
+            ? told
+            : null;
 
     private static Dictionary<string, string> ConsentsOf(DraftAnswers answers)
     {

@@ -12,6 +12,20 @@ internal static class Questions
         "You may say no, or take your yes back on any day. Help does not depend on it.",
     ];
 
+    // The six questions of the Washington Group, with what is said before them.
+    private static readonly string[][] Six =
+    [
+        ["The next questions are about difficulties you may have because of a health problem. You may leave them out."],
+        ["Do you have difficulty seeing, even if wearing glasses?"],
+        ["Do you have difficulty hearing, even if using a hearing aid?"],
+        ["Do you have difficulty walking or climbing steps?"],
+        ["Do you have difficulty remembering or concentrating?"],
+        ["Do you have difficulty with self-care such as washing all over or dressing?"],
+        [
+            "Using your usual language, do you have difficulty communicating, for example understanding or being understood?",
+        ],
+    ];
+
     /// <summary>Sentences that one recording speaks, as one text.</summary>
     public static string Text(IEnumerable<string> sentences) => string.Join('\n', sentences);
 
@@ -35,7 +49,11 @@ internal static class Questions
         ["Were you displaced?"],
         ["From which place?"],
         ["Name of the head of the household"],
+        ["How many people live in your household?"],
+        ["How many of them are children?"],
+        .. Six,
         ["Number of a paper you have"],
         ["What do you make?"],
+        ["What do you want?"],
     ];
 }

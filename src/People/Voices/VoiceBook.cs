@@ -41,6 +41,8 @@ internal sealed class VoiceBook(IServiceScopeFactory scopes, TimeProvider clock)
             ? VoiceRoute.Address(voices.GetValueOrDefault(language + "-" + country, voices.Values.First()))
             : null;
 
+    public string Version => Read().Version;
+
     public Task DropAsync(IReadOnlyCollection<string> tags, CancellationToken ct)
     {
         if (tags.Contains(Tag))
@@ -67,10 +69,15 @@ internal sealed class VoiceBook(IServiceScopeFactory scopes, TimeProvider clock)
             .ToList();
         return current = new Pages(
             clock.GetUtcNow(),
+            string.Join(' ', rows.Select(r => r.Id)),
             rows.GroupBy(r => (VoiceKinds.LanguageOf(r.Kind), r.Text))
                 .ToFrozenDictionary(g => g.Key, g => g.ToDictionary(r => r.Kind, r => r.Id, StringComparer.Ordinal))
         );
     }
 
-    private sealed record Pages(DateTimeOffset At, FrozenDictionary<(string, string), Dictionary<string, Guid>> ByText);
+    private sealed record Pages(
+        DateTimeOffset At,
+        string Version,
+        FrozenDictionary<(string, string), Dictionary<string, Guid>> ByText
+    );
 }

@@ -2960,6 +2960,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     can_read = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     household_head = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     makes = table.Column<string>(type: "text", nullable: false),
+                    wants = table.Column<string>(type: "text", nullable: false),
                     door = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     registered_on = table.Column<DateOnly>(type: "date", nullable: false),
                     confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

@@ -7463,6 +7463,11 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("sex");
 
+                    b.Property<string>("Wants")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wants");
+
                     b.HasKey("PartyId")
                         .HasName("pk_people_person");
 

@@ -7599,6 +7599,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("sex");
 
+                    b.Property<string>("Wants")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wants");
+
                     b.HasKey("PartyId")
                         .HasName("pk_people_person");
 

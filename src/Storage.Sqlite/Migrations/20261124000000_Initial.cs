@@ -2959,6 +2959,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     can_read = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     household_head = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     makes = table.Column<string>(type: "TEXT", nullable: false),
+                    wants = table.Column<string>(type: "TEXT", nullable: false),
                     door = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     registered_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),

@@ -26,6 +26,10 @@ public abstract class FieldFrame : ComponentBase
     [Parameter]
     public string? Hint { get; set; }
 
+    /// <summary>The question as it is read aloud, where a recording says it to her and the label speaks of her.</summary>
+    [Parameter]
+    public string? Spoken { get; set; }
+
     [Parameter]
     public bool Optional { get; set; }
 
@@ -59,7 +63,7 @@ public abstract class FieldFrame : ComponentBase
         builder =>
         {
             builder.OpenComponent<Parts.Speaker>(8);
-            builder.AddComponentParameter(9, nameof(Parts.Speaker.Text), Label);
+            builder.AddComponentParameter(9, nameof(Parts.Speaker.Text), Spoken ?? Label);
             builder.CloseComponent();
             if (Hint is not null)
             {
