@@ -232,6 +232,10 @@ public class OutboxTests(Chromium chromium)
         await page.ClickAsync("details:has([name=seeing]) summary");
         await page.SelectOptionAsync("[name=seeing]", "3");
         await page.SelectOptionAsync("[name=hearing]", "7");
+        await page.ClickAsync("details:has([name=householdSize]) summary");
+        await page.FillAsync("[name=householdSize]", "٥");
+        await page.CheckAsync("[name=wants][value=training]");
+        await page.SelectOptionAsync("[name=sex]", "not-said");
         // What is no picture is told beside the field, with her name still there.
         var broken = Path.Combine(jisr.Folder, "broken.jpg");
         await File.WriteAllTextAsync(broken, "no picture");
@@ -275,6 +279,10 @@ public class OutboxTests(Chromium chromium)
         await HoldsAsync(page, 0);
         await Assertions.Expect(page.Locator("[data-light=accepted]")).ToHaveCountAsync(2);
         (await jisr.CountAsync("SELECT count(*) FROM people_functioning")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_household WHERE declared_size = 5")).ShouldBe(1);
+        (
+            await jisr.CountAsync("SELECT count(*) FROM people_person WHERE wants = 'training' AND sex = 'not-said'")
+        ).ShouldBe(1);
         (
             await jisr.CountAsync(
                 "SELECT count(*) FROM people_photo f JOIN people_person p ON p.party_id = f.party_id WHERE p.full_name LIKE '%المصححة'"
@@ -313,6 +321,90 @@ public class OutboxTests(Chromium chromium)
         text.ShouldContain("مساءً", Case.Sensitive, text);
         text.ShouldContain("ظهراً", Case.Sensitive, text);
         (await jisr.CountAsync("SELECT count(*) FROM kernel_worklist_item WHERE state = 'open'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_change_and_a_yes_are_saved_by_the_number_on_her_card_and_a_question_is_heard_without_a_line()
+    {
+        await using var jisr = await JisrApp.ListenAsync(DatabasesAttribute.Sqlite);
+        var (unit, worker) = await CentreAsync(jisr);
+        await WomanAsync(jisr, unit, worker);
+        var card = (await jisr.TextAsync("SELECT number FROM people_party"))!;
+        // One question was recorded, before the device was made ready.
+        var recorded = await jisr.SendAsync(
+            "voice.add",
+            new
+            {
+                voiceKind = "ar-SY",
+                text = "ماذا تريدين؟",
+                sound = Sounds.Wave(80_000),
+            }
+        );
+        recorded.IsDone.ShouldBeTrue();
+        (await jisr.CountAsync("SELECT count(*) FROM people_voice")).ShouldBe(1);
+        await using var context = await chromium.OpenAsync(jisr, "ar", account: worker);
+        var page = await ReadyAsync(jisr, context);
+        await context.SetOfflineAsync(true);
+        await page.ReloadAsync();
+        // Nobody tapped it while there was a line: the worker of the shell has brought it.
+        var speaker = page.Locator("form[data-outbox] a.speak");
+        await Assertions.Expect(speaker).ToHaveCountAsync(1);
+        (
+            await page.EvaluateAsync<string>(
+                "async (at) => { const clip = await fetch(at); return clip.headers.get('content-type') + ' ' + (await clip.arrayBuffer()).byteLength; }",
+                await speaker.GetAttributeAsync("href")
+            )
+        ).ShouldBe("audio/wav " + Sounds.Wave(80_000).Length);
+        await speaker.ClickAsync();
+        await Assertions.Expect(speaker).ToContainTextAsync("إيقاف الصوت");
+
+        await page.ClickAsync("nav.menu a[href='/offline/change']");
+        await Assertions.Expect(page.Locator("form[data-outbox]")).ToBeVisibleAsync();
+        (await SidewaysAsync(page)).ShouldBeFalse();
+        // A sign that was read wrongly is seen here, not days later.
+        var wrong = card[..7] + (card[7] == 'Z' ? '0' : 'Z');
+        await page.FillAsync("[name=number]", wrong);
+        await page.ClickAsync("form[data-outbox] [type=submit]");
+        await Assertions.Expect(page.Locator(".field.bad [name=number]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".field.bad [name=phone]")).ToBeVisibleAsync();
+        (await page.InputValueAsync("[name=number]")).ShouldBe(wrong);
+        await HoldsAsync(page, 0);
+        // As people write it: small letters, digits of the East, a space in the middle.
+        var typed = string.Concat(
+            (card[..4] + " " + card[4..]).ToLowerInvariant().Select(c => char.IsDigit(c) ? (char)('٠' + (c - '0')) : c)
+        );
+        await page.FillAsync("[name=number]", typed);
+        await page.SelectOptionAsync("[name=preferredHour]", "noon");
+        await page.ClickAsync("form[data-outbox] [type=submit]");
+        await HoldsAsync(page, 1);
+        await Assertions.Expect(page.Locator("[data-number]")).ToContainTextAsync(card[..4] + " " + card[4..]);
+
+        await page.ClickAsync("nav.menu a[href='/offline/consent']");
+        await page.FillAsync("[name=number]", card);
+        await page.ClickAsync("form[data-outbox] [type=submit]");
+        await Assertions.Expect(page.Locator(".field.bad")).ToHaveCountAsync(2);
+        await page.SelectOptionAsync("[name=purpose]", "photo");
+        await page.CheckAsync("[name=answer][value=given]");
+        await page.ClickAsync("form[data-outbox] [type=submit]");
+        await HoldsAsync(page, 2);
+        // She thinks again while the page is open: the same record says the other thing.
+        await page.ClickAsync("[data-saved] button");
+        await page.CheckAsync("[name=answer][value=withdrawn]");
+        await page.ClickAsync("form[data-outbox] [type=submit]");
+        await Assertions.Expect(page.Locator("[data-saved]")).ToBeVisibleAsync();
+        await HoldsAsync(page, 2);
+        var dump = await page.EvaluateAsync<string>(Dump);
+        dump.ShouldContain("/offline/consent?lang=fr");
+        foreach (var secret in (string[])[card, "card.change\",", "هدى"])
+            dump.Contains(secret, StringComparison.Ordinal).ShouldBeFalse(secret);
+
+        await context.SetOfflineAsync(false);
+        await page.GotoAsync("/outbox");
+        await HoldsAsync(page, 0);
+        await Assertions.Expect(page.Locator("[data-light=accepted]")).ToHaveCountAsync(2);
+        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE preferred_hour = 'noon'")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE channel = 'phone'")).ShouldBe(1);
+        (await jisr.TextAsync("SELECT answer FROM people_consent WHERE purpose = 'photo'")).ShouldBe("withdrawn");
     }
 
     [Fact]
