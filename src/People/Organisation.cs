@@ -65,6 +65,7 @@ internal static class Organisation
             .Allow(EndPartner.Kind, Roles.Administrator, Roles.ProgrammeManager)
             .Allow(PreviewImport.Kind, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow(MapColumns.Kind, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
+            .Allow(UndoImport.Kind, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow(ApplyImport.Kind, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .Allow(SettleConflict.Kind, Roles.CentreWorker, Roles.UnitLead, Roles.ProgrammeManager)
             .AllowForms();

@@ -27,11 +27,12 @@ internal static class ConsentBook
         this JisrDb db,
         PartyId party,
         string purpose,
-        CancellationToken ct
+        CancellationToken ct,
+        DateTimeOffset? until = null
     ) =>
         db.Set<Consent>()
             .AsNoTracking()
-            .Where(c => c.PartyId == party && c.Purpose == purpose)
+            .Where(c => c.PartyId == party && c.Purpose == purpose && (until == null || c.At <= until))
             .OrderByDescending(c => c.At)
             .ThenByDescending(c => c.Id)
             .FirstOrDefaultAsync(ct);

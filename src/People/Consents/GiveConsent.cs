@@ -68,6 +68,9 @@ internal sealed class WithdrawConsentHandler(JisrDb db, ConsentWriting writing) 
         writing.WriteAsync(new GiveConsent(command.PartyId, command.Purpose, command.Channel), "withdrawn", scope, ct);
 }
 
+/// <summary>When she said something, in which words she was told what it means, and in which language.</summary>
+internal sealed record HerWord(DateTimeOffset At, string? Notice, string? Language);
+
 /// <summary>A dated row for each answer; the newest of a purpose counts.</summary>
 internal sealed class ConsentWriting(JisrDb db, Sealer sealer, IUnitTree units)
 {
@@ -79,11 +82,21 @@ internal sealed class ConsentWriting(JisrDb db, Sealer sealer, IUnitTree units)
             problems.Add("channel", "CHOICE_UNKNOWN");
     }
 
-    public async Task<Outcome> WriteAsync(GiveConsent said, string answer, CommandScope scope, CancellationToken ct)
+    /// <summary><paramref name="word"/>: when and with which notice she said it, where that was not now and here. What she
+    /// answered since is newer and stays what counts.</summary>
+    public async Task<Outcome> WriteAsync(
+        GiveConsent said,
+        string answer,
+        CommandScope scope,
+        CancellationToken ct,
+        HerWord? word = null
+    )
     {
+        var at = word?.At ?? scope.Now;
         var (party, home) = (await LivesOn.FindAsync(db, said.PartyId, ct))!.Value;
         await db.Storage.LockRowAsync(db, "people_party", "id", party.Value, ct);
-        var last = await db.NewestConsentAsync(party, said.Purpose, ct);
+        var newest = await db.NewestConsentAsync(party, said.Purpose, ct);
+        var last = newest?.At > at ? await db.NewestConsentAsync(party, said.Purpose, ct, until: at) : newest;
         // No to what she never said yes to is a refusal; nothing is taken back.
         if (answer == "withdrawn" && last?.Answer != "given")
             answer = "refused";
@@ -108,10 +121,10 @@ internal sealed class ConsentWriting(JisrDb db, Sealer sealer, IUnitTree units)
                 Purpose = said.Purpose,
                 Basis = basis,
                 Answer = answer,
-                At = scope.Now,
+                At = at,
                 Channel = said.Channel ?? (scope.Actor.Is(party) ? "online" : "spoken"),
-                NoticeVersion = ConsentRules.Notice,
-                Language = Words.Language,
+                NoticeVersion = word?.Notice ?? ConsentRules.Notice,
+                Language = word?.Language ?? Words.Language,
                 TakenBy = scope.Actor.AccountId,
                 ValidUntil = answer == "given" ? said.ValidUntil : null,
                 WithheldFrom = answer == "given" ? withheld : null,
@@ -121,7 +134,7 @@ internal sealed class ConsentWriting(JisrDb db, Sealer sealer, IUnitTree units)
                         : null,
             }
         );
-        if (said.Purpose == ConsentRules.Reports)
+        if (said.Purpose == ConsentRules.Reports && !(newest?.At > at))
             await TellAsync(party, home, answer != "given" && basis == LegalBases.Consent, scope, ct);
         return new Outcome.Done { Subject = party.Value };
     }

@@ -25,7 +25,10 @@ internal sealed class ImportBatch
     /// <summary>What the columns were understood as, joined by commas.</summary>
     public required string Columns { get; set; }
 
-    /// <summary>previewed, applying, applied.</summary>
+    /// <summary>Numbers of rows that were left out when it was applied, as they were typed.</summary>
+    public string? Without { get; set; }
+
+    /// <summary>previewed, applying, applied, undone.</summary>
     public required string State { get; set; }
     public AccountId? By { get; init; }
     public required DateTimeOffset At { get; init; }
@@ -36,6 +39,9 @@ internal sealed class ImportBatch
     public int Duplicate { get; set; }
     public int Conflict { get; set; }
     public int Rejected { get; set; }
+
+    /// <summary>How many of the accepted were taken back again.</summary>
+    public int Undone { get; set; }
 
     /// <summary>The table as JSON, sealed: it holds phones and papers.</summary>
     public required byte[] File { get; set; }
@@ -61,6 +67,7 @@ internal sealed class ImportBatchTable : IEntityTypeConfiguration<ImportBatch>
         table.Property(b => b.Source).HasMaxLength(200);
         table.Property(b => b.FileHash).HasMaxLength(32);
         table.Property(b => b.State).HasMaxLength(10);
+        table.Property(b => b.Without).HasMaxLength(RowNumbers.MostLetters);
         table.HasIndex(b => new { b.UnitId, b.Id });
     }
 }

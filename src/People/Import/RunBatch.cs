@@ -18,8 +18,11 @@ internal sealed class RunBatch(JisrDb db, ImportPeople import, UnitTree tree, Se
         if (batch.State != "applying" || tree.Find(batch.UnitId) is not { } unit)
             return;
         var file = FileOf(batch, sealer);
+        var without = RowNumbers.Read(batch.Without, file.Rows.Count) ?? new HashSet<int>();
+        var chosen =
+            without.Count == 0 ? file : file with { Rows = [.. file.Rows.Where((_, i) => !without.Contains(i))] };
         var answers = await import.RunAsync(
-            file,
+            chosen,
             unit.Id,
             unit.Code,
             batch.ProgrammeId,
@@ -28,7 +31,38 @@ internal sealed class RunBatch(JisrDb db, ImportPeople import, UnitTree tree, Se
             _ => { },
             ct
         );
-        await KeepAsync(batch, answers, ct);
+        await KeepAsync(batch, All(file, answers, without, batch), ct);
+    }
+
+    // Every row of the file has its answer, those with it that she left out.
+    private static IReadOnlyList<RowAnswer> All(
+        ImportFile file,
+        IReadOnlyList<RowAnswer> answers,
+        IReadOnlySet<int> without,
+        ImportBatch batch
+    )
+    {
+        if (without.Count == 0)
+            return answers;
+        var next = 0;
+        return
+        [
+            .. file.Rows.Select(
+                (row, i) =>
+                    without.Contains(i)
+                        ? new RowAnswer(
+                            i,
+                            PeopleColumns.Command(file, row, batch.UnitId, batch.ProgrammeId),
+                            "left-out",
+                            default,
+                            null
+                        )
+                        : answers[next++] with
+                        {
+                            Row = i,
+                        }
+            ),
+        ];
     }
 
     /// <summary>The table of a batch.</summary>

@@ -30,14 +30,14 @@ internal sealed class CardHolder(JisrDb db, AccessGate gate, IUnitTree units)
         return
             named is { } party
             && await LivesOn.FindAsync(db, party, ct) is { } who
-            && gate.May(actor, permission, PersonRights.ReachOf(who.Id, who.Home))
+            && gate.May(actor, permission, PersonRights.ReachOf(who.Id, who.Home, []))
             ? who
             : null;
     }
 
     /// <summary>Where a command about a card acts: at her centre, or at the writer's where nobody is meant.</summary>
     public Reach ReachOf((PartyId Id, UnitId Home)? who, UnitId writtenAt) =>
-        who is { } her ? PersonRights.ReachOf(her.Id, her.Home)
+        who is { } her ? PersonRights.ReachOf(her.Id, her.Home, [])
         : units.Find(writtenAt) is null ? Reach.Missing
         : Reach.Unit(writtenAt);
 

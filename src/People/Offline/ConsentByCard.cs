@@ -1,11 +1,9 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
-using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Language;
-using Jisr.People.Parties;
+using Jisr.People.Consents;
 using Jisr.People.Registration;
-using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Offline;
 
@@ -23,7 +21,7 @@ internal sealed record ConsentByCard(
     public static string Kind => "card.consent";
 }
 
-internal sealed class ConsentByCardHandler(JisrDb db, CardHolder cards) : IHandle<ConsentByCard>
+internal sealed class ConsentByCardHandler(CardHolder cards, ConsentWriting writing) : IHandle<ConsentByCard>
 {
     private (PartyId Id, UnitId Home)? who;
 
@@ -48,34 +46,13 @@ internal sealed class ConsentByCardHandler(JisrDb db, CardHolder cards) : IHandl
             problems.Add("language", "CHOICE_UNKNOWN");
     }
 
-    public async Task<Outcome> HandleAsync(ConsentByCard command, CommandScope scope, CancellationToken ct)
-    {
-        var her = who!.Value.Id;
-        await db.Storage.LockRowAsync(db, "people_party", "id", her.Value, ct);
-        // Of the day she said it: what she answered at the centre since then is newer, and stays what counts.
-        var before = await db.Set<Consent>()
-            .AsNoTracking()
-            .Where(c => c.PartyId == her && c.Purpose == command.Purpose && c.At <= scope.OccurredAt)
-            .OrderByDescending(c => c.At)
-            .ThenByDescending(c => c.Id)
-            .Select(c => c.Answer)
-            .FirstOrDefaultAsync(ct);
-        if (before != command.Answer)
-            db.Add(
-                new Consent
-                {
-                    Id = NewId.Next(),
-                    PartyId = her,
-                    Purpose = command.Purpose,
-                    Basis = "consent",
-                    Answer = command.Answer,
-                    At = scope.OccurredAt,
-                    Channel = "spoken",
-                    NoticeVersion = command.NoticeVersion ?? ConsentRules.Notice,
-                    Language = command.Language ?? "ar",
-                    TakenBy = scope.Actor.AccountId,
-                }
-            );
-        return new Outcome.Done { Subject = her.Value };
-    }
+    public Task<Outcome> HandleAsync(ConsentByCard command, CommandScope scope, CancellationToken ct) =>
+        // Of the day she said it, not of the day on which there was a line again.
+        writing.WriteAsync(
+            new GiveConsent(who!.Value.Id, command.Purpose, "spoken"),
+            command.Answer,
+            scope,
+            ct,
+            new HerWord(scope.OccurredAt, command.NoticeVersion, command.Language ?? "ar")
+        );
 }

@@ -80,6 +80,22 @@ internal sealed class ReadTasks(
         );
     }
 
+    /// <summary>Rows of files that say something else than before; they are no list of names.</summary>
+    public async Task<(IReadOnlyList<TaskLine> Lines, Guid? Next)> RowsAsync(Guid? after, CancellationToken ct)
+    {
+        var units = await desk.ReachedAsync(Import.SettleConflict.Kind, ct);
+        var open = db.Set<Import.ImportConflict>()
+            .AsNoTracking()
+            .Where(c => c.State == "open" && units.Contains(c.UnitId));
+        if (after is { } last)
+            open = open.Where(c => c.Id > last);
+        var rows = await open.OrderBy(c => c.Id)
+            .Select(c => new TaskLine(c.Id, default, "", c.RecordId, c.Field ?? "", c.At, c.UnitId))
+            .Take(PageSize + 1)
+            .ToListAsync(ct);
+        return (rows.Take(PageSize).ToList(), rows.Count > PageSize ? rows[PageSize - 1].Id : null);
+    }
+
     /// <summary>Who else has a number of hers.</summary>
     public async Task<IReadOnlyList<SamePaper>> SameAsync(PartyId party, CancellationToken ct)
     {
