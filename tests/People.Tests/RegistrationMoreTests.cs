@@ -89,7 +89,8 @@ public class RegistrationMoreTests
         var file = await browser.GetAsync("/people/" + done.Address.Split('/')[^1]);
         file.Text.ShouldContain("Soap and cosmetics · Wants: Help with selling · Training");
         file.Text.ShouldContain("A lot of difficulty with at least one thing");
-        (await browser.GetAsync(file.Link("Household"))).Text.ShouldContain("6");
+        var group = file.Document.QuerySelector("a[href^='/groups/']")!.GetAttribute("href")!;
+        (await browser.GetAsync(group)).Text.ShouldContain("6");
     }
 
     [Theory, Databases]

@@ -35,6 +35,7 @@ internal sealed record PartyJson
     /// <summary>yes, no or unknown, by her newest answers to the six questions.</summary>
     public string? Disability { get; init; }
     public IReadOnlyList<string>? Makes { get; init; }
+    public IReadOnlyList<string>? Wants { get; init; }
     public IReadOnlyDictionary<string, string>? Consents { get; init; }
 
     /// <summary>E.164; only with <c>?reveal=contact</c> and the right to it, and logged as a reveal.</summary>
@@ -138,6 +139,7 @@ internal static class PartiesApi
                 Displacement = Or(file.Of("displacement")),
                 Disability = file.Disability,
                 Makes = file.Of("makes").Split(',', StringSplitOptions.RemoveEmptyEntries),
+                Wants = file.Of("wants").Split(',', StringSplitOptions.RemoveEmptyEntries),
                 Consents = file.Consents.ToDictionary(c => c.Key, c => c.Value.Answer, StringComparer.Ordinal),
                 Phone = contact ? Or(file.Of("phone")) : null,
             },

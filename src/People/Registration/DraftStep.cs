@@ -120,7 +120,7 @@ public abstract class DraftStep : WholeComponent
             "district" => words["District"],
             "safety" => words["Who can see this phone?"],
             "displacement" => words["Displacement"],
-            "household" => words["Household"],
+            "household" => words["Her household"],
             "makes" => words["What she makes"],
             "wants" => words["What she wants"],
             _ when step.Section == RegistrationSteps.Functioning && !RegistrationSteps.IsFirstOfSix(step) => words[
