@@ -148,6 +148,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<MemberUnits>();
         services.AddScoped<MemberRecords>();
         services.AddScoped<IForgetPerson, ForgetMember>();
+        services.AddScoped<IForgetPerson, ForgetKept>();
         services.AddScoped<MemberPage>();
         services.AddScoped<MemberAccounts>();
         services.AddScoped<IMemberAccounts>(s => s.GetRequiredService<MemberAccounts>());

@@ -1,3 +1,4 @@
+using Jisr.Insight.External;
 using Jisr.Insight.Facts;
 using Jisr.Insight.Figures;
 using Jisr.Insight.Indicators;
@@ -30,6 +31,7 @@ public sealed class InsightModule : IModule
         services.AddScoped<ReadDashboard>();
         services.AddScoped<ReadHow>();
         services.AddScoped<ReadTargets>();
+        services.AddScoped<ReadExternal>();
         services.AddScoped<ExportRows>();
         services.AddScoped<Screen>();
     }
@@ -53,7 +55,8 @@ public sealed class InsightModule : IModule
                 Roles.Payer,
                 Roles.PaymentVerifier
             )
-            .Allow(SetTargets.Kind, Roles.ProgrammeManager, Roles.Coordinator);
+            .Allow(SetTargets.Kind, Roles.ProgrammeManager, Roles.Coordinator)
+            .Allow(EnterExternalFigure.Kind, Roles.ProgrammeManager, Roles.Coordinator);
 
     public IEnumerable<MenuLine> Menu() => [new("Figures", "/figures", FigureRights.See, 60, "chart")];
 
@@ -63,6 +66,7 @@ public sealed class InsightModule : IModule
     {
         IndicatorsApi.Map(api);
         api.MapCommand<SetTargets>("/targets");
+        api.MapCommand<EnterExternalFigure>("/external-figures");
     }
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [IndicatorsVerb.Make(host)];

@@ -43,6 +43,7 @@ public sealed class PeopleModule : IModule
         services.AddScoped<Voices.ReadVoices>();
         services.AddScoped<IMemberNames, MemberContacts>();
         services.AddScoped<IMemberContacts, MemberContacts>();
+        services.AddScoped<IPossiblePairs, Matching.PossiblePairs>();
     }
 
     public void Allow(Permissions permissions) => Organisation.Allow(permissions).AllowPeople();

@@ -102,6 +102,7 @@ internal static class PeopleRights
                 Roles.Administrator,
                 Roles.Operator
             )
+            .Allow(SetRetentionRule.Kind, Roles.Administrator)
             // Nobody's right: the program itself, once a day or by its verb.
             .Allow(RunRetention.Kind);
 }

@@ -193,8 +193,8 @@ public class HistoryTests
                 $"""
                 INSERT INTO insight_indicator
                   (code, name_ar, name_fr, name_en, words_ar, words_fr, words_en, measure, time_rule, kind, details,
-                   split_by, target_adds, about_people, "order", version)
-                VALUES ('{code}', 'ع', 'f', 'e', 'ع', 'f', 'e', '{measure}', 'During', 'SessionAttended', '', '', false, true, 500, 1)
+                   sex, split_by, target_adds, about_people, "order", version)
+                VALUES ('{code}', 'ع', 'f', 'e', 'ع', 'f', 'e', '{measure}', 'During', 'SessionAttended', '', '', '', false, true, 500, 1)
                 """
             );
     }

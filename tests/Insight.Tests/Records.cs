@@ -142,6 +142,15 @@ internal sealed record Counted(JsonElement Json)
             .DefaultIfEmpty(0)
             .First();
 
+    /// <summary>A part by its code, such as a door; 0 where nothing was recorded, null where it is hidden.</summary>
+    public long? Detail(string key) =>
+        Json.GetProperty("details")
+            .EnumerateArray()
+            .Where(d => d.GetProperty("key").GetString() == key)
+            .Select(Value)
+            .DefaultIfEmpty(0)
+            .First();
+
     public IReadOnlyList<long?> Areas => [.. Json.GetProperty("areas").EnumerateArray().Select(Value)];
 
     private static long? Value(JsonElement cell) =>

@@ -67,6 +67,14 @@ public sealed record UnitOpened : JisrEvent;
 /// <summary>It ended.</summary>
 public sealed record UnitClosed : JisrEvent;
 
+/// <summary>A unit is to begin on that day; taken back once it begins or is given up.
+/// <see cref="JisrEvent.Detail"/> is its kind.</summary>
+public sealed record UnitPlanned : JisrEvent;
+
+/// <summary>A co-operative, an association or another body with members was written down;
+/// <see cref="JisrEvent.Detail"/> is its kind. It counts as one, never as its members.</summary>
+public sealed record OrganisationAdded : JisrEvent;
+
 /// <summary>What other modules may ask about people.</summary>
 public interface IPartyDirectory
 {

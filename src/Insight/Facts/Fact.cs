@@ -31,6 +31,9 @@ internal sealed class Fact
     /// <summary>The one who lives on after merges: whom unique people are counted by.</summary>
     public PartyId? CanonicalPartyId { get; set; }
 
+    /// <summary>F or M as it was said that day; empty where it was not said.</summary>
+    public required string Sex { get; init; }
+
     /// <summary>Kind of the command that made it.</summary>
     public required string SourceKind { get; init; }
 
@@ -71,6 +74,7 @@ internal sealed class Fact
             ProgrammeId = ProgrammeId,
             PartyId = PartyId,
             CanonicalPartyId = CanonicalPartyId,
+            Sex = Sex,
             SourceKind = sourceKind,
             SourceId = SourceId,
             Detail = Detail,
@@ -101,6 +105,7 @@ internal sealed class FactTable : IEntityTypeConfiguration<Fact>
         table.Property(f => f.On).HasColumnName("day").HasConversion(DayAsNumber);
         table.Property(f => f.PlaceCode).HasMaxLength(60);
         table.Property(f => f.Area).HasMaxLength(10);
+        table.Property(f => f.Sex).HasMaxLength(1);
         table.Property(f => f.SourceKind).HasMaxLength(60);
         table.Property(f => f.Detail).HasMaxLength(40);
         table.Property(f => f.Currency).HasMaxLength(10);
@@ -115,6 +120,7 @@ internal sealed class FactTable : IEntityTypeConfiguration<Fact>
             f.Lowers,
             f.ProgrammeId,
             f.Detail,
+            f.Sex,
         });
         table.HasIndex(f => new
         {
@@ -126,6 +132,7 @@ internal sealed class FactTable : IEntityTypeConfiguration<Fact>
             f.ProgrammeId,
             f.Area,
             f.Detail,
+            f.Sex,
         });
         table.HasIndex(f => new
         {

@@ -76,6 +76,7 @@ internal sealed class WriteFacts(JisrDb db, IPlaces places, IUnitTree units) : I
             ProgrammeId = what.ProgrammeId,
             PartyId = what.PartyId,
             CanonicalPartyId = countedAs,
+            Sex = what.Sex ?? "",
             SourceKind = scope.Kind,
             SourceId = what.SourceId,
             Detail = what.Detail ?? "",

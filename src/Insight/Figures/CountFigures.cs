@@ -83,7 +83,7 @@ internal sealed class CountFigures(JisrDb db)
         var cells = question.Indicator switch
         {
             { Measure: Measure.People } => await PeopleAsync(question, split, ct),
-            { TimeRule: TimeRule.AsAt, EndKind: null } => await LatestAsync(question, split, ct),
+            { TimeRule: TimeRule.AsAt, EndKind: null, AboutPeople: true } => await LatestAsync(question, split, ct),
             { EndKind: { } end } => await OpenAsync(question, end, split, ct),
             _ => await SumsAsync(question, question.Indicator.Kind, split, ct),
         };
@@ -283,6 +283,8 @@ internal sealed class CountFigures(JisrDb db)
                 : facts.Where(f => f.On >= from && f.On <= to);
         if (question.Indicator.DetailList is { Count: > 0 } details)
             facts = facts.Where(f => details.Contains(f.Detail));
+        if (question.Indicator.Sex is { Length: > 0 } sex)
+            facts = facts.Where(f => f.Sex == sex);
         if (question.Programme is { } programme)
             facts = facts.Where(f => f.ProgrammeId == programme);
         if (question.Area is { } area)

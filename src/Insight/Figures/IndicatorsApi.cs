@@ -77,6 +77,10 @@ internal static class IndicatorsApi
         var country = place?[..2];
         var question = scope.Ask(indicator, asked, country);
         var line = await shown.LineAsync(question, country is null ? Split.Country : Split.Area, scope.Threshold, ct);
+        var details =
+            indicator.SplitBy.Length > 0 && place is not { Length: > 2 }
+                ? await shown.LineAsync(question, Split.Detail, scope.Threshold, ct)
+                : null;
         var one = place is { Length: > 2 };
         var parts = one ? line.Parts.Where(p => p.Key == place) : line.Parts;
         return Results.Ok(
@@ -93,6 +97,7 @@ internal static class IndicatorsApi
                 Total = one ? null : line.Totals.Select(Cell),
                 Areas = parts.Select(Cell),
                 LeftOut = question.ForReport ? await count.LeftOutAsync(question, scope.Threshold, ct) : null,
+                Details = details?.Parts.Select(Detail),
                 How = Said(indicator.Explained),
             }
         );
@@ -133,6 +138,17 @@ internal static class IndicatorsApi
             cell.Value,
             cell.Facts,
         };
+
+    // A part by its code, such as a door.
+    private static object Detail(ShownCell cell) =>
+        cell.Hidden
+            ? new { cell.Key, Hidden = true }
+            : new
+            {
+                cell.Key,
+                cell.Value,
+                cell.Facts,
+            };
 
     private static Dictionary<string, string> Said(Func<string, string> words) =>
         Words.Languages.ToDictionary(l => l, words);

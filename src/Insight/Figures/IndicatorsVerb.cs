@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Jisr.Contracts.People;
+using Jisr.Insight.External;
 using Jisr.Insight.Indicators;
 using Jisr.Insight.Periods;
 using Jisr.Kernel.Access;
@@ -95,7 +96,8 @@ internal static class IndicatorsVerb
                     : new ShownLine([], []);
             lines.Add((indicator, areas, details));
         }
-        await (json ? JsonAsync(period, seen, programmeCode, lines) : TextAsync(period, lines));
+        var external = await services.GetRequiredService<ReadExternal>().ReadAsync(null, ct);
+        await (json ? JsonAsync(period, seen, programmeCode, lines, external) : TextAsync(period, lines, external));
         return 0;
     }
 
@@ -107,7 +109,8 @@ internal static class IndicatorsVerb
 
     private static async Task TextAsync(
         Period period,
-        IEnumerable<(Indicator Indicator, ShownLine Areas, ShownLine Details)> lines
+        IEnumerable<(Indicator Indicator, ShownLine Areas, ShownLine Details)> lines,
+        IReadOnlyList<ExternalLine> external
     )
     {
         await Console.Out.WriteLineAsync($"period {period.Code} ({Day(period.From)} to {Day(period.To)})");
@@ -124,13 +127,18 @@ internal static class IndicatorsVerb
                     $"  {(part.Key.Length == 0 ? "unknown" : part.Key), -18} {Value(part)}"
                 );
         }
+        foreach (var line in external)
+            await Console.Out.WriteLineAsync(
+                $"from elsewhere: {line.Name} ({line.Place}, {Day(line.On)}), {line.Meaning} {line.Value} {line.Unit}; source: {line.Source}"
+            );
     }
 
     private static Task JsonAsync(
         Period period,
         FigureScope scope,
         string? programme,
-        IEnumerable<(Indicator Indicator, ShownLine Areas, ShownLine Details)> lines
+        IEnumerable<(Indicator Indicator, ShownLine Areas, ShownLine Details)> lines,
+        IReadOnlyList<ExternalLine> external
     ) =>
         Console.Out.WriteLineAsync(
             JsonSerializer.Serialize(
@@ -158,6 +166,16 @@ internal static class IndicatorsVerb
                             p.Value,
                             p.Facts,
                         }),
+                    }),
+                    External = external.Select(e => new
+                    {
+                        e.Name,
+                        e.Place,
+                        e.On,
+                        Value = e.Value.Thousandths / 1000m,
+                        e.Unit,
+                        e.Meaning,
+                        e.Source,
                     }),
                 },
                 CanonicalJson.Options

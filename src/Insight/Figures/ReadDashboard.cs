@@ -35,6 +35,7 @@ internal sealed class ReadDashboard(JisrDb db, ShownFigures shown, CountFigures 
             indicators.RemoveAll(i => i.Measure != Measure.Money);
         var headline =
             indicators.Find(i => i.Code == wish.Indicator && i.Measure != Measure.Money)
+            ?? await LikelyAsync(scope, indicators, ct)
             ?? indicators.Find(i => i.Code == IndicatorList.People)
             ?? indicators[0];
         var wanted = await WantedAsync(scope, headline, ct);
@@ -77,6 +78,21 @@ internal sealed class ReadDashboard(JisrDb db, ShownFigures shown, CountFigures 
             await TimeAsync(question, byDay, scope.Threshold, ct),
             cards
         );
+    }
+
+    /// <summary>The figure of the newest target here: what is worked for.</summary>
+    private async Task<Indicator?> LikelyAsync(FigureScope scope, List<Indicator> indicators, CancellationToken ct)
+    {
+        var programme = scope.Programme?.Id;
+        UnitId? unit = scope.Units is null ? null : scope.At;
+        var newest = await db.Set<Target>()
+            .AsNoTracking()
+            .Where(t => t.InForce && t.Value != null && t.ProgrammeId == programme && t.UnitId == unit)
+            .OrderByDescending(t => t.SetAt)
+            .ThenByDescending(t => t.Id)
+            .Select(t => t.Indicator)
+            .FirstOrDefaultAsync(ct);
+        return indicators.Find(i => i.Code == newest);
     }
 
     private async Task<WantedValues> WantedAsync(FigureScope scope, Indicator headline, CancellationToken ct)

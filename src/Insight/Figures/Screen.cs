@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jisr.Contracts.People;
+using Jisr.Insight.External;
 using Jisr.Insight.Periods;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Values;
@@ -67,6 +68,29 @@ internal sealed class Screen(Words words, IPlaces places, IHttpContextAccessor h
             (_, "") => words["Not said"],
             _ => code,
         };
+
+    /// <summary>Whether a number from elsewhere was found or is aimed at.</summary>
+    public string Meaning(string code) =>
+        code switch
+        {
+            "aim" => words["An aim: to reach it"],
+            "aim-above" => words["An aim: to be above it"],
+            "aim-below" => words["An aim: to be below it"],
+            _ => words["Found by somebody"],
+        };
+
+    /// <summary>The value of a number from elsewhere, in words where it is an aim.</summary>
+    public string External(ExternalLine line, Show show)
+    {
+        var value = show.Quantity(line.Value) + "\u00A0" + line.Unit;
+        return line.Meaning switch
+        {
+            "aim" => words["aim: {value}", ("value", value)],
+            "aim-above" => words["aim: above {value}", ("value", value)],
+            "aim-below" => words["aim: below {value}", ("value", value)],
+            _ => value,
+        };
+    }
 
     /// <summary>What a file is taken for.</summary>
     public string Purpose(string code) =>

@@ -59,6 +59,9 @@ internal sealed class Indicator
     /// <summary>Details that count, joined by commas; empty for all.</summary>
     public string Details { get; set; } = "";
 
+    /// <summary>F or M where only they count; empty for all.</summary>
+    public string Sex { get; set; } = "";
+
     /// <summary>What the details mean, where they are shown apart: door, state, unit-kind; empty for no split.</summary>
     public string SplitBy { get; set; } = "";
 
@@ -104,6 +107,7 @@ internal sealed class IndicatorTable : IEntityTypeConfiguration<Indicator>
         table.Property(i => i.EndKind).HasMaxLength(40);
         table.Property(i => i.Measure).HasConversion<string>().HasMaxLength(20);
         table.Property(i => i.TimeRule).HasConversion<string>().HasMaxLength(20);
+        table.Property(i => i.Sex).HasMaxLength(1);
         table.Property(i => i.SplitBy).HasMaxLength(20);
         table.Property(i => i.Details).HasMaxLength(200);
         table.Property(i => i.Dhis2Code).HasMaxLength(40);

@@ -7,15 +7,19 @@ namespace Jisr.Insight.Indicators;
 internal static class IndicatorList
 {
     public const string People = "people-registered";
+    public const string Women = "women-registered";
     public const string Registrations = "registrations";
+
+    // A row that says more than in the version before has a higher one.
     private const int Version = 1;
+    private const int Second = 2;
 
     public static IReadOnlyList<Indicator> All { get; } =
     [
         new()
         {
             Code = People,
-            NameAr = "النساء المسجَّلات (دون تكرار)",
+            NameAr = "الأشخاص المسجَّلون (دون تكرار)",
             NameFr = "Personnes inscrites (distinctes)",
             NameEn = "People registered (each once)",
             WordsAr = "أشخاص سُجّلوا لأول مرة خلال الفترة، يُعدّ كل شخص مرة واحدة مهما تكررت القيود.",
@@ -27,6 +31,25 @@ internal static class IndicatorList
             TargetAdds = true,
             AboutPeople = true,
             Order = 10,
+            Version = Second,
+        },
+        new()
+        {
+            Code = Women,
+            NameAr = "النساء المسجَّلات (دون تكرار)",
+            NameFr = "Femmes inscrites (distinctes)",
+            NameEn = "Women registered (each once)",
+            WordsAr = "نساء سُجّلن لأول مرة خلال الفترة، تُعدّ كل امرأة مرة واحدة مهما تكررت القيود.",
+            WordsFr = "Femmes inscrites pour la première fois pendant la période ; chacune compte une seule fois.",
+            WordsEn = "Women registered for the first time in the period; each is counted once.",
+            Measure = Measure.People,
+            TimeRule = TimeRule.FirstIn,
+            Kind = "PersonRegistered",
+            Sex = "F",
+            SplitBy = "door",
+            TargetAdds = true,
+            AboutPeople = true,
+            Order = 15,
             Version = Version,
         },
         new()
@@ -103,19 +126,20 @@ internal static class IndicatorList
         new()
         {
             Code = "cooperatives",
-            NameAr = "التعاونيات والجمعيات المنضمّة",
-            NameFr = "Coopératives et associations entrées",
-            NameEn = "Co-operatives and associations joined",
-            WordsAr = "وحدات من نوع تعاونية أو جمعية بدأت خلال الفترة.",
-            WordsFr = "Unités de type coopérative ou association ouvertes pendant la période.",
-            WordsEn = "Units of the kind co-operative or association that began in the period.",
+            NameAr = "التعاونيات المسجَّلة",
+            NameFr = "Coopératives inscrites",
+            NameEn = "Co-operatives registered",
+            WordsAr = "تعاونيات سُجّلت خلال الفترة. تُعدّ كل تعاونية واحدة مهما كان عدد عضواتها.",
+            WordsFr =
+                "Coopératives inscrites pendant la période. Chacune compte pour une, quel que soit le nombre de ses membres.",
+            WordsEn = "Co-operatives registered in the period. Each counts as one, however many members it has.",
             Measure = Measure.Count,
             TimeRule = TimeRule.During,
-            Kind = "UnitOpened",
-            Details = "association,cooperative",
+            Kind = "OrganisationAdded",
+            Details = "co-operative",
             TargetAdds = true,
             Order = 50,
-            Version = Version,
+            Version = Second,
         },
         new()
         {
@@ -133,6 +157,41 @@ internal static class IndicatorList
             SplitBy = "unit-kind",
             TargetAdds = true,
             Order = 60,
+            Version = Version,
+        },
+        new()
+        {
+            Code = "spaces-open",
+            NameAr = "فضاءات المرأة المفتوحة",
+            NameFr = "Espaces femmes ouverts",
+            NameEn = "Women’s spaces open",
+            WordsAr = "فضاءات بدأت ولم تُغلق حتى آخر يوم من الفترة.",
+            WordsFr = "Espaces ouverts et non fermés au dernier jour de la période.",
+            WordsEn = "Spaces that had begun and not ended by the last day of the period.",
+            Measure = Measure.Count,
+            TimeRule = TimeRule.AsAt,
+            Kind = "UnitOpened",
+            EndKind = "UnitClosed",
+            Details = "space",
+            TargetAdds = true,
+            Order = 62,
+            Version = Version,
+        },
+        new()
+        {
+            Code = "spaces-planned",
+            NameAr = "فضاءات المرأة المخطَّط افتتاحها",
+            NameFr = "Espaces femmes dont l’ouverture est prévue",
+            NameEn = "Women’s spaces planned to open",
+            WordsAr = "فضاءات يُخطَّط لافتتاحها حتى آخر يوم من الفترة ولم تبدأ بعد. المخطَّط ليس مفتوحاً.",
+            WordsFr =
+                "Espaces dont l’ouverture est prévue au plus tard le dernier jour de la période et qui n’ont pas commencé.",
+            WordsEn = "Spaces that are to open by the last day of the period and have not begun. Planned is not open.",
+            Measure = Measure.Count,
+            TimeRule = TimeRule.AsAt,
+            Kind = "UnitPlanned",
+            Details = "space",
+            Order = 64,
             Version = Version,
         },
         new()

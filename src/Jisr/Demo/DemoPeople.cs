@@ -5,7 +5,7 @@ namespace Jisr.Demo;
 /// <summary>A woman of the demo world who has a party.</summary>
 internal sealed record DemoPerson(PartyId Id, string Name, string Country);
 
-/// <summary>The people: the launch day's 121 women, then a year of registrations in three countries.</summary>
+/// <summary>A year of registrations in three countries.</summary>
 internal static class DemoPeople
 {
     private static readonly string[] Makes =
@@ -19,65 +19,6 @@ internal static class DemoPeople
         "jewellery",
         "leather",
     ];
-
-    // Who helped whom that day: 96 women at five spaces, 25 alone.
-    private static readonly int[] Assisted = [20, 20, 20, 18, 18];
-
-    /// <summary>[F-11]: 121 women in one region on one day, 96 helped at its five spaces and 25 by
-    /// themselves.</summary>
-    public static async Task LaunchDayAsync(DemoSender send, DemoUnits units)
-    {
-        var rows = DemoFiles.Rows("launch-day-121.csv");
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var row = rows[i];
-            await send.SendAsync(
-                row["record_id"],
-                "party.register",
-                new
-                {
-                    unitId = SpaceOf(i, units),
-                    programmeId = units.Tamkin,
-                    recordId = row["record_id"],
-                    givenName = row["given_name"],
-                    fatherName = row["father_name"],
-                    grandfatherName = row["grandfather_name"],
-                    familyName = row["family_name"],
-                    latinName = row["latin_name"],
-                    sex = row["sex"],
-                    birthDate = row["birth_date"],
-                    phone = row["phone"],
-                    nationalId = row["national_id"],
-                    governorate = row["governorate"],
-                    district = row["district"],
-                    householdHead = row["household_head"],
-                    registeredOn = row["registered_on"],
-                    consents = Given,
-                    noticeVersion = "1",
-                    consentChannel = "spoken",
-                }
-            );
-        }
-    }
-
-    private static UnitId? SpaceOf(int row, DemoUnits units)
-    {
-        for (var i = 0; i < Assisted.Length; i++)
-            if ((row -= Assisted[i]) < 0)
-                return units.Spaces[i];
-        return null;
-    }
-
-    /// <summary>Six said no that day.</summary>
-    public static async Task RefusalsAsync(DemoSender send, DemoUnits units)
-    {
-        for (var i = 0; i < 6; i++)
-            await send.SendAsync(
-                "refused-" + i,
-                "registration.refuse",
-                new { unitId = units.Spaces[i % units.Spaces.Count] }
-            );
-    }
 
     /// <summary>Some 230 more, week by week; every fifth in Morocco, the rest in Syria and Jordan.</summary>
     public static async Task<IReadOnlyList<DemoPerson>> YearAsync(
@@ -136,7 +77,8 @@ internal static class DemoPeople
         return people;
     }
 
-    private static readonly Dictionary<string, string> Given = new(StringComparer.Ordinal)
+    /// <summary>What those who register say yes to.</summary>
+    public static readonly Dictionary<string, string> Given = new(StringComparer.Ordinal)
     {
         ["register"] = "given",
         ["contact"] = "given",

@@ -6,7 +6,7 @@ using Jisr.Kernel.Values;
 namespace Jisr.Demo;
 
 /// <summary>Sends the demo's commands down the one road. Ids come from names, so that a broken start can be repeated.</summary>
-internal sealed class DemoSender(CommandDispatcher dispatcher, DemoClock clock)
+internal sealed class DemoSender(CommandDispatcher dispatcher, IDemoClock clock)
 {
     public int Sent { get; private set; }
 
@@ -19,24 +19,32 @@ internal sealed class DemoSender(CommandDispatcher dispatcher, DemoClock clock)
         string kind,
         object payload,
         Actor? actor = null,
-        DateTimeOffset? occurredAt = null
+        Door door = Door.System
     )
     {
-        clock.Step(TimeSpan.FromMilliseconds(700));
-        var command = new JsonCommand(
-            Id(kind, name),
-            kind,
-            JsonSerializer.SerializeToElement(payload, CanonicalJson.Options)
-        )
-        {
-            OccurredAt = occurredAt,
-        };
-        var answer = await dispatcher.SendAsync(command, actor ?? Actor.System, Door.System);
+        var answer = await TryAsync(name, kind, payload, actor, door);
         if (!answer.IsDone)
             throw new InvalidOperationException(
                 $"The demo's {kind} '{name}' was not accepted: {string.Join(", ", answer.Reasons.Select(r => r.Code + "@" + r.Field))}"
             );
         Sent++;
         return answer;
+    }
+
+    /// <summary>Sends what must not be done; that it is done is a fault of the demo.</summary>
+    public async Task RejectedAsync(string name, string kind, object payload, Actor actor, Door door)
+    {
+        if ((await TryAsync(name, kind, payload, actor, door)).IsDone)
+            throw new InvalidOperationException($"The demo's {kind} '{name}' should have been rejected.");
+    }
+
+    private Task<Answer> TryAsync(string name, string kind, object payload, Actor? actor, Door door)
+    {
+        clock.Step(TimeSpan.FromMilliseconds(700));
+        return dispatcher.SendAsync(
+            new JsonCommand(Id(kind, name), kind, JsonSerializer.SerializeToElement(payload, CanonicalJson.Options)),
+            actor ?? Actor.System,
+            door
+        );
     }
 }

@@ -32,6 +32,15 @@ internal static class DemoSpaces
             opened: new DateOnly(2019, 3, 4)
         );
         await send.SendAsync("ma-04-30", "unit.close", new { unitId = closed, on = "2021-06-30" });
+        // Open as well, and no space.
+        await AddAsync(
+            send,
+            places.Find("MA-05")!,
+            places.Below("MA-05")[0],
+            31,
+            opened: new DateOnly(2020, 2, 3),
+            kind: "rural-centre"
+        );
     }
 
     private static async Task<Guid> AddAsync(
@@ -40,7 +49,8 @@ internal static class DemoSpaces
         PlaceInfo province,
         int number,
         DateOnly? opened = null,
-        DateOnly? planned = null
+        DateOnly? planned = null,
+        string kind = "space"
     )
     {
         var code = string.Create(
@@ -53,11 +63,17 @@ internal static class DemoSpaces
             new
             {
                 code,
-                unitKind = "space",
+                unitKind = kind,
                 place = province.Code,
-                nameAr = $"فضاء المرأة {province.NameAr} {number}",
-                nameFr = $"Espace femmes de {province.NameFr} {number}",
-                nameEn = $"{province.NameEn} women’s space {number}",
+                nameAr = kind == "space"
+                    ? $"فضاء المرأة {province.NameAr} {number}"
+                    : $"مركز التنمية الريفية {province.NameAr}",
+                nameFr = kind == "space"
+                    ? $"Espace femmes de {province.NameFr} {number}"
+                    : $"Centre rural de {province.NameFr}",
+                nameEn = kind == "space"
+                    ? $"{province.NameEn} women’s space {number}"
+                    : $"{province.NameEn} rural centre",
                 openedOn = opened,
                 plannedOpening = planned,
             }

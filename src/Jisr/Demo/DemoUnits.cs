@@ -107,6 +107,8 @@ internal sealed record DemoUnits(
                     nameAr = unit.Ar,
                     nameFr = unit.Fr,
                     nameEn = unit.En,
+                    // The spaces of the report stood before the year it speaks of.
+                    openedOn = unit.Kind == "space" ? new DateOnly(2020, 1, 6) : (DateOnly?)null,
                 }
             );
             ids[unit.Code] = new UnitId(answer.Subject!.Value);

@@ -10,9 +10,6 @@ namespace Jisr.Demo;
 /// machine, in the order in which it would have happened.</summary>
 internal static class DemoWorld
 {
-    /// <summary>The Saturday of the report [F-11]; the date is our choice.</summary>
-    public static readonly DateOnly LaunchDay = new(2022, 6, 11);
-
     public static async Task FillAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
         var clock =
@@ -55,13 +52,7 @@ internal static class DemoWorld
     {
         var today = clock.GetUtcNow();
         var send = new DemoSender(services.GetRequiredService<CommandDispatcher>(), clock);
-        clock.Stand(new DateTimeOffset(2022, 1, 3, 8, 0, 0, TimeSpan.Zero));
-        var units = await DemoUnits.MakeAsync(send);
-        await DemoSpaces.MakeAsync(send, services.GetRequiredService<IPlaces>());
-        await DemoTargets.MakeAsync(send, units, services.GetRequiredService<IPlaces>());
-        clock.Stand(new DateTimeOffset(LaunchDay, new TimeOnly(8, 0), TimeSpan.Zero));
-        await DemoPeople.LaunchDayAsync(send, units);
-        await DemoPeople.RefusalsAsync(send, units);
+        var units = await DemoReports.MakeAsync(services, send, clock, ct);
         // The last year: people come week by week, shops open, orders follow.
         clock.Stand(today.AddDays(-300));
         var people = await DemoPeople.YearAsync(send, units, clock, today);

@@ -19,6 +19,9 @@ public abstract record JisrEvent
     public ProgrammeId? ProgrammeId { get; init; }
     public PartyId? PartyId { get; init; }
 
+    /// <summary>F or M as she said it, where the event is about a person; empty where it was not said.</summary>
+    public string? Sex { get; init; }
+
     /// <summary>A code that splits the count, such as a door or a state.</summary>
     public string? Detail { get; init; }
     public int Quantity { get; init; } = 1;

@@ -1,3 +1,4 @@
+using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
@@ -86,6 +87,17 @@ internal sealed class AddOrganisationHandler(JisrDb db, IUnitTree units) : IHand
                 NameEn = string.IsNullOrWhiteSpace(command.NameEn) ? null : command.NameEn.Trim(),
                 DeclaredMembers = command.DeclaredMembers,
                 RegisteredOn = command.RegisteredOn,
+            }
+        );
+        scope.Publish(
+            new OrganisationAdded
+            {
+                On = units.Today(command.UnitId),
+                SourceId = party.Id.Value,
+                UnitId = command.UnitId,
+                PlaceCode = units.Find(command.UnitId)?.PlaceCode,
+                PartyId = party.Id,
+                Detail = command.OrganisationKind,
             }
         );
         return new Outcome.Done { Subject = party.Id.Value, Number = party.Number };

@@ -271,6 +271,7 @@ internal sealed class RegisterPersonHandler(
                 PlaceCode = read.Place?.Code,
                 ProgrammeId = command.ProgrammeId,
                 PartyId = id,
+                Sex = read.Sex is "F" or "M" ? read.Sex : null,
                 Detail = how,
                 LeftOutOfReports = isLeftOut,
             }

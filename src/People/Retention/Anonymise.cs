@@ -1,3 +1,4 @@
+using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Search;
@@ -41,6 +42,10 @@ internal static class Anonymise
                         .SetProperty(p => p.MatchForm, empty),
                 ct
             );
+        // Before what says which commands were hers goes.
+        var hadConflicts = await db.Set<ConflictTask>().AnyAsync(t => t.PartyId == party, ct);
+        await ForgetAnswers.OfAsync(db, party.Value, hadConflicts, ct);
+        await FreeTextAsync(db, party, ct);
         await db.Set<ContactPoint>().Where(c => c.PartyId == party).ExecuteDeleteAsync(ct);
         await db.Set<Identifier>().Where(i => i.PartyId == party).ExecuteDeleteAsync(ct);
         await db.Set<FieldChange>().Where(c => c.PartyId == party).ExecuteDeleteAsync(ct);
@@ -76,5 +81,25 @@ internal static class Anonymise
                 s => s.SetProperty(p => p.State, "anonymised").SetProperty(p => p.Version, p => p.Version + 1),
                 ct
             );
+    }
+
+    // What people wrote about her in their own words, and rows of files that came again under her id.
+    private static async Task FreeTextAsync(JisrDb db, PartyId party, CancellationToken ct)
+    {
+        await db.Set<Import.ImportConflict>()
+            .Where(c =>
+                c.CommandId == party.Value
+                || db.Set<WrittenRecord>().Any(w => w.Id == c.CommandId && w.PartyId == party)
+            )
+            .ExecuteDeleteAsync(ct);
+        await db.Set<Openings.EmergencyOpening>()
+            .Where(o => o.PartyId == party)
+            .ExecuteUpdateAsync(s => s.SetProperty(o => o.Reason, ""), ct);
+        await db.Set<MembershipEvent>()
+            .Where(e => db.Set<Membership>().Any(m => m.Id == e.MembershipId && m.PartyId == party))
+            .ExecuteUpdateAsync(s => s.SetProperty(e => e.Note, (byte[]?)null), ct);
+        await db.Set<Consent>()
+            .Where(c => c.PartyId == party)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.WithheldWhy, (byte[]?)null), ct);
     }
 }

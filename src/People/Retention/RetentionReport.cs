@@ -19,4 +19,19 @@ internal sealed class RetentionReport(JisrDb db)
                 .Take(100)
                 .ToListAsync(ct)
         );
+
+    /// <summary>One rule and how it was changed, the newest change first.</summary>
+    public async Task<(RetentionRule? Rule, IReadOnlyList<RetentionChange> Changes)> OneAsync(
+        string dataClass,
+        CancellationToken ct
+    ) =>
+        (
+            await db.Set<RetentionRule>().AsNoTracking().SingleOrDefaultAsync(r => r.DataClass == dataClass, ct),
+            await db.Set<RetentionChange>()
+                .AsNoTracking()
+                .Where(c => c.DataClass == dataClass)
+                .OrderByDescending(c => c.At)
+                .Take(50)
+                .ToListAsync(ct)
+        );
 }

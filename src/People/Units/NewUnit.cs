@@ -60,6 +60,15 @@ internal static class NewUnit
         );
         if (opened is { } day)
             Open(db, id, command.UnitKind, command.Place, day, scope);
+        else if (command.PlannedOpening is { } planned)
+            scope.Publish(Planned(id, command.UnitKind, command.Place, planned));
+    }
+
+    /// <summary>It is planned no more: it began, or will never begin.</summary>
+    public static void EndPlan(OrgUnit unit, string? place, CommandScope scope)
+    {
+        if (unit.PlannedOpening is { } planned)
+            scope.Publish(Planned(unit.Id, unit.Kind, place, planned) with { TakesBack = true });
     }
 
     /// <summary>Says that it began.</summary>
@@ -78,20 +87,33 @@ internal static class NewUnit
         );
     }
 
-    /// <summary>Says that it ended; the day is its last.</summary>
+    /// <summary>Says that it ended; the day is its last. One that never began is planned no more, and nothing else.</summary>
     public static void Close(JisrDb db, OrgUnit unit, string why, string? place, DateOnly last, CommandScope scope)
     {
         unit.ClosedOn = last;
         db.Add(UnitChange.Event(unit.Id, why, last, scope));
-        scope.Publish(
-            new UnitClosed
-            {
-                On = last,
-                SourceId = unit.Id.Value,
-                UnitId = unit.Id,
-                PlaceCode = place,
-                Detail = unit.Kind,
-            }
-        );
+        if (unit.OpenedOn is null)
+            EndPlan(unit, place, scope);
+        else
+            scope.Publish(
+                new UnitClosed
+                {
+                    On = last,
+                    SourceId = unit.Id.Value,
+                    UnitId = unit.Id,
+                    PlaceCode = place,
+                    Detail = unit.Kind,
+                }
+            );
     }
+
+    private static UnitPlanned Planned(UnitId id, string kind, string? place, DateOnly day) =>
+        new()
+        {
+            On = day,
+            SourceId = id.Value,
+            UnitId = id,
+            PlaceCode = place,
+            Detail = kind,
+        };
 }

@@ -26,6 +26,7 @@ internal sealed class OpenUnitHandler(JisrDb db, UnitTree tree) : IHandle<OpenUn
         if (unit.OpenedOn is not null)
             return Outcome.No("UNIT_IS_OPEN");
         unit.OpenedOn = UnitChange.Day("on", command.On, tree.Today(unit.Id), [])!.Value;
+        NewUnit.EndPlan(unit, tree.Find(unit.Id)?.PlaceCode, scope);
         NewUnit.Open(db, unit.Id, unit.Kind, tree.Find(unit.Id)?.PlaceCode, unit.OpenedOn.Value, scope);
         scope.Stale(UnitTree.Tag);
         return new Outcome.Done { Subject = unit.Id.Value, Number = unit.Code };

@@ -20,8 +20,8 @@ internal sealed class FactGuards : Migration
             CREATE TRIGGER insight_fact_no_delete BEFORE DELETE OR TRUNCATE ON insight_fact
               FOR EACH STATEMENT EXECUTE FUNCTION insight_fact_append_only();
             CREATE TRIGGER insight_fact_no_update BEFORE UPDATE OF
-              id, kind, day, unit_id, place_code, area, programme_id, party_id, source_kind, source_id, detail, quantity,
-              amount_minor, currency, lowers, reverses_id, recorded_at
+              id, kind, day, unit_id, place_code, area, programme_id, party_id, sex, source_kind, source_id, detail,
+              quantity, amount_minor, currency, lowers, reverses_id, recorded_at
               ON insight_fact FOR EACH STATEMENT EXECUTE FUNCTION insight_fact_append_only();
             """
         );

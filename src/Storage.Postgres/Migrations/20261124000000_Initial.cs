@@ -294,6 +294,26 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insight_external_figure",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    place = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    value_e3 = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    meaning = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    entered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_external_figure", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insight_fact",
                 columns: table => new
                 {
@@ -307,6 +327,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     programme_id = table.Column<Guid>(type: "uuid", nullable: true),
                     party_id = table.Column<Guid>(type: "uuid", nullable: true),
                     canonical_party_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sex = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
                     source_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     source_id = table.Column<Guid>(type: "uuid", nullable: false),
                     detail = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -346,6 +367,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     end_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     details = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    sex = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
                     split_by = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     target_adds = table.Column<bool>(type: "boolean", nullable: false),
                     about_people = table.Column<bool>(type: "boolean", nullable: false),
@@ -1251,6 +1273,23 @@ namespace Jisr.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_refusal", x => new { x.unit_id, x.on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_retention_change",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    data_class = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    before = table.Column<int>(type: "integer", nullable: false),
+                    after = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_retention_change", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -4106,6 +4145,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 columns: new[] { "kind", "day" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_insight_external_figure_place_day",
+                table: "insight_external_figure",
+                columns: new[] { "place", "day" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_insight_fact_canonical_party_id",
                 table: "insight_fact",
                 column: "canonical_party_id");
@@ -4113,12 +4157,12 @@ namespace Jisr.Storage.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_insight_fact_kind_area_canonical_party_id_day_counts_lowers",
                 table: "insight_fact",
-                columns: new[] { "kind", "area", "canonical_party_id", "day", "counts", "lowers", "programme_id", "detail" });
+                columns: new[] { "kind", "area", "canonical_party_id", "day", "counts", "lowers", "programme_id", "detail", "sex" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_insight_fact_kind_canonical_party_id_day_counts_lowers_prog",
                 table: "insight_fact",
-                columns: new[] { "kind", "canonical_party_id", "day", "counts", "lowers", "programme_id", "area", "detail" });
+                columns: new[] { "kind", "canonical_party_id", "day", "counts", "lowers", "programme_id", "area", "detail", "sex" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_insight_fact_reverses_id",
@@ -5168,6 +5212,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "party_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_retention_change_data_class_at",
+                table: "people_retention_change",
+                columns: new[] { "data_class", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_retention_line_at",
                 table: "people_retention_line",
                 column: "at");
@@ -5373,6 +5422,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "insight_day_sum");
+
+            migrationBuilder.DropTable(
+                name: "insight_external_figure");
 
             migrationBuilder.DropTable(
                 name: "insight_fact");
@@ -5652,6 +5704,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_residence");
+
+            migrationBuilder.DropTable(
+                name: "people_retention_change");
 
             migrationBuilder.DropTable(
                 name: "people_retention_line");

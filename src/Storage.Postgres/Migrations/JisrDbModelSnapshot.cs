@@ -811,6 +811,68 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("access_api_token", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Insight.External.ExternalFigure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("ValueE3")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value_e3");
+
+                    b.HasKey("Id")
+                        .HasName("pk_insight_external_figure");
+
+                    b.HasIndex("Place", "On")
+                        .HasDatabaseName("ix_insight_external_figure_place_day");
+
+                    b.ToTable("insight_external_figure", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Insight.Facts.CountedAs", b =>
                 {
                     b.Property<Guid>("PartyId")
@@ -967,6 +1029,12 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("reverses_id");
 
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("sex");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid")
                         .HasColumnName("source_id");
@@ -997,10 +1065,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.HasIndex("UnitId", "Kind", "CanonicalPartyId", "On")
                         .HasDatabaseName("ix_insight_fact_unit_id_kind_canonical_party_id_day");
 
-                    b.HasIndex("Kind", "Area", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Detail")
+                    b.HasIndex("Kind", "Area", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Detail", "Sex")
                         .HasDatabaseName("ix_insight_fact_kind_area_canonical_party_id_day_counts_lowers");
 
-                    b.HasIndex("Kind", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Area", "Detail")
+                    b.HasIndex("Kind", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Area", "Detail", "Sex")
                         .HasDatabaseName("ix_insight_fact_kind_canonical_party_id_day_counts_lowers_prog");
 
                     b.ToTable("insight_fact", null, t =>
@@ -1105,6 +1173,12 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<int>("Order")
                         .HasColumnType("integer")
                         .HasColumnName("order");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("sex");
 
                     b.Property<string>("SplitBy")
                         .IsRequired()
@@ -7939,6 +8013,50 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasName("pk_people_refusal");
 
                     b.ToTable("people_refusal", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Retention.RetentionChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("After")
+                        .HasColumnType("integer")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("integer")
+                        .HasColumnName("before");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("DataClass")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("data_class");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_retention_change");
+
+                    b.HasIndex("DataClass", "At")
+                        .HasDatabaseName("ix_people_retention_change_data_class_at");
+
+                    b.ToTable("people_retention_change", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Retention.RetentionLine", b =>

@@ -22,8 +22,8 @@ internal sealed class FactGuards : Migration
         migrationBuilder.Sql(
             """
             CREATE TRIGGER insight_fact_no_update BEFORE UPDATE OF
-              id, kind, day, unit_id, place_code, area, programme_id, party_id, source_kind, source_id, detail, quantity,
-              amount_minor, currency, lowers, reverses_id, recorded_at
+              id, kind, day, unit_id, place_code, area, programme_id, party_id, sex, source_kind, source_id, detail,
+              quantity, amount_minor, currency, lowers, reverses_id, recorded_at
             ON insight_fact BEGIN
               SELECT RAISE(ABORT, 'insight_fact is append-only');
             END;

@@ -293,6 +293,26 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insight_external_figure",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    value_e3 = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    meaning = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    entered_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    entered_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insight_external_figure", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insight_fact",
                 columns: table => new
                 {
@@ -306,6 +326,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     party_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     canonical_party_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sex = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
                     source_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     detail = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -345,6 +366,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     end_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     details = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    sex = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
                     split_by = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     target_adds = table.Column<bool>(type: "INTEGER", nullable: false),
                     about_people = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1250,6 +1272,23 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people_refusal", x => new { x.unit_id, x.on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_retention_change",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    data_class = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    before = table.Column<int>(type: "INTEGER", nullable: false),
+                    after = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people_retention_change", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -4105,19 +4144,24 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "kind", "day" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_insight_external_figure_place_day",
+                table: "insight_external_figure",
+                columns: new[] { "place", "day" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_insight_fact_canonical_party_id",
                 table: "insight_fact",
                 column: "canonical_party_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_insight_fact_kind_area_canonical_party_id_day_counts_lowers_programme_id_detail",
+                name: "ix_insight_fact_kind_area_canonical_party_id_day_counts_lowers_programme_id_detail_sex",
                 table: "insight_fact",
-                columns: new[] { "kind", "area", "canonical_party_id", "day", "counts", "lowers", "programme_id", "detail" });
+                columns: new[] { "kind", "area", "canonical_party_id", "day", "counts", "lowers", "programme_id", "detail", "sex" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_insight_fact_kind_canonical_party_id_day_counts_lowers_programme_id_area_detail",
+                name: "ix_insight_fact_kind_canonical_party_id_day_counts_lowers_programme_id_area_detail_sex",
                 table: "insight_fact",
-                columns: new[] { "kind", "canonical_party_id", "day", "counts", "lowers", "programme_id", "area", "detail" });
+                columns: new[] { "kind", "canonical_party_id", "day", "counts", "lowers", "programme_id", "area", "detail", "sex" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_insight_fact_reverses_id",
@@ -5167,6 +5211,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "party_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_retention_change_data_class_at",
+                table: "people_retention_change",
+                columns: new[] { "data_class", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_retention_line_at",
                 table: "people_retention_line",
                 column: "at");
@@ -5372,6 +5421,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "insight_day_sum");
+
+            migrationBuilder.DropTable(
+                name: "insight_external_figure");
 
             migrationBuilder.DropTable(
                 name: "insight_fact");
@@ -5651,6 +5703,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_residence");
+
+            migrationBuilder.DropTable(
+                name: "people_retention_change");
 
             migrationBuilder.DropTable(
                 name: "people_retention_line");

@@ -821,6 +821,68 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("access_api_token", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Insight.External.ExternalFigure", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_at");
+
+                    b.Property<byte[]>("EnteredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("ValueE3")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value_e3");
+
+                    b.HasKey("Id")
+                        .HasName("pk_insight_external_figure");
+
+                    b.HasIndex("Place", "On")
+                        .HasDatabaseName("ix_insight_external_figure_place_day");
+
+                    b.ToTable("insight_external_figure", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Insight.Facts.CountedAs", b =>
                 {
                     b.Property<byte[]>("PartyId")
@@ -976,6 +1038,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("reverses_id");
 
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sex");
+
                     b.Property<byte[]>("SourceId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -1007,11 +1075,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasIndex("UnitId", "Kind", "CanonicalPartyId", "On")
                         .HasDatabaseName("ix_insight_fact_unit_id_kind_canonical_party_id_day");
 
-                    b.HasIndex("Kind", "Area", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Detail")
-                        .HasDatabaseName("ix_insight_fact_kind_area_canonical_party_id_day_counts_lowers_programme_id_detail");
+                    b.HasIndex("Kind", "Area", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Detail", "Sex")
+                        .HasDatabaseName("ix_insight_fact_kind_area_canonical_party_id_day_counts_lowers_programme_id_detail_sex");
 
-                    b.HasIndex("Kind", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Area", "Detail")
-                        .HasDatabaseName("ix_insight_fact_kind_canonical_party_id_day_counts_lowers_programme_id_area_detail");
+                    b.HasIndex("Kind", "CanonicalPartyId", "On", "Counts", "Lowers", "ProgrammeId", "Area", "Detail", "Sex")
+                        .HasDatabaseName("ix_insight_fact_kind_canonical_party_id_day_counts_lowers_programme_id_area_detail_sex");
 
                     b.ToTable("insight_fact", null, t =>
                         {
@@ -1117,6 +1185,12 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER")
                         .HasColumnName("order");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sex");
 
                     b.Property<string>("SplitBy")
                         .IsRequired()
@@ -8082,6 +8156,50 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasName("pk_people_refusal");
 
                     b.ToTable("people_refusal", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.People.Retention.RetentionChange", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("DataClass")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_class");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people_retention_change");
+
+                    b.HasIndex("DataClass", "At")
+                        .HasDatabaseName("ix_people_retention_change_data_class_at");
+
+                    b.ToTable("people_retention_change", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.People.Retention.RetentionLine", b =>

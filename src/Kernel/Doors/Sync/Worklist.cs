@@ -81,6 +81,22 @@ public sealed class Worklist(JisrDb db, Sealer sealer, TimeProvider clock)
             CanonicalJson.Options
         )!;
 
+    /// <summary>The content of an item of which only the kind stays, sealed.</summary>
+    public byte[] Emptied(WorklistItem item) =>
+        sealer.Seal(
+            JsonSerializer.Serialize(
+                new JsonCommand(
+                    item.CommandId.Value,
+                    item.Kind,
+                    JsonSerializer.SerializeToElement(new { }, CanonicalJson.Options)
+                ),
+                CanonicalJson.Options
+            ),
+            WorklistItem.Table,
+            "content",
+            item.Id
+        );
+
     /// <summary>The hash by which the same record is known again.</summary>
     public static byte[] HashOf(JsonCommand command) =>
         CanonicalJson.ContentHash(command.Kind, command.V, command.Payload);
