@@ -48,6 +48,8 @@ internal sealed class SqliteTextSearch(DbContext db) : ITextSearch
     public static string CreateIndex =>
         """
             CREATE VIRTUAL TABLE kernel_text_index USING fts5(folded, content='kernel_text', content_rowid='id', tokenize='unicode61 remove_diacritics 0');
+            -- Words of a deleted row leave the index at once, not only when its pages are merged one day.
+            INSERT INTO kernel_text_index(kernel_text_index, rank) VALUES ('secure-delete', 1);
             CREATE TRIGGER kernel_text_ai AFTER INSERT ON kernel_text BEGIN
               INSERT INTO kernel_text_index(rowid, folded) VALUES (new.id, new.folded);
             END;
