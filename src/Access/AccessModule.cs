@@ -64,12 +64,14 @@ public sealed class AccessModule : IModule
         services.AddScoped<ISyncDevices, SyncDevices>();
         services.AddScoped<KeptUnits>();
         services.AddScoped<KeptList>();
+        services.AddScoped<Status.ReadStatus>();
         AddMembers(services);
     }
 
     public void Allow(Permissions permissions) =>
         permissions
             .Allow(AccessRights.SeeUsers, Roles.Administrator, Roles.ProgrammeManager)
+            .Allow(Status.ReadStatus.See, Roles.Administrator, Roles.Operator)
             .Allow("user.add", Roles.Administrator)
             .Allow("user.invite", Roles.Administrator)
             .Allow("user.suspend", Roles.Administrator)
@@ -131,6 +133,7 @@ public sealed class AccessModule : IModule
             new("Users and roles", "/users", AccessRights.SeeUsers, 90, "key"),
             new("Forgotten PINs", "/resets", "pin-reset.confirm", 45, "shield"),
             new("To be put right", "/worklist", KeptRights.See, 35, "list"),
+            new("State of the system", "/status", Status.ReadStatus.See, 95, "chart"),
             new("Without a line", "/outbox", "outbox-device.add", 15, "import"),
         ];
 

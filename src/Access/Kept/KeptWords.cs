@@ -29,6 +29,9 @@ internal static class KeptWords
             "quantity" => words["Quantity"],
             "note" => words["Note"],
             "number" => words["Number"],
+            "answer" => words["Answer"],
+            "language" => words["Language"],
+            "noticeVersion" => words["Version of the notice"],
             "reason" => words["Reason"],
             _ => field,
         };

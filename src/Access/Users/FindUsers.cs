@@ -20,7 +20,7 @@ internal sealed record UserLine(
 );
 
 /// <summary>A role and whose it is.</summary>
-internal sealed record GrantLine(RoleGrant Grant, string Name, PartyId? PartyId);
+internal sealed record GrantLine(RoleGrant Grant, string Name);
 
 /// <summary>A page of them, and the key of the next one.</summary>
 internal sealed record UserPageOf(IReadOnlyList<UserLine> Lines, string? Next);
@@ -125,32 +125,28 @@ internal sealed class FindUsers(
     )
     {
         var actor = await current.GetAsync(ct);
-        var all = await (
-            from grant in db.Set<RoleGrant>().AsNoTracking()
-            join account in db.Set<Account>() on grant.AccountId equals new AccountId(account.Id)
-            select new
-            {
-                grant,
-                account.DisplayName,
-                account.PartyId,
-            }
-        ).ToListAsync(ct);
         // Days are those of each unit, and rights are those of the gate: a few hundred rows are asked one by one.
-        var seen = all.Where(r =>
-                IsOver(r.grant) == over
-                && gate.May(actor, AccessRights.SeeUsers, Reach.Unit(r.grant.UnitId, r.grant.ProgrammeId))
-            )
-            .Select(r => new GrantLine(r.grant, r.DisplayName, r.PartyId));
-        GrantLine[] lines =
+        var seen = (await db.Set<RoleGrant>().AsNoTracking().ToListAsync(ct)).Where(g =>
+            IsOver(g) == over && gate.May(actor, AccessRights.SeeUsers, Reach.Unit(g.UnitId, g.ProgrammeId))
+        );
+        RoleGrant[] grants =
         [
             .. over
-                ? seen.OrderByDescending(l => l.Grant.To).ThenBy(l => l.Grant.Id)
-                : seen.OrderBy(l => l.Grant.To).ThenBy(l => l.Grant.Id),
+                ? seen.OrderByDescending(g => g.To).ThenBy(g => g.Id)
+                : seen.OrderBy(g => g.To).ThenBy(g => g.Id),
         ];
-        var start = after is { } last ? Array.FindIndex(lines, l => l.Grant.Id == last) + 1 : 0;
-        var page = lines.Skip(start).Take(PageSize).ToList();
-        await LogAsync(ReadAction.List, page.Select(l => l.PartyId), ct);
-        return (page, lines.Length > start + PageSize ? page[^1].Grant.Id : null);
+        var start = after is { } last ? Array.FindIndex(grants, g => g.Id == last) + 1 : 0;
+        var page = grants.Skip(start).Take(PageSize).ToList();
+        Guid[] ids = [.. page.Select(g => g.AccountId.Value).Distinct()];
+        var names = await db.Set<Account>()
+            .AsNoTracking()
+            .Where(a => ids.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, a => (a.DisplayName, a.PartyId), ct);
+        await LogAsync(ReadAction.List, names.Values.Select(n => n.PartyId), ct);
+        return (
+            [.. page.Select(g => new GrantLine(g, names.GetValueOrDefault(g.AccountId.Value).DisplayName ?? ""))],
+            grants.Length > start + PageSize ? page[^1].Id : null
+        );
     }
 
     public bool IsOver(RoleGrant grant) => grant.EndedAt is not null || grant.To < tree.Today(grant.UnitId);

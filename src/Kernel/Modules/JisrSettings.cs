@@ -42,6 +42,10 @@ public sealed class JisrSettings
     /// none.</summary>
     public int SecondReaderEvery { get; set; } = 20;
 
+    /// <summary>The operator confirms that the disk under the database is encrypted (safety.md S-41): names stand readable
+    /// on it. Until then the page of the system's state warns.</summary>
+    public bool DiskEncrypted { get; set; }
+
     /// <summary>True while the demo world is served (<c>serve --demo</c>): only then do its printed sign-ins open.</summary>
     public bool Demo { get; set; }
 

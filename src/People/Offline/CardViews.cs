@@ -6,12 +6,12 @@ using Jisr.People.Registration;
 
 namespace Jisr.People.Offline;
 
-/// <summary>How a kept change by card is shown. It is put right on the page of the woman who was meant.</summary>
+/// <summary>How a kept change by card is shown. What is mostly wrong is the number on the card: it is put right field by field.</summary>
 internal sealed class CardChangeView(Words words) : IKeptView
 {
     public string Kind => ChangeByCard.Kind;
 
-    public string? MendAddress(Guid item) => null;
+    public string? MendAddress(Guid item) => $"/worklist/{item}/mend";
 
     public IReadOnlyList<(string Label, string? Text)> Lines(JsonElement payload) =>
         [(words["The number on her card"], payload.Said("number")), .. Values(payload)];
@@ -40,7 +40,7 @@ internal sealed class CardConsentView(Words words) : IKeptView
 {
     public string Kind => ConsentByCard.Kind;
 
-    public string? MendAddress(Guid item) => null;
+    public string? MendAddress(Guid item) => $"/worklist/{item}/mend";
 
     public IReadOnlyList<(string Label, string? Text)> Lines(JsonElement payload) =>
         [

@@ -1060,6 +1060,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     file_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     rows = table.Column<int>(type: "integer", nullable: false),
                     columns = table.Column<string>(type: "text", nullable: false),
+                    without = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1068,6 +1069,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     duplicate = table.Column<int>(type: "integer", nullable: false),
                     conflict = table.Column<int>(type: "integer", nullable: false),
                     rejected = table.Column<int>(type: "integer", nullable: false),
+                    undone = table.Column<int>(type: "integer", nullable: false),
                     file = table.Column<byte[]>(type: "bytea", nullable: false),
                     answers = table.Column<byte[]>(type: "bytea", nullable: true)
                 },

@@ -6322,9 +6322,18 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("state");
 
+                    b.Property<int>("Undone")
+                        .HasColumnType("integer")
+                        .HasColumnName("undone");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
+
+                    b.Property<string>("Without")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("without");
 
                     b.HasKey("Id")
                         .HasName("pk_people_import_batch");

@@ -6429,10 +6429,19 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<int>("Undone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone");
+
                     b.Property<byte[]>("UnitId")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("unit_id");
+
+                    b.Property<string>("Without")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("without");
 
                     b.HasKey("Id")
                         .HasName("pk_people_import_batch");

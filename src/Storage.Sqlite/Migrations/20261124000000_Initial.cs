@@ -1059,6 +1059,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     file_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     rows = table.Column<int>(type: "INTEGER", nullable: false),
                     columns = table.Column<string>(type: "TEXT", nullable: false),
+                    without = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -1067,6 +1068,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     duplicate = table.Column<int>(type: "INTEGER", nullable: false),
                     conflict = table.Column<int>(type: "INTEGER", nullable: false),
                     rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    undone = table.Column<int>(type: "INTEGER", nullable: false),
                     file = table.Column<byte[]>(type: "BLOB", nullable: false),
                     answers = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
