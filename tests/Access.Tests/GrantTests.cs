@@ -107,6 +107,7 @@ public class GrantTests
         var end = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
         jisr.Clock.SetUtcNow(end.AddSeconds(-2));
         (await browser.GetAsync("/users")).Status.ShouldBe(200);
+        (await admin.GetAsync("/users/roles")).Html.ShouldContain($"/users/{account.Id}");
         jisr.Clock.SetUtcNow(end.AddSeconds(1));
         (await browser.GetAsync("/users")).Status.ShouldBe(403);
         var refused = await jisr.SendAsync(
@@ -131,6 +132,9 @@ public class GrantTests
         );
         refused.Refusal.ShouldBe(Refusal.Role);
         (await admin.GetAsync($"/users/{account.Id}")).Text.ShouldContain("Is over");
+        // The list of what is over shows it, and the one of what is in force no longer does.
+        (await admin.GetAsync("/users/roles?list=over")).Html.ShouldContain($"/users/{account.Id}");
+        (await admin.GetAsync("/users/roles")).Html.ShouldNotContain($"/users/{account.Id}");
     }
 
     [Theory]

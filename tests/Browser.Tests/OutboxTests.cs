@@ -371,7 +371,9 @@ public class OutboxTests(Chromium chromium)
         await HoldsAsync(page, 0);
         // As people write it: small letters, digits of the East, a space in the middle.
         var typed = string.Concat(
-            (card[..4] + " " + card[4..]).ToLowerInvariant().Select(c => char.IsAsciiDigit(c) ? (char)('٠' + (c - '0')) : c)
+            (card[..4] + " " + card[4..])
+                .ToLowerInvariant()
+                .Select(c => char.IsAsciiDigit(c) ? (char)('٠' + (c - '0')) : c)
         );
         await page.FillAsync("[name=number]", typed);
         await page.SelectOptionAsync("[name=preferredHour]", "noon");

@@ -271,6 +271,9 @@ public class BelongingTests
         var list = await manager.GetAsync("/people");
         list.Text.ShouldContain("هدى");
         list.Text.ShouldNotContain("سعاد");
-        (await manager.GetAsync("/people?q=" + Uri.EscapeDataString("سعاد"))).Text.ShouldNotContain("سعاد أحمد");
+        async Task<string> FoundAsync(string name) =>
+            (await manager.SendAsync(await manager.GetAsync("/people"), ("q", name))).Html;
+        (await FoundAsync("هدى")).ShouldContain($"/people/{inside}");
+        (await FoundAsync("سعاد")).ShouldNotContain($"/people/{outside}");
     }
 }

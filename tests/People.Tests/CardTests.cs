@@ -82,7 +82,7 @@ public class CardTests
         (await ConsentAsync(jisr, centre, card, "given", said)).IsDone.ShouldBeTrue();
         (
             await jisr.TextAsync("SELECT answer FROM people_consent WHERE purpose = 'photo' ORDER BY at DESC LIMIT 1")
-        ).ShouldBe("withdrawn");
+        ).ShouldBe("refused");
         (
             await jisr.CountAsync("SELECT count(*) FROM people_consent WHERE purpose = 'photo' AND answer = 'given'")
         ).ShouldBe(1, "what she said stays written");

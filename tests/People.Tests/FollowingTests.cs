@@ -52,6 +52,21 @@ public class FollowingTests
         page = await follower.SendAsync(page, "form:has(input[value=phone])");
         page.Text.ShouldContain("944567890");
         (await jisr.CountAsync("SELECT count(*) FROM kernel_read_log WHERE action = 'reveal'")).ShouldBe(1);
+        (
+            await jisr.SendAsync(
+                "functioning.answer",
+                new
+                {
+                    partyId = woman,
+                    seeing = 3,
+                    answeredBy = "self",
+                },
+                null,
+                centre.Actor,
+                Door.Api
+            )
+        ).IsDone.ShouldBeTrue();
+        (await follower.GetAsync(list.Link(Name))).Text.ShouldContain("Six questions about health");
         // Taken back: closed at once.
         await jisr.SendAsync(
             "consent.withdraw",
@@ -63,6 +78,7 @@ public class FollowingTests
         page = await follower.GetAsync(list.Link(Name));
         page.Text.ShouldContain("She has not agreed that you see her number");
         page.Document.QuerySelector("input[value=phone]").ShouldBeNull();
+        page.Text.ShouldNotContain("Six questions about health");
     }
 
     [Theory, Databases]

@@ -61,6 +61,48 @@ public class ImportPageTests
     }
 
     [Theory, Databases]
+    public async Task Some_rows_are_left_out_and_a_file_brought_by_mistake_is_taken_back(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (staff, unit) = await StaffAsync(jisr);
+        using var browser = staff;
+        var lines = await File.ReadAllLinesAsync(ImportTests.Fixture("launch-day-121.csv"));
+        var file = Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Take(21)) + "\r\n");
+        var preview = await UploadAsync(browser, file);
+        var wrong = await browser.SendAsync(preview, ("without", "3, 19-25"));
+        wrong.Status.ShouldBe(422);
+        wrong.Value("without").ShouldBe("3, 19-25");
+        Stats(await browser.SendAsync(wrong, ("without", "٣، 19-20"))).ShouldBe([17, 0, 0, 0]);
+        (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(17);
+        var rows = await browser.Http.GetStringAsync(new Uri(preview.Address + "/result.csv", UriKind.Relative));
+        rows.Split('\n').Count(r => r.Contains("left-out")).ShouldBe(3);
+
+        // One of them has been spoken with since: she stays.
+        using var lead = await jisr.BrowserWithRoleAsync(Roles.UnitLead, unit);
+        var her = (await lead.GetAsync("/people")).Document.QuerySelector("tbody a[href^='/people/0']")!;
+        await lead.SendAsync(
+            await lead.GetAsync(her.GetAttribute("href") + "/change/household"),
+            ("householdHead", "سالم العلي")
+        );
+        var result = await lead.GetAsync(preview.Address);
+        var without = await lead.SendAsync(result);
+        without.Status.ShouldBe(422);
+        var undone = await lead.SendAsync(without, ("reason", "ملف تجريبي"));
+        undone.Text.ShouldContain("16 registrations of this file were taken back");
+        (await jisr.CountAsync("SELECT count(*) FROM people_party WHERE state = 'active'")).ShouldBe(1);
+        // The figures follow, and the same file may be brought again.
+        (
+            await jisr.CountAsync("SELECT count(*) FROM insight_fact WHERE kind = 'PersonRegistered' AND counts")
+        ).ShouldBe(1);
+        (
+            await jisr.CountAsync("SELECT count(*) FROM insight_fact WHERE kind = 'MembershipChanged' AND counts")
+        ).ShouldBe(1);
+        jisr.Clock.Advance(TimeSpan.FromMinutes(5));
+        Stats(await browser.SendAsync(await UploadAsync(browser, file))).ShouldBe([19, 1, 0, 0]);
+        (await jisr.CountAsync("SELECT count(*) FROM people_party WHERE state = 'active'")).ShouldBe(20);
+    }
+
+    [Theory, Databases]
     public async Task Refused_rows_are_named_before_and_after_and_can_be_taken_away(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

@@ -137,7 +137,8 @@ public class RetentionTests
                 {
                     membershipId = await MembershipAsync(),
                     to = "not-eligible",
-                    reason = "زمردة lives elsewhere",
+                    reason = "other",
+                    note = "زمردة lives elsewhere",
                 }
             )
         ).IsDone.ShouldBeTrue();
@@ -150,6 +151,8 @@ public class RetentionTests
                 door: Door.Form
             )
         ).IsDone.ShouldBeTrue();
+        using (var looks = jisr.BrowserOf(other.Worker))
+            (await looks.GetAsync($"/people/{gone}")).Status.ShouldBe(200);
         // A device sent something about her that waits for a person, and her registration once more.
         var kept = await KeepAsync(
             "party.change",
@@ -158,7 +161,8 @@ public class RetentionTests
         );
         var again = await KeepAsync("party.register", gone.Value, new { fullName = name, phone = "0944567890" });
         var another = await KeepAsync("party.register", NewId.Next(), new { fullName = "هالة العمر" });
-        (await HoldingAsync(jisr, database, "زمردة")).Count.ShouldBeGreaterThan(3);
+        (await HoldingAsync(jisr, database, "زمردة")).Count.ShouldBeGreaterThan(2);
+        (await NotesAsync()).ShouldBe(1);
 
         jisr.Clock.Advance(TimeSpan.FromDays(396));
         for (
@@ -168,6 +172,7 @@ public class RetentionTests
         )
             await Task.Delay(50, TestContext.Current.CancellationToken);
         (await jisr.CountAsync("SELECT count(*) FROM people_party WHERE state = 'anonymised'")).ShouldBe(1);
+        (await NotesAsync()).ShouldBe(0);
         foreach (var said in (string[])["زمردة", "الياقوتي", "زمرده", "الياقوتى", "944567890", "01020304050"])
             (await HoldingAsync(jisr, database, said)).ShouldBeEmpty(said);
         (await OpenAsync(kept)).ShouldBe("{}");
@@ -179,6 +184,9 @@ public class RetentionTests
         repeat.Result.ShouldBe(AnswerResult.Duplicate);
         repeat.First!.Conflict!.Field.ShouldBe("fullName");
         repeat.First.Conflict.Yours.ShouldBeNull();
+
+        Task<long> NotesAsync() =>
+            jisr.CountAsync("SELECT count(*) FROM people_membership_event WHERE note IS NOT NULL");
 
         async Task<Guid> MembershipAsync() =>
             Guid.Parse(

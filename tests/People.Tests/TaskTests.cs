@@ -99,7 +99,7 @@ public class TaskTests
         third.Address.ShouldBe($"/people/{woman}/change/contact");
         (await worker.GetAsync("/people/tasks")).Text.ShouldContain("Nothing waits here");
         // Neither was taken by itself.
-        third.Value("preferredHour").ShouldBe("evening");
+        (await jisr.TextAsync("SELECT preferred_hour FROM people_contact_point")).ShouldBe("evening");
         using var history = centre.Browser();
         (await history.GetAsync($"/people/{woman}/history")).Text.ShouldContain("A worker of " + centre.Name);
     }

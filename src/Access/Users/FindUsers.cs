@@ -131,9 +131,7 @@ internal sealed class FindUsers(
         );
         RoleGrant[] grants =
         [
-            .. over
-                ? seen.OrderByDescending(g => g.To).ThenBy(g => g.Id)
-                : seen.OrderBy(g => g.To).ThenBy(g => g.Id),
+            .. over ? seen.OrderByDescending(g => g.To).ThenBy(g => g.Id) : seen.OrderBy(g => g.To).ThenBy(g => g.Id),
         ];
         var start = after is { } last ? Array.FindIndex(grants, g => g.Id == last) + 1 : 0;
         var page = grants.Skip(start).Take(PageSize).ToList();

@@ -38,7 +38,8 @@ internal static class ConsentWords
         ConsentLine line,
         Show show,
         TimeZoneInfo zone,
-        Func<UnitId, string> name
+        Func<UnitId, string> name,
+        bool own = false
     ) =>
         string.Join(
             " · ",
@@ -47,7 +48,7 @@ internal static class ConsentWords
                     show.Instant(line.At, zone),
                     Channel(words, line.Channel),
                     words["Notice {version}", ("version", line.NoticeVersion)],
-                    Basis(words, line.Basis),
+                    own && line.Basis == LegalBases.Consent ? words["Your consent"] : Basis(words, line.Basis),
                     .. Reach(words, line, show, name),
                 ]
         );

@@ -4,6 +4,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
 using Jisr.People.Consents;
+using Jisr.People.Functioning;
 using Jisr.People.Parties;
 using Jisr.People.Registration;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,7 @@ internal sealed record FollowedFile(
     bool MayShare,
     bool HasPhone,
     string Displacement,
+    string Disability,
     IReadOnlyList<ContactLine> Contacts
 );
 
@@ -44,6 +46,7 @@ internal sealed class ReadFollowing(
     Desk desk,
     ReadLog log,
     PersonDoor doors,
+    ReadFunctioning functioning,
     Sealer sealer
 )
 {
@@ -122,7 +125,7 @@ internal sealed class ReadFollowing(
         await log.WriteAsync(
             may ? ReadAction.View : ReadAction.Refused,
             row is null ? [] : [row.a.PartyId],
-            "name,contact-due,displacement",
+            "name,contact-due,displacement,functioning",
             doors.ActsAt(actor, NoteContact.Kind),
             "following",
             ct
@@ -139,6 +142,7 @@ internal sealed class ReadFollowing(
                 .Select(d => d.Status)
                 .FirstOrDefaultAsync(ct)
             : null;
+        var six = shares ? await functioning.OfAsync(party, ct) : null;
         var notes = await db.Set<AccompanimentNote>()
             .AsNoTracking()
             .Where(n => n.AccompanimentId == id)
@@ -151,6 +155,7 @@ internal sealed class ReadFollowing(
             shares,
             await db.Set<ContactPoint>().AnyAsync(c => c.PartyId == party && c.Channel == "phone" && c.To == null, ct),
             displaced ?? "",
+            six is { } asked ? Functions.Disability(asked.Six) : "",
             [
                 .. notes.Select(n => new ContactLine(
                     n.On,

@@ -7,8 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Openings;
 
-/// <summary>By what else than her unit a file opens to somebody: for reading, and until it ends.</summary>
-internal sealed record Opening(string By, string? Reason);
+/// <summary>By what else than her unit a file opens to somebody: for reading, and until it ends. <paramref name="Id"/> is
+/// the opening whose reason stands behind each look: its words are kept there alone, where they can be forgotten; the read
+/// log forgets nothing.</summary>
+internal sealed record Opening(string By, Guid? Id);
 
 /// <summary>Files that open beside the rights of a role: in an emergency, or by a referral that was accepted. It opens the
 /// page alone: no change, no telephone, no paper, and never the confidential compartment, which asks the gate only.</summary>
@@ -22,14 +24,14 @@ internal sealed class OpenedFiles(JisrDb db, AccessGate gate, TimeProvider clock
         if (actor.AccountId is not { } me)
             return null;
         var now = Clock.Now(clock);
-        var reason = await db.Set<EmergencyOpening>()
+        var opening = await db.Set<EmergencyOpening>()
             .AsNoTracking()
             .Where(o => o.PartyId == party && o.AccountId == me && o.Until > now)
             .OrderByDescending(o => o.At)
-            .Select(o => o.Reason)
+            .Select(o => (Guid?)o.Id)
             .FirstOrDefaultAsync(ct);
-        if (reason is not null && gate.HoldsAnywhere(actor, BreakGlass.Kind))
-            return new Opening(Emergency, reason);
+        if (opening is not null && gate.HoldsAnywhere(actor, BreakGlass.Kind))
+            return new Opening(Emergency, opening);
         var to = await db.Set<Referral>()
             .AsNoTracking()
             .Where(r => r.PartyId == party && r.State == Referral.Accepted)

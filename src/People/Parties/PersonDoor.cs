@@ -46,7 +46,7 @@ internal sealed class PersonDoor(
         if (Through is not null)
         {
             may = true;
-            reason = Through.By + (Through.Reason is null ? "" : ": " + Through.Reason);
+            reason = Through.By + (Through.Id is { } id ? ": " + id : "");
         }
         await log.WriteAsync(
             may ? action : ReadAction.Refused,
