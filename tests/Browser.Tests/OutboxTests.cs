@@ -406,7 +406,7 @@ public class OutboxTests(Chromium chromium)
         await Assertions.Expect(page.Locator("[data-light=accepted]")).ToHaveCountAsync(2);
         (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE preferred_hour = 'noon'")).ShouldBe(1);
         (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE channel = 'phone'")).ShouldBe(1);
-        (await jisr.TextAsync("SELECT answer FROM people_consent WHERE purpose = 'photo'")).ShouldBe("withdrawn");
+        (await jisr.TextAsync("SELECT answer FROM people_consent WHERE purpose = 'photo'")).ShouldBe("refused");
     }
 
     [Fact]

@@ -36,6 +36,23 @@ public class OutboxTests
         (await jisr.CountAsync("SELECT count(*) FROM kernel_outbox WHERE attempts = 1")).ShouldBe(1);
     }
 
+    [Theory, Databases]
+    public async Task Two_that_take_messages_at_one_instant_never_take_the_same(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var worker = jisr.Services.GetRequiredService<OutboxWorker>();
+        await jisr.LetWorkFinishAsync();
+        for (var i = 0; i < 60; i++)
+            await AddAsync(jisr, "market.run-open-due");
+        // The clock of the test stands still: all of them ask at the same moment, in one program. What the program's own
+        // worker takes is missing from the sum; none may be in it twice.
+        var done = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => worker.DrainAsync())));
+        await jisr.LetWorkFinishAsync();
+        done.Sum().ShouldBeLessThanOrEqualTo(60);
+        done.Sum().ShouldBeGreaterThan(0);
+        (await jisr.CountAsync("SELECT count(*) FROM kernel_outbox")).ShouldBe(0);
+    }
+
     private static async Task AddAsync(JisrApp jisr, string name, TimeSpan? wait = null)
     {
         await using var scope = jisr.Services.CreateAsyncScope();

@@ -24,7 +24,6 @@ public sealed partial class OutboxWorker(
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private readonly Guid node = NewId.Next();
     private readonly Dictionary<string, Type> messages = modules
         .All.SelectMany(m => m.GetType().Assembly.GetTypes())
         .Where(t => t is { IsAbstract: false } && typeof(IMessage).IsAssignableFrom(t))
@@ -79,12 +78,14 @@ public sealed partial class OutboxWorker(
             return [];
         await using var turn = await db.Storage.WriteTurnAsync(ct);
         var until = now + Lease;
+        // Each claim has a name of its own: two in one program at one instant must not read each other's rows.
+        Guid? claim = NewId.Next();
         await db.Set<OutboxRow>()
             .Where(r => ids.Contains(r.Id) && (r.LeasedUntil == null || r.LeasedUntil < now))
-            .ExecuteUpdateAsync(s => s.SetProperty(r => r.LeasedUntil, until).SetProperty(r => r.LeasedBy, node), ct);
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.LeasedUntil, until).SetProperty(r => r.LeasedBy, claim), ct);
         return await db.Set<OutboxRow>()
             .AsNoTracking()
-            .Where(r => ids.Contains(r.Id) && r.LeasedBy == node && r.LeasedUntil == until)
+            .Where(r => ids.Contains(r.Id) && r.LeasedBy == claim)
             .OrderBy(r => r.DueAt)
             .ThenBy(r => r.Seq)
             .ToListAsync(ct);
@@ -121,7 +122,7 @@ public sealed partial class OutboxWorker(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JisrDb>();
         await using var turn = await db.Storage.WriteTurnAsync(ct);
-        var mine = db.Set<OutboxRow>().Where(r => r.Id == row.Id && r.LeasedBy == node);
+        var mine = db.Set<OutboxRow>().Where(r => r.Id == row.Id && r.LeasedBy == row.LeasedBy);
         if (fault is null)
         {
             await mine.ExecuteDeleteAsync(ct);

@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Import;
 
-/// <summary>She looked at the file and wants its rows registered, all or without some (<paramref name="Without"/>: «3, 7-9»). This only says so, once; the rows are commands of
-/// their own (<see cref="RunBatch"/>), so that a stop half way loses nothing.</summary>
+/// <summary>She looked at the file and wants its rows registered, all or without some (<paramref name="Without"/>:
+/// «3, 7-9»). This only says so, once; the rows are commands of their own (<see cref="RunBatch"/>), so that a stop half way
+/// loses nothing.</summary>
 internal sealed record ApplyImport(Guid BatchId, string? Without = null) : ICommand
 {
     public static string Kind => "import.apply";
