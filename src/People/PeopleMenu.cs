@@ -52,6 +52,7 @@ internal static class PeopleMenu
         services.AddScoped<MatchBoard>();
         services.AddScoped<OpenedFiles>();
         services.AddScoped<ReferralBoard>();
+        services.AddScoped<Forgetting>();
         services.AddScoped<KeepRules>();
         services.AddScoped<RetentionReport>();
         services.AddHostedService<RetentionSweep>();

@@ -21,9 +21,6 @@ internal sealed class DemoClock : TimeProvider, IDemoClock
 
     public void Stand(DateTimeOffset instant) => at = instant;
 
-    /// <summary>A little later.</summary>
-    public void Step(TimeSpan by) => at = GetUtcNow() + by;
-
     /// <summary>The real time again.</summary>
     public void Run() => at = null;
 }

@@ -71,21 +71,8 @@ internal sealed class DemoLaunchDay(IServiceProvider services, DemoSender send, 
     // Nobody signs in as them: they are only whose work that day was.
     private async Task<Actor> StaffAsync(string userName, string displayName, string role, UnitId unit)
     {
-        var account = await send.SendAsync(userName, "user.add", new { userName, displayName });
         var (from, to) = (Day.AddDays(-1), Day.AddMonths(6));
-        await send.SendAsync(
-            userName,
-            "role.grant",
-            new
-            {
-                accountId = account.Subject,
-                role,
-                unitId = unit,
-                below = true,
-                from,
-                to,
-            }
-        );
+        var account = await send.StaffAsync(userName, displayName, role, unit, from, to);
         return new Actor
         {
             AccountId = new AccountId(account.Subject!.Value),

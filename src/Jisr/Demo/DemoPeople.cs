@@ -24,7 +24,7 @@ internal static class DemoPeople
     public static async Task<IReadOnlyList<DemoPerson>> YearAsync(
         DemoSender send,
         DemoUnits units,
-        DemoClock clock,
+        IDemoClock clock,
         DateTimeOffset until
     )
     {

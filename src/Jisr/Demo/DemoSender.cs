@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
+using Jisr.Kernel.Ids;
 using Jisr.Kernel.Values;
 
 namespace Jisr.Demo;
@@ -29,6 +30,33 @@ internal sealed class DemoSender(CommandDispatcher dispatcher, IDemoClock clock)
             );
         Sent++;
         return answer;
+    }
+
+    /// <summary>An account that works in a role at a unit and those below it.</summary>
+    public async Task<Answer> StaffAsync(
+        string userName,
+        string displayName,
+        string role,
+        UnitId unit,
+        DateOnly from,
+        DateOnly to
+    )
+    {
+        var account = await SendAsync(userName, "user.add", new { userName, displayName });
+        await SendAsync(
+            userName,
+            "role.grant",
+            new
+            {
+                accountId = account.Subject,
+                role,
+                unitId = unit,
+                below = true,
+                from,
+                to,
+            }
+        );
+        return account;
     }
 
     /// <summary>Sends what must not be done; that it is done is a fault of the demo.</summary>

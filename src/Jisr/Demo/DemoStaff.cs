@@ -50,23 +50,10 @@ internal static class DemoStaff
         var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         foreach (var (userName, displayName, role) in Staff)
         {
-            var account = await send.SendAsync(userName, "user.add", new { userName, displayName });
-            await OpenAsync(send, userName, account);
             // The worker and the lead stand in one space; the others see the whole demo.
             var unit = role is Roles.CentreWorker or Roles.UnitLead ? units.Spaces[0] : UnitId.Root;
-            await send.SendAsync(
-                userName,
-                "role.grant",
-                new
-                {
-                    accountId = account.Subject,
-                    role,
-                    unitId = unit,
-                    below = true,
-                    from = today,
-                    to = today.AddMonths(11),
-                }
-            );
+            var account = await send.StaffAsync(userName, displayName, role, unit, today, today.AddMonths(11));
+            await OpenAsync(send, userName, account);
         }
         foreach (var (userName, registration) in Members)
         {

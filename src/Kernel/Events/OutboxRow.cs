@@ -22,6 +22,8 @@ public sealed class OutboxRow
 
     /// <summary>While it is in the future, some node is at work on it.</summary>
     public DateTimeOffset? LeasedUntil { get; set; }
+
+    /// <summary>The claim that took it: another one at the same instant has another name.</summary>
     public Guid? LeasedBy { get; set; }
     public string? LastError { get; set; }
 

@@ -58,13 +58,14 @@ internal static class ConsentBook
         CancellationToken ct
     )
     {
-        foreach (var receiver in ConsentRules.Receivers)
-            if (
-                (await db.NewestConsentAsync(party, ConsentRules.ShareWith(receiver), ct))?.IsWithheldFrom(organisation)
-                == true
-            )
-                return true;
-        return false;
+        string[] purposes = [.. ConsentRules.Receivers.Select(ConsentRules.ShareWith)];
+        var rows = await db.Set<Consent>()
+            .AsNoTracking()
+            .Where(c => c.PartyId == party && purposes.Contains(c.Purpose))
+            .OrderBy(c => c.At)
+            .ThenBy(c => c.Id)
+            .ToListAsync(ct);
+        return rows.GroupBy(c => c.Purpose, StringComparer.Ordinal).Any(g => g.Last().IsWithheldFrom(organisation));
     }
 
     public static async Task<IReadOnlyDictionary<string, ConsentLine>> ConsentsOfAsync(

@@ -100,8 +100,8 @@ internal sealed class ConsentWriting(JisrDb db, Sealer sealer, IUnitTree units)
         // No to what she never said yes to is a refusal; nothing is taken back.
         if (answer == "withdrawn" && last?.Answer != "given")
             answer = "refused";
-        var withheld = said.WithheldFrom is { Count: > 0 } units1
-            ? string.Join(' ', units1.Distinct().Select(u => u.Value.ToString("D")))
+        var withheld = said.WithheldFrom is { Count: > 0 } left
+            ? string.Join(' ', left.Distinct().Select(u => u.Value.ToString("D")))
             : null;
         var isSame =
             last is not null

@@ -6,6 +6,7 @@ using Jisr.Kernel.Ids;
 using Jisr.Kernel.Text;
 using Jisr.People.Parties;
 using Jisr.People.Registration;
+using Jisr.People.Units;
 
 namespace Jisr.People.Groups;
 
@@ -47,7 +48,7 @@ internal sealed class AddHouseholdHandler(JisrDb db, IUnitTree units) : IHandle<
                 PartyId = party.Id,
                 DeclaredSize = command.DeclaredSize,
                 DeclaredChildren = command.DeclaredChildren,
-                Note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(),
+                Note = UnitChange.Clean(command.Note),
             }
         );
         return new Outcome.Done { Subject = party.Id.Value, Number = party.Number };
@@ -83,8 +84,8 @@ internal sealed class AddOrganisationHandler(JisrDb db, IUnitTree units) : IHand
                 PartyId = party.Id,
                 Kind = command.OrganisationKind,
                 NameAr = command.NameAr.Trim(),
-                NameFr = string.IsNullOrWhiteSpace(command.NameFr) ? null : command.NameFr.Trim(),
-                NameEn = string.IsNullOrWhiteSpace(command.NameEn) ? null : command.NameEn.Trim(),
+                NameFr = UnitChange.Clean(command.NameFr),
+                NameEn = UnitChange.Clean(command.NameEn),
                 DeclaredMembers = command.DeclaredMembers,
                 RegisteredOn = command.RegisteredOn,
             }
@@ -107,8 +108,6 @@ internal sealed class AddOrganisationHandler(JisrDb db, IUnitTree units) : IHand
 /// <summary>What households and organisations have in common.</summary>
 internal static class GroupRules
 {
-    public static string? Clean(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
-
     public static void Household(int? size, int? children, string? note, Problems problems)
     {
         Household("declaredSize", size, "declaredChildren", children, problems);

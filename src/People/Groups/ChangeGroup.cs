@@ -3,8 +3,8 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
-using Jisr.Kernel.Sealing;
 using Jisr.People.Parties;
+using Jisr.People.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.People.Groups;
@@ -39,7 +39,7 @@ internal sealed class ChangeHouseholdHandler(JisrDb db, GroupHistory history) : 
         await db.Storage.LockRowAsync(db, "people_party", "id", command.GroupId.Value, ct);
         var now = await db.Set<Household>().SingleAsync(h => h.PartyId == command.GroupId, ct);
         await db.Entry(now).ReloadAsync(ct);
-        var note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim();
+        var note = UnitChange.Clean(command.Note);
         await history.KeepAsync(
             command.GroupId,
             GroupCodes.Household,
@@ -82,7 +82,7 @@ internal sealed class ChangeOrganisationHandler(JisrDb db, GroupHistory history,
         await db.Storage.LockRowAsync(db, "people_party", "id", command.GroupId.Value, ct);
         var now = await db.Set<OrganisationParty>().SingleAsync(o => o.PartyId == command.GroupId, ct);
         await db.Entry(now).ReloadAsync(ct);
-        var (ar, fr, en) = (command.NameAr.Trim(), GroupRules.Clean(command.NameFr), GroupRules.Clean(command.NameEn));
+        var (ar, fr, en) = (command.NameAr.Trim(), UnitChange.Clean(command.NameFr), UnitChange.Clean(command.NameEn));
         await history.KeepAsync(
             command.GroupId,
             GroupCodes.Organisation,
@@ -91,7 +91,7 @@ internal sealed class ChangeOrganisationHandler(JisrDb db, GroupHistory history,
                 ("nameFr", now.NameFr ?? "", fr ?? ""),
                 ("nameEn", now.NameEn ?? "", en ?? ""),
                 ("declaredMembers", GroupHistory.Text(now.DeclaredMembers), GroupHistory.Text(command.DeclaredMembers)),
-                ("registeredOn", GroupHistory.Text(now.RegisteredOn), GroupHistory.Text(command.RegisteredOn)),
+                ("registeredOn", Screen.Text(now.RegisteredOn) ?? "", Screen.Text(command.RegisteredOn) ?? ""),
             ],
             scope,
             ct
@@ -103,7 +103,7 @@ internal sealed class ChangeOrganisationHandler(JisrDb db, GroupHistory history,
 }
 
 /// <summary>Every field of a group that changed: what stood before, what stands since, kept as for people.</summary>
-internal sealed class GroupHistory(JisrDb db, Sealer sealer)
+internal sealed class GroupHistory(KeepChanges keep)
 {
     public static async Task<Reach> ReachAsync(JisrDb db, PartyId group, string kind, CancellationToken ct)
     {
@@ -117,8 +117,6 @@ internal sealed class GroupHistory(JisrDb db, Sealer sealer)
 
     public static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    public static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
     public async Task KeepAsync(
         PartyId group,
         string part,
@@ -127,28 +125,8 @@ internal sealed class GroupHistory(JisrDb db, Sealer sealer)
         CancellationToken ct
     )
     {
-        var version =
-            await db.Set<FieldChange>()
-                .Where(c => c.PartyId == group && c.Group == part)
-                .MaxAsync(c => (int?)c.Version, ct)
-            ?? 1;
+        var version = await keep.VersionAsync(group, part, ct) + 1;
         foreach (var (field, before, after) in fields.Where(f => f.Before != f.After))
-        {
-            var id = NewId.Next();
-            db.Add(
-                new FieldChange
-                {
-                    Id = id,
-                    PartyId = group,
-                    Group = part,
-                    Field = field,
-                    Version = version + 1,
-                    Before = sealer.Seal(before, FieldChange.Table, "before", id),
-                    After = sealer.Seal(after, FieldChange.Table, "after", id),
-                    At = scope.Now,
-                    By = scope.Actor.AccountId,
-                }
-            );
-        }
+            keep.Note(group, part, field, version, before, after, scope);
     }
 }

@@ -1,4 +1,3 @@
-using Jisr.Contracts.Market;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
@@ -13,7 +12,6 @@ using Jisr.People.Referrals;
 using Jisr.People.Retention;
 using Jisr.People.Units;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Jisr.People.Import;
 
@@ -24,13 +22,8 @@ internal sealed record UndoImport(Guid BatchId, string? Reason) : ICommand
     public static string Kind => "import.undo";
 }
 
-internal sealed class UndoImportHandler(
-    JisrDb db,
-    UnitTree tree,
-    Sealer sealer,
-    IServiceProvider services,
-    IEnumerable<IForgetPerson> others
-) : IHandle<UndoImport>
+internal sealed class UndoImportHandler(JisrDb db, UnitTree tree, Sealer sealer, Forgetting forgetting)
+    : IHandle<UndoImport>
 {
     // So many in one transaction; a longer file is taken back by merging and retention, not by a button.
     private const int Most = 5_000;
@@ -91,9 +84,8 @@ internal sealed class UndoImportHandler(
             select new { record.Id, record.PartyId }
         ).ToListAsync(ct);
         var free = new List<(Guid, PartyId)>(rows.Count);
-        var shops = services.GetService<IMemberShops>();
         foreach (var row in rows)
-            if (shops is null || await shops.ShopOfAsync(row.PartyId, ct) is null)
+            if (!await forgetting.SellsAsync([row.PartyId], ct))
                 free.Add((row.Id, row.PartyId));
         return free;
     }
@@ -128,9 +120,7 @@ internal sealed class UndoImportHandler(
             );
             (membership.State, membership.IsOpen) = ("withdrawn", false);
         }
-        await Anonymise.PersonAsync(db, party, ct);
-        foreach (var other in others)
-            await other.ForgetAsync(party, scope.Now, ct);
+        await forgetting.ForgetAsync(party, scope.Now, ct);
         // A receipt is kept as long as what it made (doors.md §4.3): the same row may be brought again.
         var id = new CommandId(command);
         await db.Set<CommandReceipt>().Where(r => r.Id == id).ExecuteDeleteAsync(ct);

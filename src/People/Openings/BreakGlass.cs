@@ -44,7 +44,7 @@ internal sealed class BreakGlassHandler(JisrDb db, IMemberNames names, PersonDoo
             .SingleOrDefaultAsync(ct);
         if (home is not { } owner)
             return Outcome.No("CARD_NUMBER_UNKNOWN", "number");
-        if (await PersonRights.MaySeeAsync(db, gate, scope.Actor, party, owner, ct))
+        if (await PersonRights.MayAsync(db, gate, scope.Actor, PersonRights.See, party, owner, ct))
             return Outcome.No("OPENS_ALREADY", "number");
         if (scope.Actor.AccountId is not { } me)
             return Outcome.No("SIGN_IN_FIRST");

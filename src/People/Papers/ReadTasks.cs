@@ -125,7 +125,7 @@ internal sealed class ReadTasks(
         var found = new List<SamePaper>();
         foreach (var row in rows)
         {
-            var may = await PersonRights.MaySeeAsync(db, gate, actor, row.Other, row.HomeUnitId, ct);
+            var may = await PersonRights.MayAsync(db, gate, actor, PersonRights.See, row.Other, row.HomeUnitId, ct);
             found.Add(
                 new SamePaper(row.Id, row.Other, may ? row.FullName : null, await desk.NameOfAsync(row.HomeUnitId, ct))
             );

@@ -19,6 +19,34 @@ internal sealed class KeepChanges(JisrDb db, IUnitTree units, Sealer sealer, Mat
             .MaxAsync(c => (int?)c.Version, ct)
         ?? 1;
 
+    /// <summary>Keeps what stood in a field of a person or a group, and what stands since, sealed.</summary>
+    public void Note(
+        PartyId party,
+        string group,
+        string field,
+        int version,
+        string before,
+        string after,
+        CommandScope scope
+    )
+    {
+        var id = NewId.Next();
+        db.Add(
+            new FieldChange
+            {
+                Id = id,
+                PartyId = party,
+                Group = group,
+                Field = field,
+                Version = version,
+                Before = sealer.Seal(before, FieldChange.Table, "before", id),
+                After = sealer.Seal(after, FieldChange.Table, "after", id),
+                At = scope.Now,
+                By = scope.Actor.AccountId,
+            }
+        );
+    }
+
     /// <summary>Applies the change as <paramref name="version"/> and looks again for records that may be hers.</summary>
     public async Task WriteAsync(
         PersonValues values,
@@ -31,23 +59,7 @@ internal sealed class KeepChanges(JisrDb db, IUnitTree units, Sealer sealer, Mat
     {
         var party = await db.Set<Party>().SingleAsync(p => p.Id == values.Person.PartyId, ct);
         foreach (var (field, after) in wanted)
-        {
-            var id = NewId.Next();
-            db.Add(
-                new FieldChange
-                {
-                    Id = id,
-                    PartyId = party.Id,
-                    Group = group,
-                    Field = field,
-                    Version = version,
-                    Before = sealer.Seal(values.Of(field), FieldChange.Table, "before", id),
-                    After = sealer.Seal(after, FieldChange.Table, "after", id),
-                    At = scope.Now,
-                    By = scope.Actor.AccountId,
-                }
-            );
-        }
+            Note(party.Id, group, field, version, values.Of(field), after, scope);
         values.Apply(wanted, scope, units.Today(party.HomeUnitId));
         party.Version++;
         if (!wanted.Keys.Any(FieldGroups.IsCompared))

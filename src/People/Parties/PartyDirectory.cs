@@ -31,7 +31,7 @@ internal sealed class PartyDirectory(JisrDb db, AccessGate gate) : IPartyDirecto
         foreach (var row in rows)
             if (
                 gate.May(reader, PersonRights.Name, Reach.Unit(row.HomeUnitId))
-                || await PersonRights.MaySeeAsync(db, gate, reader, row.Id, row.HomeUnitId, ct)
+                || await PersonRights.MayAsync(db, gate, reader, PersonRights.See, row.Id, row.HomeUnitId, ct)
             )
                 names[row.Id] = row.FullName;
         return names;

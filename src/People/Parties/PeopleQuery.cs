@@ -108,22 +108,13 @@ internal sealed class PeopleQuery(
             .ToListAsync(ct);
         var may = new HashSet<PartyId>();
         foreach (var row in rows)
-            if (
-                gate.May(actor, PersonRights.Search, Reach.Unit(row.Unit))
-                || await IsOfHerProgrammeAsync(actor, row, ct)
-            )
+            if (await PersonRights.MayAsync(db, gate, actor, PersonRights.Search, row.Id, row.Unit, ct))
                 may.Add(row.Id);
         var own = rows.Where(r => may.Contains(r.Id)).OrderBy(r => ids.IndexOf(r.Id)).ToList();
         // Of others she hears one thing only: which centre to ask.
         var ask = rows.Where(r => !may.Contains(r.Id)).Select(r => r.Unit).Distinct().Take(3);
         return new PeopleFound(own, [.. ask], by);
     }
-
-    private async Task<bool> IsOfHerProgrammeAsync(Actor actor, PeopleRow row, CancellationToken ct) =>
-        gate.ProgrammesWith(actor, PersonRights.Search).Count > 0
-        && (await PersonRights.ProgrammesOfAsync(db, row.Id, ct)).Any(p =>
-            gate.May(actor, PersonRights.Search, Reach.Unit(row.Unit, p))
-        );
 
     private async Task<(List<PartyId> Ids, string By)> IdsAsync(string typed, CancellationToken ct)
     {

@@ -18,8 +18,6 @@ internal sealed class PersonDoor(
     OpenedFiles opened
 )
 {
-    private (PartyId Party, IReadOnlyList<ProgrammeId> Programmes)? programmes;
-
     /// <summary>By what the last file was opened, where it was not by her unit's own right.</summary>
     public Opening? Through { get; private set; }
 
@@ -64,19 +62,7 @@ internal sealed class PersonDoor(
 
     /// <summary>True when this field group may be shown; asked beside the page's own right.</summary>
     public async Task<bool> MayAsync(string permission, PartyId party, UnitId home, CancellationToken ct) =>
-        gate.May(
-            await current.GetAsync(ct),
-            permission,
-            PersonRights.ReachOf(party, home, await ProgrammesAsync(party, ct))
-        );
-
-    // A page asks for several rights over the same woman.
-    private async Task<IReadOnlyList<ProgrammeId>> ProgrammesAsync(PartyId party, CancellationToken ct)
-    {
-        if (programmes?.Party != party)
-            programmes = (party, await PersonRights.ProgrammesOfAsync(db, party, ct));
-        return programmes.Value.Programmes;
-    }
+        await PersonRights.MayAsync(db, gate, await current.GetAsync(ct), permission, party, home, ct);
 
     /// <summary>The unit in whose name she looks.</summary>
     public UnitId? ActsAt(Actor actor, string permission) =>

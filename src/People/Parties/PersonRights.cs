@@ -54,18 +54,21 @@ internal static class PersonRights
             ? ReachOf(who.Id, who.Home, await ProgrammesOfAsync(db, who.Id, ct))
             : Reach.Missing;
 
-    public static async Task<bool> MaySeeAsync(
+    /// <summary>May the reader, by the woman's unit, by a programme of hers, or as herself. Her programmes are asked for only
+    /// where a right of the reader is bound to one.</summary>
+    public static async Task<bool> MayAsync(
         JisrDb db,
         AccessGate gate,
         Actor reader,
+        string permission,
         PartyId party,
         UnitId home,
         CancellationToken ct
     ) =>
-        gate.May(reader, See, ReachOf(party, home, []))
+        gate.May(reader, permission, ReachOf(party, home, []))
         || (
-            gate.ProgrammesWith(reader, See).Count > 0
-            && gate.May(reader, See, ReachOf(party, home, await ProgrammesOfAsync(db, party, ct)))
+            gate.ProgrammesWith(reader, permission).Count > 0
+            && gate.May(reader, permission, ReachOf(party, home, await ProgrammesOfAsync(db, party, ct)))
         );
 
     public static async Task<IReadOnlyList<ProgrammeId>> ProgrammesOfAsync(

@@ -1,17 +1,14 @@
-using Jisr.Contracts.Market;
-using Jisr.Contracts.People;
 using Jisr.Kernel.Audit;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.People.Import;
 using Jisr.People.Parties;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Jisr.People.Retention;
 
 /// <summary>What each rule does. Runs inside the transaction of the command.</summary>
-internal sealed class KeepRules(JisrDb db, IServiceProvider services, IEnumerable<IForgetPerson> others)
+internal sealed class KeepRules(JisrDb db, Forgetting forgetting)
 {
     // So many in one transaction; the rest comes the next day.
     private const int Most = 500;
@@ -62,26 +59,13 @@ internal sealed class KeepRules(JisrDb db, IServiceProvider services, IEnumerabl
             // What was merged into her record says who she is as well.
             var records = await LivesOn.RecordsAsync(db, party, ct);
             // Who sells is no mere applicant, whatever her programme says.
-            if (await SellsAsync(records, ct))
+            if (await forgetting.SellsAsync(records, ct))
                 continue;
             foreach (var record in records)
-            {
-                await Anonymise.PersonAsync(db, record, ct);
-                foreach (var other in others)
-                    await other.ForgetAsync(record, now, ct);
-            }
+                await forgetting.ForgetAsync(record, now, ct);
             done++;
         }
         return done;
-    }
-
-    private async Task<bool> SellsAsync(IReadOnlyList<PartyId> records, CancellationToken ct)
-    {
-        if (services.GetService<IMemberShops>() is { } shops)
-            foreach (var record in records)
-                if (await shops.ShopOfAsync(record, ct) is not null)
-                    return true;
-        return false;
     }
 
     private async Task<int> DropContactsAsync(DateTimeOffset before, CancellationToken ct)
