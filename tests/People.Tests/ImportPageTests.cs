@@ -166,11 +166,17 @@ public class ImportPageTests
             await UnitsTests.UnitAsync(jisr, "other-1", "MA-10.473")
         );
         (await other.GetAsync(conflict.Address)).Status.ShouldBe(404);
+        // It waits on the list of its own centre, and on no other.
+        var waiting = await browser.GetAsync("/people/tasks?list=rows");
+        waiting.Status.ShouldBe(200);
+        waiting.Html.ShouldContain(conflict.Address);
+        (await other.GetAsync("/people/tasks?list=rows")).Html.ShouldNotContain("/import/conflicts/");
 
         (await browser.SendAsync(conflict)).Status.ShouldBe(422);
         var settled = await browser.SendAsync(await browser.GetAsync(conflict.Address), ("choice", "theirs"));
         settled.Text.ShouldContain("Settled: the first value holds.");
         (await browser.GetAsync("/import/people")).Html.ShouldNotContain("/import/conflicts/");
+        (await browser.GetAsync("/people/tasks?list=rows")).Html.ShouldNotContain("/import/conflicts/");
         // The same later row again opens no second task.
         await browser.SendAsync(
             await UploadAsync(browser, Encoding.UTF8.GetBytes(first.Replace("0661402793", "0661402794")))

@@ -90,10 +90,23 @@ internal sealed class ReadTasks(
         if (after is { } last)
             open = open.Where(c => c.Id > last);
         var rows = await open.OrderBy(c => c.Id)
-            .Select(c => new TaskLine(c.Id, default, "", c.RecordId, c.Field ?? "", c.At, c.UnitId))
+            .Select(c => new
+            {
+                c.Id,
+                c.RecordId,
+                c.Field,
+                c.At,
+                c.UnitId,
+            })
             .Take(PageSize + 1)
             .ToListAsync(ct);
-        return (rows.Take(PageSize).ToList(), rows.Count > PageSize ? rows[PageSize - 1].Id : null);
+        return (
+            [
+                .. rows.Take(PageSize)
+                    .Select(c => new TaskLine(c.Id, default, "", c.RecordId, c.Field ?? "", c.At, c.UnitId)),
+            ],
+            rows.Count > PageSize ? rows[PageSize - 1].Id : null
+        );
     }
 
     /// <summary>Who else has a number of hers.</summary>
