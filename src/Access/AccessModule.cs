@@ -85,11 +85,12 @@ public sealed class AccessModule : IModule
             .Allow("api-token.revoke", Roles.Holder)
             // Devices that work without a line, and what came of it.
             .Allow("outbox-device.add", Roles.CentreWorker, Roles.UnitLead, Roles.Trainer, Roles.ProgrammeManager)
-            .Allow("outbox-device.end", Roles.UnitLead, Roles.ProgrammeManager, Roles.Administrator)
+            .Allow("outbox-device.end", Roles.UnitLead, Roles.ProgrammeManager, Roles.Administrator, Roles.Holder)
+            .Allow("own-phone.add", Roles.Member)
             .Allow(KeptRights.See, Roles.CentreWorker, Roles.UnitLead, Roles.SafeguardingOfficer)
             .Allow(Worklist.Mend, Roles.CentreWorker, Roles.UnitLead)
-            .Allow("worklist.dismiss", Roles.UnitLead)
-            .Allow("late-delivery.release", Roles.UnitLead)
+            .Allow("worklist.dismiss", Roles.UnitLead, Roles.Holder)
+            .Allow("late-delivery.release", Roles.UnitLead, Roles.Holder)
             // What is hers: her account, an invitation in her hand, the code of the first start.
             .Allow("session.end", Roles.Holder)
             .Allow("password.change", Roles.Holder)

@@ -17,7 +17,7 @@ public class OutboxTests(Chromium chromium)
         "async (light) => (await (await import('/ui/outbox.js')).list()).filter(r => !light || r.light === light).length";
 
     // Everything that stands on the device, as text: stores, caches, what a page may keep.
-    private const string Dump = """
+    internal const string Dump = """
         async () => {
           const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie];
           for (const { name } of await indexedDB.databases()) {

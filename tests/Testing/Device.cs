@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
@@ -50,6 +51,24 @@ public sealed class Device
             .Services.GetRequiredService<Sealer>()
             .Index("access.secret.outbox-device", answer.Id.ToString());
         return new Device(jisr, answer.Subject!.Value, WebEncoders.Base64UrlEncode(token));
+    }
+
+    /// <summary>A member's own phone, made ready by her.</summary>
+    public static async Task<Device> OwnAsync(JisrApp jisr, PartyId member, AccountId account, string name = "My phone")
+    {
+        var answer = await jisr.SendAsync(
+            "own-phone.add",
+            new { name },
+            actor: new Actor { AccountId = account, PartyId = member },
+            door: Door.Form
+        );
+        answer.IsDone.ShouldBeTrue(string.Join(' ', answer.Reasons));
+        var token = jisr
+            .Services.GetRequiredService<Sealer>()
+            .Index("access.secret.outbox-device", answer.Id.ToString());
+        var device = new Device(jisr, answer.Subject!.Value, WebEncoders.Base64UrlEncode(token));
+        await device.SignInAsync(account);
+        return device;
     }
 
     /// <summary>A worker signs in on it while there is a line: key, ticket and numbers come.</summary>

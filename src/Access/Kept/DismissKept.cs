@@ -15,10 +15,8 @@ internal sealed record DismissKept(Guid ItemId, string Reason) : ICommand
 
 internal sealed class DismissKeptHandler(JisrDb db, Sealer sealer) : IHandle<DismissKept>
 {
-    public async Task<Reach> ReachAsync(DismissKept command, CommandScope scope, CancellationToken ct) =>
-        await db.Set<WorklistItem>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == command.ItemId, ct) is { } item
-            ? Reach.Unit(item.UnitId)
-            : Reach.Missing;
+    public Task<Reach> ReachAsync(DismissKept command, CommandScope scope, CancellationToken ct) =>
+        KeptReach.OfAsync(db, command.ItemId, scope.Actor, ct);
 
     public void Check(DismissKept command, Problems problems, CommandScope scope) =>
         problems.Text("reason", command.Reason, 500);

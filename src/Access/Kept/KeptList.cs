@@ -17,8 +17,8 @@ internal sealed class KeptList(JisrDb db, KeptUnits units, ICurrentActor current
         UnitId[] mends = [.. (await units.WithAsync(Worklist.Mend, ct)).Select(u => u.Id)];
         UnitId[] sees = [.. (await units.WithAsync(KeptRights.See, ct)).Select(u => u.Id)];
         var from = after ?? Guid.Empty;
-        return await db.Set<WorklistItem>()
-            .AsNoTracking()
+        return await KeptReach
+            .OfUnits(db)
             .Where(i =>
                 i.State == state && i.Id > from && (mends.Contains(i.UnitId) || (i.Told && sees.Contains(i.UnitId)))
             )
@@ -31,14 +31,15 @@ internal sealed class KeptList(JisrDb db, KeptUnits units, ICurrentActor current
     public async Task<int> ParkedAsync(CancellationToken ct)
     {
         UnitId[] mends = [.. (await units.WithAsync(Worklist.Mend, ct)).Select(u => u.Id)];
-        return await db.Set<WorklistItem>()
+        return await KeptReach
+            .OfUnits(db)
             .CountAsync(i => i.State == WorklistStates.Parked && mends.Contains(i.UnitId), ct);
     }
 
     /// <summary>One that she may see.</summary>
     public async Task<WorklistItem?> OneAsync(Guid id, CancellationToken ct)
     {
-        var item = await db.Set<WorklistItem>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct);
+        var item = await KeptReach.OfUnits(db).SingleOrDefaultAsync(i => i.Id == id, ct);
         if (item is null)
             return null;
         var actor = await current.GetAsync(ct);

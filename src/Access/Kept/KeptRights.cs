@@ -1,6 +1,10 @@
+using Jisr.Access.Outbox;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Doors.Sync;
 using Jisr.Kernel.Ids;
+using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Access.Kept;
 
@@ -31,4 +35,32 @@ internal sealed class KeptUnits(ICurrentActor current, AccessGate gate, IUnitDir
         all ??= await directory.AllAsync(ct);
         return all.FirstOrDefault(u => u.Id == unit)?.Name(Kernel.Language.Words.Language) ?? "Jisr";
     }
+}
+
+/// <summary>Whose a kept command is: the unit's of the device, or hers whose own phone it came from.</summary>
+internal static class KeptReach
+{
+    public static async Task<Reach> OfAsync(JisrDb db, Guid item, Actor actor, CancellationToken ct)
+    {
+        var found = await db.Set<WorklistItem>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == item, ct);
+        if (found is null)
+            return Reach.Missing;
+        var owner = await db.Set<OutboxDevice>()
+            .Where(d => d.Id == found.DeviceId)
+            .Select(d => d.OwnerId)
+            .SingleOrDefaultAsync(ct);
+        return owner is { } hers ? Reach.Held(hers == actor.AccountId) : Reach.Unit(found.UnitId);
+    }
+
+    /// <summary>Without those of phones of somebody's own.</summary>
+    public static IQueryable<WorklistItem> OfUnits(JisrDb db) =>
+        db.Set<WorklistItem>()
+            .AsNoTracking()
+            .Where(i => !db.Set<OutboxDevice>().Any(d => d.Id == i.DeviceId && d.OwnerId != null));
+
+    /// <summary>What waits for her, from her own phones.</summary>
+    public static IQueryable<WorklistItem> OfHer(JisrDb db, AccountId owner) =>
+        db.Set<WorklistItem>()
+            .AsNoTracking()
+            .Where(i => db.Set<OutboxDevice>().Any(d => d.Id == i.DeviceId && d.OwnerId == owner));
 }

@@ -16,6 +16,13 @@ internal static class KeptWords
             "consent.give" or "card.consent" => words["A consent"],
             "registration.refuse" => words["A refusal"],
             "person-photo.add" => words["A picture of her"],
+            "run.buy" => words["Something bought at the market"],
+            "buy.undo" => words["A purchase taken back"],
+            "buy.decide" => words["What was said of a line of the list"],
+            "run.spend" => words["A cost of the run"],
+            "stall.add" => words["A new stall"],
+            "count.type" or "count.confirm" => words["A count of the purse"],
+            "order.propose" => words["An order that was heard"],
             _ => words["Another record"],
         };
 

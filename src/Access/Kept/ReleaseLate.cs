@@ -14,18 +14,20 @@ internal sealed record ReleaseLate(Guid ItemId) : ICommand
 
 internal sealed class ReleaseLateHandler(JisrDb db) : IHandle<ReleaseLate>
 {
-    public async Task<Reach> ReachAsync(ReleaseLate command, CommandScope scope, CancellationToken ct) =>
-        await db.Set<WorklistItem>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == command.ItemId, ct) is { } item
-            ? Reach.Unit(item.UnitId)
-            : Reach.Missing;
+    public Task<Reach> ReachAsync(ReleaseLate command, CommandScope scope, CancellationToken ct) =>
+        KeptReach.OfAsync(db, command.ItemId, scope.Actor, ct);
 
     public async Task<Outcome> HandleAsync(ReleaseLate command, CommandScope scope, CancellationToken ct)
     {
         var item = await db.Set<WorklistItem>().SingleAsync(i => i.Id == command.ItemId, ct);
         if (item.State != WorklistStates.Quarantined)
             return Outcome.No("KEPT_CLOSED");
-        // It is a second person's decision.
-        if (item.ActorId == scope.Actor.AccountId)
+        // It is a second person's decision; about a phone of her own there is no second.
+        if (
+            item.ActorId is { } writer
+            && writer == scope.Actor.AccountId
+            && !await KeptReach.OfHer(db, writer).AnyAsync(i => i.Id == item.Id, ct)
+        )
             return Outcome.No("NOT_YOUR_OWN");
         item.State = WorklistStates.Released;
         item.ById = scope.Actor.AccountId;

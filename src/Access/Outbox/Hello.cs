@@ -20,7 +20,8 @@ internal sealed record HelloReply(
     Guid DeviceId,
     Guid UnitId,
     ActorTicket? Ticket,
-    IReadOnlyList<string> Numbers
+    IReadOnlyList<string> Numbers,
+    bool Own
 )
 {
     public string Jisr => "hello/1";
@@ -58,17 +59,23 @@ internal static class Hello
         )
             return SyncRoutes.Refused(answers, http);
         var actor = await current.GetAsync(ct);
-        // A ticket is for somebody who works, at a page of ours: not for a program, nor for half a sign-in.
-        var ticket = actor is { AccountId: { } id, Scopes: null, Grants.Count: > 0 }
-            ? ActorTicket.Make(sealer, id, device.Id, Kernel.Data.Clock.Now(clock))
-            : null;
+        // A ticket is for somebody who works, at a page of ours: not for a program, nor for half a sign-in. On a phone of her
+        // own it is for her alone.
+        var writes = device.OwnerId is { } owner ? actor.AccountId == owner : actor.Grants.Count > 0;
+        var ticket =
+            actor is { AccountId: { } id, Scopes: null } && writes
+                ? ActorTicket.Make(sealer, id, device.Id, Kernel.Data.Clock.Now(clock))
+                : null;
         return Results.Json(
             new HelloReply(
                 await keys.CurrentAsync(ct),
                 device.Id,
                 device.UnitId.Value,
                 ticket,
-                ticket is not null && (ask.Left ?? 0) < Few ? await numbers.ReserveAsync(device.Id, ct) : []
+                ticket is not null && device.OwnerId is null && (ask.Left ?? 0) < Few
+                    ? await numbers.ReserveAsync(device.Id, ct)
+                    : [],
+                device.OwnerId is not null
             ),
             CanonicalJson.Options
         );

@@ -11,6 +11,10 @@ internal sealed class OutboxDevice
     public required string Name { get; init; }
     public required UnitId UnitId { get; init; }
 
+    /// <summary>Whose own phone it is: only she is given a ticket on it, and what could not be written waits for her. Null
+    /// for a device of the unit.</summary>
+    public AccountId? OwnerId { get; init; }
+
     /// <summary>SHA-256 of the token that says which device sends.</summary>
     public required byte[] TokenHash { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -37,5 +41,6 @@ internal sealed class OutboxDeviceTable : IEntityTypeConfiguration<OutboxDevice>
         table.Property(d => d.State).HasMaxLength(10);
         table.HasIndex(d => d.TokenHash).IsUnique();
         table.HasIndex(d => new { d.UnitId, d.Id });
+        table.HasIndex(d => d.OwnerId);
     }
 }

@@ -52,5 +52,5 @@ internal sealed class SyncDevices(JisrDb db, TimeProvider clock) : ISyncDevices
     }
 
     private static SyncDevice? Facts(OutboxDevice? device) =>
-        device is null ? null : new SyncDevice(device.Id, device.UnitId, device.EndedAt);
+        device is null ? null : new SyncDevice(device.Id, device.UnitId, device.EndedAt) { OwnerId = device.OwnerId };
 }

@@ -236,13 +236,18 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
             await MendedAsync(mended, scope, ct);
     }
 
-    // What waited for this on a worklist is done: for those who may do that there.
+    // What waited for this on a worklist is done: for those who may do that there, and for her who wrote it.
     private async Task MendedAsync(CommandId mended, CommandScope scope, CancellationToken ct)
     {
         var items = await Db.Set<Doors.Sync.WorklistItem>()
             .Where(i => i.CommandId == mended && i.State == Doors.Sync.WorklistStates.Open)
             .ToListAsync(ct);
-        foreach (var item in items.Where(i => gate.May(scope.Actor, Doors.Sync.Worklist.Mend, Reach.Unit(i.UnitId))))
+        foreach (
+            var item in items.Where(i =>
+                (i.ActorId is { } writer && writer == scope.Actor.AccountId)
+                || gate.May(scope.Actor, Doors.Sync.Worklist.Mend, Reach.Unit(i.UnitId))
+            )
+        )
         {
             item.State = Doors.Sync.WorklistStates.Mended;
             item.ReplacedBy = scope.Id;

@@ -12,7 +12,7 @@ namespace Jisr.Ledger.Counts;
 
 /// <summary>The count stands: for an organisation's custodian the second person says so, for her own purse a woman alone.
 /// A difference goes to suspense, always (I15).</summary>
-internal sealed record ConfirmCount(Guid CountId, string? Reason = null) : ICommand
+internal sealed record ConfirmCount(Guid CountId, string? Reason = null) : IOfflineCommand
 {
     public static string Kind => "count.confirm";
 }

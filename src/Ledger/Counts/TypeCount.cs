@@ -16,7 +16,7 @@ internal sealed record TypeCount(
     string Currency,
     long Minor,
     IReadOnlyList<CountedNote>? Notes = null
-) : ICommand
+) : IOfflineCommand
 {
     public static string Kind => "count.type";
 }

@@ -1,6 +1,7 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Values;
 using Jisr.Market.Shops;
 using Jisr.Market.WhatsApp.Chats;
 using Jisr.Market.WhatsApp.OrderTexts;
@@ -10,7 +11,11 @@ namespace Jisr.Market.Inbox;
 
 /// <summary>The seller pastes what somebody wrote to her: one text, or several messages with their headers. What reads as
 /// an order waits in her inbox; nothing is ordered.</summary>
-internal sealed record ProposeOrder(Guid ShopId, string Text) : ICommand
+/// <param name="ShopId">Empty for the one shop she has: a phone without a line does not know its id.</param>
+/// <param name="Name">Who said it, where she heard it instead of reading it.</param>
+/// <param name="Phone">Her number, as the seller wrote it.</param>
+internal sealed record ProposeOrder(Guid ShopId, string Text, string? Name = null, string? Phone = null)
+    : IOfflineCommand
 {
     /// <summary>Several messages at once.</summary>
     public const int MostLetters = 40_000;
@@ -21,8 +26,10 @@ internal sealed record ProposeOrder(Guid ShopId, string Text) : ICommand
 internal sealed class ProposeOrderHandler(JisrDb db, ShopOffers offers, ProposalBook book, ProposalText words)
     : IHandle<ProposeOrder>
 {
-    public Task<Reach> ReachAsync(ProposeOrder command, CommandScope scope, CancellationToken ct) =>
-        ShopReach.OfShopAsync(db, new ShopId(command.ShopId), scope.Actor, ct);
+    public async Task<Reach> ReachAsync(ProposeOrder command, CommandScope scope, CancellationToken ct) =>
+        await ShopOfAsync(command, scope, ct) is { } shop
+            ? await ShopReach.OfShopAsync(db, shop, scope.Actor, ct)
+            : Reach.Missing;
 
     public void Check(ProposeOrder command, Problems problems, CommandScope scope)
     {
@@ -30,15 +37,26 @@ internal sealed class ProposeOrderHandler(JisrDb db, ShopOffers offers, Proposal
             problems.Add("text", "TEXT_EMPTY");
         else
             problems.Text("text", command.Text, ProposeOrder.MostLetters);
+        problems.Text("name", command.Name, 60, required: false);
+        problems.Text("phone", command.Phone, 40, required: false);
     }
 
     public async Task<Outcome> HandleAsync(ProposeOrder command, CommandScope scope, CancellationToken ct)
     {
-        var id = new ShopId(command.ShopId);
+        var id = (await ShopOfAsync(command, scope, ct))!.Value;
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == id, ct);
         if (shop.State == ShopState.Closed || await offers.OfAsync(shop.Code, ct) is not { } catalogue)
             return Outcome.No("SHOP_CLOSED", "text");
-        if (Copied(command.Text) is { } messages)
+        ChatSender? sender = null;
+        if (!string.IsNullOrWhiteSpace(command.Phone))
+        {
+            if (PhoneBinder.Read(command.Phone, shop.Country) is not { IsValue: true, Value: { } phone })
+                return Outcome.No("PHONE_INVALID", "phone");
+            sender = new ChatSender(phone, SenderKind.Phone);
+        }
+        else if (ShopRules.Clean(command.Name) is { } name)
+            sender = new ChatSender(name, SenderKind.Name);
+        if (sender is null && Copied(command.Text) is { } messages)
             return await ManyAsync(shop, messages, catalogue, scope, ct);
         var reading = OrderTextReader.Read(command.Text, catalogue);
         if (reading.Kind == OrderTextKind.OrderCode)
@@ -54,11 +72,29 @@ internal sealed class ProposeOrderHandler(JisrDb db, ShopOffers offers, Proposal
             return new Outcome.Refused([NoOrder(reading, command.Text)]);
         var made = await book.AddAsync(
             shop,
-            [new ReadText(ProposalSource.Paste, ShopRules.Clean(command.Text)!, reading)],
+            [
+                new ReadText(ProposalSource.Paste, ShopRules.Clean(command.Text)!, reading)
+                {
+                    Sender = sender,
+                    SaidAt = sender is null ? null : scope.OccurredAt,
+                },
+            ],
             scope,
             ct
         );
         return new Outcome.Done { Subject = made[0].Id.Value, Details = Waits(1) };
+    }
+
+    // The shop that is named, or the first of hers that is not closed.
+    private async Task<ShopId?> ShopOfAsync(ProposeOrder command, CommandScope scope, CancellationToken ct)
+    {
+        if (command.ShopId != Guid.Empty || scope.Actor.PartyId is not { } party)
+            return new ShopId(command.ShopId);
+        return await db.Set<Shop>()
+            .Where(s => s.PartyId == party && s.State != ShopState.Closed)
+            .OrderBy(s => s.CreatedAt)
+            .Select(s => (ShopId?)s.Id)
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>Says how many proposals wait, so that the page knows an order from a proposal.</summary>

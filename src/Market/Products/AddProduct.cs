@@ -28,8 +28,9 @@ internal sealed record AddProduct(
     long? Step = null,
     long? Min = null,
     long? Max = null,
-    long? CaseSize = null
-) : ICommand
+    long? CaseSize = null,
+    bool Hidden = false
+) : IOfflineCommand
 {
     public static string Kind => "product.add";
 }
@@ -82,6 +83,7 @@ internal sealed class AddProductHandler(JisrDb db, ProductIndex index) : IHandle
             Description = ShopRules.Clean(command.Description),
             Category = command.Category,
             CreatedAt = scope.Now,
+            State = command.Hidden ? ProductState.Hidden : ProductState.Shown,
         };
         var variantId = NewId.Of<VariantId>();
         var step = command.Step ?? Variant.StepOf(command.Unit);

@@ -2,7 +2,6 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Sealing;
-using Jisr.Kernel.Values;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +16,7 @@ internal sealed record AddStall(
     string? Phone = null,
     string? CreditTerms = null,
     int? WalkingOrder = null
-) : ICommand
+) : IOfflineCommand
 {
     public static string Kind => "stall.add";
 }
@@ -29,10 +28,7 @@ internal sealed class AddStallHandler(JisrDb db, Sealer sealer) : IHandle<AddSta
 
     public void Check(AddStall command, Problems problems, CommandScope scope)
     {
-        problems.Text("name", command.Name, Stall.MostName);
-        problems.Text("place", command.Place, Stall.MostPlace, required: false);
-        problems.Text("landmark", command.Landmark, Stall.MostPlace, required: false);
-        problems.Text("creditTerms", command.CreditTerms, Stall.MostTerms, required: false);
+        StallRules.Check(problems, command.Name, command.Place, command.Landmark, command.CreditTerms);
         if (command.WalkingOrder is < 0 or > 10_000)
             problems.Add("walkingOrder", "LIMIT_RANGE");
     }
@@ -44,9 +40,9 @@ internal sealed class AddStallHandler(JisrDb db, Sealer sealer) : IHandle<AddSta
         string? phone = null;
         if (!string.IsNullOrWhiteSpace(command.Phone))
         {
-            if (PhoneBinder.Read(command.Phone, shop.Country) is not { IsValue: true, Value: { } number })
+            phone = await StallRules.PhoneAsync(db, shop.PartyId, command.Phone, ct);
+            if (phone is null)
                 return Outcome.No("PHONE_INVALID", "phone");
-            phone = number;
         }
         var last =
             await db.Set<Stall>().Where(s => s.PartyId == shop.PartyId).MaxAsync(s => (int?)s.WalkingOrder, ct) ?? 0;

@@ -2,6 +2,7 @@ using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
 using Jisr.Kernel.Values;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
@@ -24,15 +25,37 @@ internal sealed record BuyGoods(
     PaidBy PaidBy = PaidBy.Purse,
     Guid? StallId = null,
     string? Note = null
-) : ICommand
+) : IOfflineCommand
 {
     public static string Kind => "run.buy";
 }
 
-internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) : IHandle<BuyGoods>
+/// <summary>A buy that came when its run was already being shared out: its seller takes it as left over (market.md §11).</summary>
+internal sealed record BuyLate(
+    Guid RunId,
+    string Sku,
+    long Qty,
+    long Paid,
+    string? OtherSku = null,
+    PaidBy PaidBy = PaidBy.Purse,
+    Guid? StallId = null,
+    string? Note = null
+) : ICommand
+{
+    public static string Kind => "run.buy-late";
+
+    public BuyGoods Bought => new(RunId, Sku, Qty, Paid, OtherSku, PaidBy, StallId, Note);
+}
+
+internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) : IHandle<BuyGoods>, IHandle<BuyLate>
 {
     public Task<Reach> ReachAsync(BuyGoods command, CommandScope scope, CancellationToken ct) =>
         ShopReach.OfRunAsync(db, new RunId(command.RunId), scope.Actor, ct);
+
+    public Task<Reach> ReachAsync(BuyLate command, CommandScope scope, CancellationToken ct) =>
+        ShopReach.OfRunAsync(db, new RunId(command.RunId), scope.Actor, ct);
+
+    public void Check(BuyLate command, Problems problems, CommandScope scope) => Check(command.Bought, problems, scope);
 
     public void Check(BuyGoods command, Problems problems, CommandScope scope)
     {
@@ -52,8 +75,42 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
         var run = await RunStory.LockAsync(db, command.RunId, ct);
         if (run.Stage is RunStage.Sharing or RunStage.Delivering or RunStage.Settled)
             return Outcome.No("SHARING_STARTED");
-        if (run.Stage is not (RunStage.Closed or RunStage.Buying))
+        return run.Stage is RunStage.Closed or RunStage.Buying
+            ? await WriteAsync(run, command, scope, ct)
+            : Outcome.No("RUN_MOVED_ON");
+    }
+
+    // What was bought while others shared out: it costs the run, and is left over.
+    public async Task<Outcome> HandleAsync(BuyLate command, CommandScope scope, CancellationToken ct)
+    {
+        var run = await RunStory.LockAsync(db, command.RunId, ct);
+        if (run.Stage is not (RunStage.Sharing or RunStage.Delivering or RunStage.Settled))
             return Outcome.No("RUN_MOVED_ON");
+        var outcome = await WriteAsync(run, command.Bought, scope, ct);
+        // While it is shared out it can be reckoned anew, and then finds what is left itself.
+        if (outcome is Outcome.Done && run.Stage != RunStage.Sharing)
+        {
+            var variant = await book.FindAsync(run.ShopId, command.OtherSku ?? command.Sku, ct);
+            var left = await db.Set<LeftOver>()
+                .SingleOrDefaultAsync(l => l.RunId == run.Id && l.VariantId == variant, ct);
+            if (left is null)
+                db.Add(
+                    new LeftOver
+                    {
+                        Id = NewId.Next(),
+                        RunId = run.Id,
+                        VariantId = variant!.Value,
+                        Qty = command.Qty,
+                    }
+                );
+            else
+                left.Qty += command.Qty;
+        }
+        return outcome;
+    }
+
+    private async Task<Outcome> WriteAsync(Run run, BuyGoods command, CommandScope scope, CancellationToken ct)
+    {
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == run.ShopId, ct);
         var asked = await book.FindAsync(shop.Id, command.Sku, ct);
         var bought = command.OtherSku is null ? asked : await book.FindAsync(shop.Id, command.OtherSku, ct);
@@ -65,8 +122,22 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
         if (command.StallId is { } at && !await book.IsHersAsync(shop.PartyId, new StallId(at), ct))
             return Outcome.No("NOT_FOUND", "stallId");
         var stall = command.StallId is { } known ? new StallId(known) : (StallId?)null;
-        if (await money.BuyAsync(run, shop, command.Paid, command.PaidBy, stall, scope, ct) is { } problem)
+        var problems = new Problems();
+        var by = command.PaidBy;
+        // What was bought without a line is bought: the purse gives what it holds, and the rest was her own.
+        if (scope.Door == Door.Outbox && by == PaidBy.Purse && !await money.HoldsAsync(run, shop, command.Paid, ct))
+        {
+            by = PaidBy.OwnMoney;
+            problems.Add("paidBy", "PURSE_WAS_EMPTY");
+        }
+        if (await money.BuyAsync(run, shop, command.Paid, by, stall, scope, ct) is { } problem)
             return new Outcome.Refused([problem]);
+        var when = scope.OccurredAt;
+        if (when < run.CreatedAt || when > scope.Now.AddDays(1))
+        {
+            when = scope.Now;
+            problems.Add("at", "CLOCK_WRONG");
+        }
         if (run.Stage == RunStage.Closed)
             (run.Stage, run.Version) = (RunStage.Buying, run.Version + 1);
         db.Add(
@@ -78,8 +149,8 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
                 StallId = stall,
                 Qty = command.Qty,
                 PaidMinor = command.Paid,
-                PaidBy = command.PaidBy,
-                At = scope.OccurredAt,
+                PaidBy = by,
+                At = when,
                 RecordedAt = scope.Now,
                 By = scope.Actor.AccountId?.Value,
                 DeviceId = scope.DeviceId,
@@ -89,7 +160,6 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
         var sum = await book.BoughtAsync(line.Id, ct) + command.Qty;
         if (sum >= line.ToBuy)
             line.Decision = BuyDecision.Done;
-        var problems = new Problems();
         if (sum > line.ToBuy)
             problems.Add("qty", "BOUGHT_TOO_MANY", ("n", new Quantity(sum - line.ToBuy)));
         return new Outcome.Done { Subject = scope.Id.Value, Notes = problems };
@@ -105,7 +175,7 @@ internal sealed class BuyBook(JisrDb db)
             .Select(v => (VariantId?)v.Id)
             .SingleOrDefaultAsync(ct);
 
-    public Task<bool> IsHersAsync(Kernel.Ids.PartyId party, StallId stall, CancellationToken ct) =>
+    public Task<bool> IsHersAsync(PartyId party, StallId stall, CancellationToken ct) =>
         db.Set<Stall>().AnyAsync(s => s.Id == stall && s.PartyId == party, ct);
 
     /// <summary>All that was bought for a line, other kinds with it, less what was taken back.</summary>

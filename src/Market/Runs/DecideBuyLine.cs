@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Market.Runs;
 
 /// <summary>The runner says of a line: enough, only a part to be had, none here; or she looks again.</summary>
-internal sealed record DecideBuyLine(Guid RunId, string Sku, BuyDecision Decision) : ICommand
+internal sealed record DecideBuyLine(Guid RunId, string Sku, BuyDecision Decision) : IOfflineCommand
 {
     public static string Kind => "buy.decide";
 }
@@ -28,7 +28,13 @@ internal sealed class DecideBuyLineHandler(JisrDb db, BuyBook book) : IHandle<De
         if (line is null)
             return Outcome.No("NOT_ON_LIST", "sku");
         var bought = await book.BoughtAsync(line.Id, ct);
-        var fits = command.Decision switch
+        // On a phone without a line she did not see what another phone bought: what she means is told by what is there.
+        var decision =
+            scope.Door != Door.Outbox || command.Decision == BuyDecision.Open ? command.Decision
+            : bought >= line.ToBuy ? BuyDecision.Done
+            : bought > 0 ? BuyDecision.Short
+            : BuyDecision.None;
+        var fits = decision switch
         {
             BuyDecision.Done => bought >= line.ToBuy,
             BuyDecision.Short => bought > 0 && bought < line.ToBuy,
@@ -41,7 +47,7 @@ internal sealed class DecideBuyLineHandler(JisrDb db, BuyBook book) : IHandle<De
             problems.Add("decision", "BUY_DECISION", ("n", new Quantity(bought)));
             return new Outcome.Refused(problems);
         }
-        line.Decision = command.Decision;
+        line.Decision = decision;
         return new Outcome.Done { Subject = line.Id.Value };
     }
 }

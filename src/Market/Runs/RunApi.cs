@@ -14,6 +14,9 @@ internal static class RunApi
     public static IReadOnlyList<string> Kinds { get; } =
     [
         "stall.add",
+        "stall.change",
+        "stall.move",
+        "stall.close",
         "run.plan",
         "run.open",
         "run.close",
@@ -25,6 +28,7 @@ internal static class RunApi
         "draft.place",
         "draft.expire",
         "run.buy",
+        "run.buy-late",
         "buy.undo",
         "buy.decide",
         "run.spend",
@@ -47,6 +51,9 @@ internal static class RunApi
     public static void Map(RouteGroupBuilder api)
     {
         api.MapCommand<AddStall>("/stalls");
+        api.MapCommand<ChangeStall>("/stalls/{stallId:guid}");
+        api.MapCommand<MoveStall>("/stalls/{stallId:guid}/move");
+        api.MapCommand<CloseStall>("/stalls/{stallId:guid}/close", "STALL_CLOSED");
         api.MapCommand<PlanRun>("/runs", "SHOP_CLOSED");
         api.MapCommand<OpenRun>("/runs/{runId:guid}/open", MovedOn);
         api.MapCommand<CloseRun>("/runs/{runId:guid}/close", MovedOn);
@@ -70,6 +77,7 @@ internal static class RunApi
     private static void MapMarket(RouteGroupBuilder api)
     {
         api.MapCommand<BuyGoods>("/runs/{runId:guid}/buys", MovedOn, Sharing, "PURSE_EMPTY");
+        api.MapCommand<BuyLate>("/runs/{runId:guid}/late-buys", MovedOn, "PURSE_EMPTY");
         api.MapCommand<UndoBuy>("/buys/{entryId:guid}/undo", Sharing, Reversed);
         api.MapCommand<DecideBuyLine>("/runs/{runId:guid}/lines/{sku}", MovedOn);
         api.MapCommand<SpendOnRun>("/runs/{runId:guid}/expenses", MovedOn, "PURSE_EMPTY");

@@ -157,7 +157,7 @@ internal sealed class RunGoods(JisrDb db, RunShares shares)
             .. (
                 await db.Set<Stall>()
                     .AsNoTracking()
-                    .Where(s => s.PartyId == party)
+                    .Where(s => s.PartyId == party && s.ClosedAt == null)
                     .OrderBy(s => s.WalkingOrder)
                     .Select(s => new { s.Id, s.Name })
                     .ToListAsync(ct)

@@ -25,7 +25,7 @@ internal sealed class RunMoney(ILedger ledger)
         if (paid == 0)
             return null;
         var purse = OrderMoney.Purse(shop, run.Currency);
-        var there = (await ledger.StandingsAsync([purse], ct)).GetValueOrDefault(purse)?.Available ?? 0;
+        var there = await ThereAsync(run, shop, ct);
         if (by == PaidBy.Purse && there < paid)
             return new Problem("PURSE_EMPTY", "paidBy");
         var cash = by == PaidBy.StallCredit ? 0 : Math.Clamp(there, 0, paid);
@@ -44,7 +44,17 @@ internal sealed class RunMoney(ILedger ledger)
         );
     }
 
-    /// <summary>The bus, bags: from the purse.</summary>
+    /// <summary>True when the purse can pay it.</summary>
+    public async Task<bool> HoldsAsync(Run run, Shop shop, long minor, CancellationToken ct) =>
+        await ThereAsync(run, shop, ct) >= minor;
+
+    private async Task<long> ThereAsync(Run run, Shop shop, CancellationToken ct)
+    {
+        var purse = OrderMoney.Purse(shop, run.Currency);
+        return (await ledger.StandingsAsync([purse], ct)).GetValueOrDefault(purse)?.Available ?? 0;
+    }
+
+    /// <summary>The bus, bags: from the purse, and from a device that was without a line what is missing from her own money.</summary>
     public async Task<Problem?> SpendAsync(
         Run run,
         Shop shop,
@@ -55,13 +65,18 @@ internal sealed class RunMoney(ILedger ledger)
     )
     {
         var purse = OrderMoney.Purse(shop, run.Currency);
-        var there = (await ledger.StandingsAsync([purse], ct)).GetValueOrDefault(purse)?.Available ?? 0;
-        return there < minor
+        var there = await ThereAsync(run, shop, ct);
+        var cash = scope.Door == Door.Outbox ? Math.Clamp(there, 0, minor) : minor;
+        var own = AccountRef.Payable(AccountOwner.Party, (scope.Actor.PartyId ?? shop.PartyId).Value, run.Currency);
+        return there < cash
             ? new Problem("PURSE_EMPTY", "amount")
             : await PostAsync(
                 run,
-                "market.expense",
-                [Leg.Debit(Cost(run), minor), Leg.Credit(purse, minor)],
+                // A cost of hers is of the closed list only as a buy.
+                cash == minor
+                    ? "market.expense"
+                    : "market.buy",
+                OrderMoney.Legs(Leg.Debit(Cost(run), minor), Leg.Credit(purse, cash), Leg.Credit(own, minor - cash)),
                 what,
                 scope,
                 ct

@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Market.Runs;
 
 /// <summary>The bus, bags and what else a run costs besides goods; paid from the purse.</summary>
-internal sealed record SpendOnRun(Guid RunId, long Amount, string What) : ICommand
+internal sealed record SpendOnRun(Guid RunId, long Amount, string What) : IOfflineCommand
 {
     public static string Kind => "run.spend";
 }
 
 /// <summary>An expense was written by mistake: a row turns it round, once.</summary>
-internal sealed record UndoExpense(Guid ExpenseId, string? Reason = null) : ICommand
+internal sealed record UndoExpense(Guid ExpenseId, string? Reason = null) : IOfflineCommand
 {
     public static string Kind => "expense.undo";
 }

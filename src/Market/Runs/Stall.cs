@@ -28,6 +28,9 @@ internal sealed class Stall
     /// <summary>What was agreed about paying later.</summary>
     public string? CreditTerms { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>She buys there no more; what was bought there stays.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
 }
 
 internal sealed class StallTable : IEntityTypeConfiguration<Stall>

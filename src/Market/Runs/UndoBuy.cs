@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Market.Runs;
 
 /// <summary>A buy was written by mistake: a row turns it round, once, until the share-out begins.</summary>
-internal sealed record UndoBuy(Guid EntryId, string? Reason = null) : ICommand
+internal sealed record UndoBuy(Guid EntryId, string? Reason = null) : IOfflineCommand
 {
     public static string Kind => "buy.undo";
 }

@@ -419,6 +419,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("not_kept");
 
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -437,6 +441,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_access_outbox_device");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_access_outbox_device_owner_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -5452,6 +5459,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")

@@ -419,6 +419,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("not_kept");
 
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -438,6 +442,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_access_outbox_device");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_access_outbox_device_owner_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -5543,6 +5550,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")

@@ -1,5 +1,6 @@
 // A form of the shell as a command in the outbox. What is typed stays in memory for ten minutes after saving, then it is
 // gone: the sealed record cannot be read back. What a form asks and what it becomes is its own module's.
+const FORMS = { "party.register": "./offline-register.js", "order.propose": "./offline-order.js" };
 const KEEP = 10 * 60 * 1000;
 export const digits = (text) => text.replace(/[٠-٩۰-۹]/g, (d) => d.charCodeAt(0) & 15);
 export const isPhone = (text) => /(\d\D*){7,}/.test(digits(text));
@@ -7,7 +8,7 @@ export const isPhone = (text) => /(\d\D*){7,}/.test(digits(text));
 export async function begin(form, outbox, { say, numbers, make }) {
   const part = (name) => document.querySelector(`[data-${name}]`);
   const [done, summary, notReady] = [part("saved"), part("errors"), part("not-ready")];
-  const { open } = await import(form.dataset.outbox === "party.register" ? "./offline-register.js" : "./offline-card.js");
+  const { open } = await import(FORMS[form.dataset.outbox] ?? "./offline-card.js");
   const own = await open(form, { outbox, say, keep, told });
 
   let last, timer;
@@ -15,7 +16,8 @@ export async function begin(form, outbox, { say, numbers, make }) {
   const values = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
   const ready = async () => {
     const device = await outbox.get("device");
-    const ok = !!(device?.ticket && device.key) && new Date(device.ticket.to) > new Date();
+    // What a centre's tablet writes is not what her own phone writes.
+    const ok = !!(device?.ticket && device.key) && new Date(device.ticket.to) > new Date() && !!device.own === ("own" in form.dataset);
     const { full } = await outbox.room();
     notReady.hidden = ok;
     form.hidden = !ok || (full && !last);

@@ -36,6 +36,8 @@ if (navigator.serviceWorker) {
 let sign = false;
 async function show() {
   if (!bar) return;
+  const device = await outbox.get("device");
+  if (device?.token) for (const link of document.querySelectorAll("[data-of]")) link.hidden = (link.dataset.of === "own") !== !!device.own;
   const { waits, tight, full } = await outbox.room();
   const slow = ["slow-2g", "2g"].includes(navigator.connection?.effectiveType);
   $("[data-line]", bar).textContent = !navigator.onLine ? say.off : slow ? say.slow : say.on;
@@ -57,6 +59,8 @@ addEventListener("offline", show);
 if (bar) $("button", bar).addEventListener("click", start);
 
 // --- a form that saves here
+const market = $("[data-market]");
+if (market) await import("./offline-market.js").then((m) => m.begin(market, outbox, { lang, numbers, count, make }));
 const form = $("form[data-outbox]");
 if (form) await import("./offline-form.js").then((m) => m.begin(form, outbox, { say, numbers, make }));
 const lines = $("[data-outbox-list]");

@@ -116,7 +116,7 @@ export async function hello() {
     const answer = await ask("/api/v1/sync/hello", { left: numbers.length });
     const said = answer.ok && await read(answer, "hello/1");
     if (!said) { if (answer.status === 401) tell({ sign: true }); return false; }
-    await put("device", { ...device, deviceId: said.deviceId, unitId: said.unitId, key: said.key, ticket: said.ticket ?? device.ticket });
+    await put("device", { ...device, deviceId: said.deviceId, unitId: said.unitId, key: said.key, own: said.own, ticket: said.ticket ?? device.ticket });
     if (said.numbers.length) await put("numbers", [...numbers, ...said.numbers]);
     tell({ sign: !said.ticket });
     return true;

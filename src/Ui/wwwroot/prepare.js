@@ -4,5 +4,5 @@ const place = document.querySelector("[data-device]");
 if (place) {
   await put("device", { ...(await get("device")), token: place.dataset.device, ticket: undefined });
   await hello();
-  location.replace("/offline");
+  location.replace(place.dataset.go ?? "/offline");
 }

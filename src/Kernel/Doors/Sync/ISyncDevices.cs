@@ -19,7 +19,11 @@ public interface ISyncDevices
 }
 
 /// <summary>A device as the door sees it. <paramref name="EndedAt"/>: revoked or lost from that moment on.</summary>
-public sealed record SyncDevice(Guid Id, UnitId UnitId, DateTimeOffset? EndedAt);
+public sealed record SyncDevice(Guid Id, UnitId UnitId, DateTimeOffset? EndedAt)
+{
+    /// <summary>Whose own phone it is; null for a device of the unit.</summary>
+    public AccountId? OwnerId { get; init; }
+}
 
 /// <summary>A role that somebody has or had.</summary>
 public sealed record HeldGrant(Grant Grant, DateTimeOffset? EndedAt);

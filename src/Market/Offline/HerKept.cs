@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
+using Jisr.Kernel.Data;
+using Jisr.Kernel.Doors.Sync;
+using Jisr.Kernel.Ids;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jisr.Market.Offline;
+
+/// <summary>What a seller's own phone sent and could not be written, for the page that puts it right.</summary>
+internal sealed class HerKept(JisrDb db, Worklist worklist, ICurrentActor current)
+{
+    /// <summary>The command as she wrote it, and its id; null when it is not hers or does not wait any more.</summary>
+    public async Task<(CommandId Id, T Command)?> FindAsync<T>(Guid item, CancellationToken ct)
+        where T : class, ICommand
+    {
+        if ((await current.GetAsync(ct)).AccountId is not { } account)
+            return null;
+        var kind = T.Kind;
+        var found = await db.Set<WorklistItem>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(i => i.Id == item && i.ActorId == account && i.Kind == kind, ct);
+        if (found is not { State: WorklistStates.Open or WorklistStates.Mended })
+            return null;
+        return worklist.Open(found).Payload.Deserialize<T>(CanonicalJson.Options) is { } command
+            ? (found.CommandId, command)
+            : null;
+    }
+}
