@@ -1,9 +1,12 @@
 using Jisr.Contracts.Safety;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Audit;
+using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
 using Jisr.Kernel.Sealing;
+using Jisr.Kernel.Text;
 using Jisr.Safety.Cases;
+using Jisr.Safety.Numbers;
 using Jisr.Safety.Reports;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -28,6 +31,9 @@ public sealed class SafetyModule : IModule
         services.AddScoped<ReportStatements>();
         services.AddScoped<FollowReports>();
         services.AddScoped<Organisations>();
+        services.AddSingleton<AllowedTexts>();
+        services.AddSingleton<IAllowedTexts>(s => s.GetRequiredService<AllowedTexts>());
+        services.AddSingleton<IStalePages>(s => s.GetRequiredService<AllowedTexts>());
     }
 
     /// <summary>The columns "case" and "figures" of doors.md §7, and what stands below the table: Critical and
@@ -41,6 +47,8 @@ public sealed class SafetyModule : IModule
             .Allow("case.change", Roles.SafeguardingOfficer)
             .Allow("case.close", Roles.SafeguardingOfficer)
             .Allow("report.send", Roles.Anyone)
+            .Allow("number.claim", Roles.Anyone)
+            .Allow("number.decide", Roles.Reviewer)
             .Allow("report.appeal", Roles.Holder)
             .Allow(ReportDesk.Protect, Roles.SafeguardingOfficer)
             .Allow(ReportDesk.Review, Roles.Reviewer)
@@ -55,6 +63,8 @@ public sealed class SafetyModule : IModule
 
     public void MapRoutes(IEndpointRouteBuilder routes) => ReportFolder.Map(routes);
 
+    public IReadOnlyList<SealedColumn> SealedColumns { get; } = [new(NumberClaim.Table, "text_sealed")];
+
     public IEnumerable<MenuLine> Menu() => [new("Reports and safety", "/protection", ReportDesk.See, 15, "shield")];
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
@@ -62,5 +72,6 @@ public sealed class SafetyModule : IModule
         var keys = services.GetRequiredService<ClassKeys>();
         await keys.PrepareAsync(CaseKey.Name, ct);
         await keys.PrepareAsync(ReportKey.Name, ct);
+        await services.GetRequiredService<AllowedTexts>().ReadAsync(ct);
     }
 }

@@ -45,6 +45,7 @@ internal static class Composition
             )
         );
         services.AddSingleton<Says>();
+        services.AddSingleton<Kernel.Text.PublicText>();
         services.AddSingleton<ReadOnlySite>();
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton<CommandDispatcher>();

@@ -71,6 +71,33 @@ public static partial class PhoneBinder
         return phones.GetRegionCodeForNumber(phones.Parse(e164, null));
     }
 
+    /// <summary>True when these digits, with or without +, are a number that somebody of the country could be called at.</summary>
+    public static bool IsNumber(string digits, string country) => Number(digits, country) is not null;
+
+    /// <summary>True when they are a mobile number there.</summary>
+    public static bool IsMobile(string digits, string country) =>
+        Number(digits, country) is { } number
+        && (
+            PhoneNumberUtil.GetInstance().GetNumberType(number)
+                is PhoneNumberType.MOBILE
+                    or PhoneNumberType.FIXED_LINE_OR_MOBILE
+            || !PhoneNumberUtil.GetInstance().IsValidNumber(number)
+        );
+
+    private static PhoneNumber? Number(string digits, string country)
+    {
+        var phones = PhoneNumberUtil.GetInstance();
+        try
+        {
+            var number = phones.Parse(digits, country);
+            return CanBe(phones, number) ? number : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
     private static string? Parse(string part, string country)
     {
         if (part.Length > 40 || part.Any(char.IsLetter))

@@ -28,7 +28,7 @@ internal sealed record FeedRow(ProductFront Product, string Title, string Descri
 
 /// <summary>The products of a shop as a catalogue reads them (whatsapp.md §8): <c>/s/{shop}/feed.csv</c>, UTF-8, CR LF, header
 /// in English. A cell needs no guard against formulas: names begin with a letter or digit, and the file is for a program.</summary>
-internal sealed partial class ProductFeed(JisrDb db, ShopFronts shops, PublicAddress addresses)
+internal sealed partial class ProductFeed(JisrDb db, ShopFronts shops, PublicAddress addresses, Kernel.Text.PublicText texts)
 {
     public const string Header =
         "id,title,description,availability,condition,price,link,image_link,brand,sale_price,sale_price_effective_date,"
@@ -61,11 +61,13 @@ internal sealed partial class ProductFeed(JisrDb db, ShopFronts shops, PublicAdd
     /// <summary>All shown products, also those that are left out for want of a picture.</summary>
     public async Task<IReadOnlyList<FeedRow>> RowsAsync(ShopFront shop, CancellationToken ct)
     {
-        var products = await ProductFronts
-            .Fronts(db, db.Set<Variant>().Where(v => v.ShopId == shop.Id))
-            .Where(p => p.State == ProductState.Shown)
-            .OrderBy(p => p.Sku)
-            .ToListAsync(ct);
+        var products = (
+            await ProductFronts
+                .Fronts(db, db.Set<Variant>().Where(v => v.ShopId == shop.Id))
+                .Where(p => p.State == ProductState.Shown)
+                .OrderBy(p => p.Sku)
+                .ToListAsync(ct)
+        ).ConvertAll(p => p.In(texts));
         var ids = products.Select(p => p.Id).Distinct().ToList();
         var pictures = (
             await (

@@ -1,5 +1,6 @@
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Language;
+using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
 using Jisr.Market.Products;
 using Jisr.Market.Shops;
@@ -32,16 +33,29 @@ internal sealed record ProductFront
 
     public bool IsInStock => Kind == SaleKind.Order || (Kind == SaleKind.Stock && Free >= Min);
 
+    /// <summary>As strangers read it: no number of anybody stands in it.</summary>
+    public ProductFront In(PublicText texts) =>
+        this with
+        {
+            NameAr = texts.Of(NameAr),
+            NameFr = NameFr is null ? null : texts.Of(NameFr),
+            NameEn = NameEn is null ? null : texts.Of(NameEn),
+            Description = Description is null ? null : texts.Of(Description),
+            Label = texts.Of(Label),
+        };
+
     public string Title(string language) =>
         LabelWords.Title(Words.Pick(language, NameAr, NameFr, NameEn), Label, language);
 }
 
 /// <summary>Reads products of one shop for the public pages.</summary>
-internal sealed class ProductFronts(JisrDb db)
+internal sealed class ProductFronts(JisrDb db, PublicText texts)
 {
     /// <summary>By sku as it is written.</summary>
-    public Task<ProductFront?> FindAsync(ShopId shop, string sku, CancellationToken ct) =>
-        Fronts(db.Set<Variant>().Where(v => v.ShopId == shop && v.Sku == sku)).SingleOrDefaultAsync(ct);
+    public async Task<ProductFront?> FindAsync(ShopId shop, string sku, CancellationToken ct) =>
+        (
+            await Fronts(db.Set<Variant>().Where(v => v.ShopId == shop && v.Sku == sku)).SingleOrDefaultAsync(ct)
+        )?.In(texts);
 
     /// <summary>The true spelling of a sku that was typed with other capitals.</summary>
     public async Task<string?> SkuLikeAsync(ShopId shop, string sku, CancellationToken ct) =>
@@ -62,9 +76,11 @@ internal sealed class ProductFronts(JisrDb db)
     ) =>
         skus.Count == 0
             ? new Dictionary<string, ProductFront>(StringComparer.Ordinal)
-            : await Fronts(db.Set<Variant>().Where(v => v.ShopId == shop && skus.Contains(v.Sku)))
-                .Where(p => p.State == ProductState.Shown)
-                .ToDictionaryAsync(p => p.Sku, StringComparer.Ordinal, ct);
+            : (
+                await Fronts(db.Set<Variant>().Where(v => v.ShopId == shop && skus.Contains(v.Sku)))
+                    .Where(p => p.State == ProductState.Shown)
+                    .ToListAsync(ct)
+            ).ToDictionary(p => p.Sku, p => p.In(texts), StringComparer.Ordinal);
 
     private IQueryable<ProductFront> Fronts(IQueryable<Variant> variants) => Fronts(db, variants);
 

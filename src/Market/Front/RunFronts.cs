@@ -1,6 +1,7 @@
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Sharing;
+using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
 using Jisr.Market.Products;
 using Jisr.Market.Runs;
@@ -30,7 +31,13 @@ internal sealed record OfferFront(
 internal sealed record RunFront(Run Run, bool IsOpen, IReadOnlyList<OfferFront> Offers);
 
 /// <summary>Reads the run that a shop takes orders for.</summary>
-internal sealed class RunFronts(JisrDb db, RunJoining joining, RunClosing closing, TimeProvider clock)
+internal sealed class RunFronts(
+    JisrDb db,
+    RunJoining joining,
+    RunClosing closing,
+    TimeProvider clock,
+    PublicText texts
+)
 {
     /// <summary>The one that is open, else the one that was last; null where the shop never had one.</summary>
     public async Task<RunFront?> FindAsync(ShopId shop, CancellationToken ct)
@@ -51,16 +58,16 @@ internal sealed class RunFronts(JisrDb db, RunJoining joining, RunClosing closin
         return new RunFront(
             run,
             true,
-            [.. goods.Values.OrderBy(g => g.Variant.Sku, StringComparer.Ordinal).Select(g => Of(g, wanted, run))]
+            [.. goods.Values.OrderBy(g => g.Variant.Sku, StringComparer.Ordinal).Select(g => Of(g, wanted, run, texts))]
         );
     }
 
-    private static OfferFront Of(OfferedGoods one, Dictionary<VariantId, Wanted> wanted, Run run)
+    private static OfferFront Of(OfferedGoods one, Dictionary<VariantId, Wanted> wanted, Run run, PublicText texts)
     {
         var asked = wanted.GetValueOrDefault(one.Variant.Id);
         return new OfferFront(
             one.Variant.Sku,
-            LabelWords.Title(one.Product.NameIn(Words.Language), one.Variant.Label, Words.Language),
+            texts.Of(LabelWords.Title(one.Product.NameIn(Words.Language), one.Variant.Label, Words.Language)),
             one.Variant.Unit,
             one.Variant.Step,
             one.Variant.Min,

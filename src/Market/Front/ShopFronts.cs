@@ -1,5 +1,6 @@
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Language;
+using Jisr.Kernel.Text;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
 using Jisr.Market.Runs;
@@ -34,6 +35,16 @@ internal sealed record ShopFront
 
     public string Address => "/s/" + Code;
 
+    /// <summary>As strangers read it: no number of anybody stands in it but the one of her contact choice.</summary>
+    public ShopFront In(PublicText texts) =>
+        this with
+        {
+            Name = texts.Of(Name),
+            NameFr = NameFr is null ? null : texts.Of(NameFr),
+            NameEn = NameEn is null ? null : texts.Of(NameEn),
+            About = About is null ? null : texts.Of(About),
+        };
+
     public string NameIn(string language) => Words.Pick(language, Name, NameFr, NameEn);
 
     /// <summary>Where she can be met, one place a line.</summary>
@@ -51,13 +62,16 @@ internal sealed record ShopFacts(int Orders, int Buyers, int Lines, int InFull)
 }
 
 /// <summary>Reads shops for the public pages.</summary>
-internal sealed class ShopFronts(JisrDb db, TimeProvider clock)
+internal sealed class ShopFronts(JisrDb db, TimeProvider clock, PublicText texts)
 {
     private static readonly TimeSpan Counted = TimeSpan.FromDays(180);
 
     /// <summary>A shop that was opened once; null for drafts and unknown codes.</summary>
-    public Task<ShopFront?> FindAsync(string code, CancellationToken ct) =>
-        Fronts(db.Set<Shop>().Where(s => s.Code == code && s.State != ShopState.Draft)).SingleOrDefaultAsync(ct);
+    public async Task<ShopFront?> FindAsync(string code, CancellationToken ct) =>
+        (
+            await Fronts(db.Set<Shop>().Where(s => s.Code == code && s.State != ShopState.Draft))
+                .SingleOrDefaultAsync(ct)
+        )?.In(texts);
 
     /// <summary>The shops that opened last, of a place where one is named.</summary>
     public async Task<IReadOnlyList<ShopFront>> NewestAsync(
@@ -69,7 +83,7 @@ internal sealed class ShopFronts(JisrDb db, TimeProvider clock)
         var shops = db.Set<Shop>().Where(s => s.State == ShopState.Open || s.State == ShopState.Paused);
         if (places is not null)
             shops = shops.Where(s => places.Contains(s.PlaceCode));
-        return await Fronts(shops).OrderByDescending(s => s.Id).Take(most).ToListAsync(ct);
+        return (await Fronts(shops).OrderByDescending(s => s.Id).Take(most).ToListAsync(ct)).ConvertAll(s => s.In(texts));
     }
 
     /// <summary>Codes of all places where there is a shop.</summary>

@@ -1,6 +1,7 @@
 using Jisr.Contracts.People;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Language;
+using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
 using Jisr.Market.Products;
 using Jisr.Market.Shops;
@@ -73,7 +74,13 @@ internal sealed record Found(IReadOnlyList<ProductCard> Items, FindKey? Next)
 }
 
 /// <summary>Search over the shown products of open and paused shops (market.md §8, matching.md §12).</summary>
-internal sealed class FindProducts(JisrDb db, Synonyms dictionary, ProductSpellings spellings, IPlaces? places = null)
+internal sealed class FindProducts(
+    JisrDb db,
+    Synonyms dictionary,
+    ProductSpellings spellings,
+    PublicText texts,
+    IPlaces? places = null
+)
 {
     public const int LongestText = 200;
 
@@ -159,7 +166,7 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary, ProductSpelli
             .Take(query.Most + 1)
             .ToListAsync(ct);
         return new Found(
-            [.. cards.Take(query.Most)],
+            [.. cards.Take(query.Most).Select(Shown)],
             cards.Count > query.Most ? new FindKey(0, 0, 0, cards[query.Most - 1].Id.Value) : null
         );
     }
@@ -290,11 +297,25 @@ internal sealed class FindProducts(JisrDb db, Synonyms dictionary, ProductSpelli
     private IEnumerable<string> Below(string place) =>
         (places?.Below(place) ?? []).SelectMany(p => Below(p.Code)).Prepend(place);
 
-    private static Found Cut(List<(ProductCard Card, FindKey Key)> ranked, ProductQuery query)
+    // As strangers read it: no number of anybody stands in it.
+    private ProductCard Shown(ProductCard card) =>
+        card with
+        {
+            NameAr = texts.Of(card.NameAr),
+            NameFr = card.NameFr is null ? null : texts.Of(card.NameFr),
+            NameEn = card.NameEn is null ? null : texts.Of(card.NameEn),
+            Description = card.Description is null ? null : texts.Of(card.Description),
+            Label = texts.Of(card.Label),
+            ShopName = texts.Of(card.ShopName),
+            ShopNameFr = card.ShopNameFr is null ? null : texts.Of(card.ShopNameFr),
+            ShopNameEn = card.ShopNameEn is null ? null : texts.Of(card.ShopNameEn),
+        };
+
+    private Found Cut(List<(ProductCard Card, FindKey Key)> ranked, ProductQuery query)
     {
         var rest = query.After is { } after ? ranked.FindAll(c => c.Key.CompareTo(after) > 0) : ranked;
         return new Found(
-            [.. rest.Take(query.Most).Select(c => c.Card)],
+            [.. rest.Take(query.Most).Select(c => Shown(c.Card))],
             rest.Count > query.Most ? rest[query.Most - 1].Key : null
         );
     }
