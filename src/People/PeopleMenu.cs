@@ -71,6 +71,7 @@ internal static class PeopleMenu
         services.AddScoped<Programmes.ReadBoard>();
         services.AddScoped<Contracts.People.IPersonRows, Merging.MembershipRows>();
         services.AddScoped<PeopleQuery>();
+        services.AddScoped<ExportAnswers>();
         services.AddScoped<Seen>();
         services.AddScoped<Conflicts>();
         services.AddScoped<WhoWrote>();

@@ -311,21 +311,21 @@ public class ImportPageTests
         (await FindAsync("460293")).ShouldBeEmpty();
     }
 
-    private static async Task<(Browser, UnitId)> StaffAsync(JisrApp jisr)
+    internal static async Task<(Browser, UnitId)> StaffAsync(JisrApp jisr)
     {
         var unit = await UnitsTests.UnitAsync(jisr, "guelmim-1", "MA-10.261");
         (await jisr.SendAsync("programme.add", new { code = "jtr", nameAr = "جسر" })).IsDone.ShouldBeTrue();
         return (await jisr.BrowserWithRoleAsync(Roles.CentreWorker, unit), unit);
     }
 
-    private static async Task<Page> UploadAsync(Browser browser, byte[] bytes, string name = "women.csv")
+    internal static async Task<Page> UploadAsync(Browser browser, byte[] bytes, string name = "women.csv")
     {
         var page = await browser.GetAsync("/import/people");
         var programme = page.Document.QuerySelectorAll("#i-programme option").Last().GetAttribute("value");
         return await browser.UploadAsync(page, [("file", name, "text/csv", bytes)], ("programme", programme));
     }
 
-    private static int[] Stats(Page page) =>
+    internal static int[] Stats(Page page) =>
         [
             .. page
                 .Document.QuerySelectorAll(".stat .big")

@@ -85,7 +85,8 @@ internal static class FormWords
 
     public static string Tag(OutsideForm form) => form.State == "published" && form.ReplacedAt is null ? "ok" : "warn";
 
-    private static string Difficulty(Words words, string question) =>
+    /// <summary>What one of the six questions asks about.</summary>
+    public static string Difficulty(Words words, string question) =>
         question switch
         {
             "seeing" => words["seeing"],

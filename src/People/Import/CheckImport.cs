@@ -28,6 +28,7 @@ internal sealed class CheckImport(RegistrationReader reader)
             }
             var problems = new Problems();
             reader.Read(command, unit, problems);
+            RegisterPersonHandler.Rules(command, problems, Door.File);
             if (problems.Count > 0)
                 faults.Add(new RowFault(i, command, problems[0]));
         }

@@ -16,7 +16,7 @@ internal static class ImportVerb
 {
     public static Verb Make(IVerbHost host)
     {
-        var file = new Argument<string>("FILE") { Description = "CSV (UTF-8) or XLSX, columns as in the guide" };
+        var file = new Argument<string>("FILE") { Description = "CSV (UTF-8) or XLSX, columns as in docs/import.md" };
         var unit = new Option<string>("--unit")
         {
             Description = "Code of the unit that registered them",

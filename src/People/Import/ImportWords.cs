@@ -1,4 +1,5 @@
 using Jisr.Kernel.Language;
+using Jisr.People.Functioning;
 using Jisr.People.Registration;
 
 namespace Jisr.People.Import;
@@ -27,8 +28,70 @@ internal static class ImportWords
             "displaced_from" => words["Displaced from"],
             "household_head" => words["Head of the household"],
             "registered_on" => words["Day of registration"],
+            "email" => words["E-mail address"],
+            "whatsapp" => words["WhatsApp"],
+            "household_size" => words["How many people live in her household?"],
+            "household_children" => words["How many of them are children?"],
+            "makes" => words["What she makes"],
+            "wants" => words["What she wants"],
+            "consent_channel" => words["How she gave her consent"],
+            "notice_version" => words["Version of the notice that is read out"],
+            _ when QuestionOf(column) is { } question => words[
+                "Difficulty: {question}",
+                ("question", Forms.FormWords.Difficulty(words, question))
+            ],
+            _ when PurposeOf(column) is { } purpose => Labels.Purpose(words, purpose),
             _ => column,
         };
+
+    /// <summary>A cell as it was understood: choices and answers in words, all else as it is written. A question that was
+    /// not asked is told from one that she did not answer.</summary>
+    public static string Cell(Words words, string column, string text) =>
+        column switch
+        {
+            _ when text.Length == 0 => "",
+            "makes" => Many(text, RegistrationReader.Crafts, c => Labels.Craft(words, c)),
+            "wants" => Many(text, RegistrationReader.Wants, w => Labels.Want(words, w)),
+            _ when QuestionOf(column) is not null => ChoiceCells.Answer(text) switch
+            {
+                null => words["Not asked yet"],
+                { } code when FunctioningRules.Codes.Contains(code) => FunctioningWords.Answer(words, code),
+                _ => text,
+            },
+            _ when PurposeOf(column) is not null => ChoiceCells.Consent(text) is ("given" or "refused") and var answer
+                ? Labels.Answer(words, answer)
+                : text,
+            _ => text,
+        };
+
+    /// <summary>How the cells of a column may be written; null where any text may stand.</summary>
+    public static string? Hint(Words words, string column) =>
+        column switch
+        {
+            "makes" => string.Join(", ", RegistrationReader.Crafts),
+            "wants" => string.Join(", ", RegistrationReader.Wants),
+            _ when QuestionOf(column) is not null => words[
+                "1 none, 2 some, 3 a lot, 4 cannot, 7 refused; empty: not asked"
+            ],
+            _ when PurposeOf(column) is not null => words["yes or no; empty: not asked"],
+            "consent_channel" => string.Join(", ", ConsentRules.Channels),
+            _ => null,
+        };
+
+    private static string? QuestionOf(string column) =>
+        FunctioningRules.Questions.FirstOrDefault(q => PeopleColumns.OfQuestion(q) == column);
+
+    private static string? PurposeOf(string column) =>
+        column.StartsWith("consent_", StringComparison.Ordinal)
+        && ConsentRules.Known.Contains(column["consent_".Length..])
+            ? column["consent_".Length..]
+            : null;
+
+    private static string Many(string text, IReadOnlyList<string> known, Func<string, string> word) =>
+        string.Join(
+            " · ",
+            (ChoiceCells.Many(text, known) ?? []).Select(code => known.Contains(code) ? word(code) : code)
+        );
 
     public static string State(Words words, string state) =>
         state switch

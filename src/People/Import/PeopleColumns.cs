@@ -35,6 +35,20 @@ internal static class PeopleColumns
         ["household_size"] = (c, v) => c with { HouseholdSize = v },
         ["household_children"] = (c, v) => c with { HouseholdChildren = v },
         ["registered_on"] = (c, v) => c with { RegisteredOn = v },
+        ["makes"] = (c, v) => c with { Makes = ChoiceCells.Many(v, RegistrationReader.Crafts) },
+        ["wants"] = (c, v) => c with { Wants = ChoiceCells.Many(v, RegistrationReader.Wants) },
+        ["wg_seeing"] = (c, v) => Answered(c, "seeing", v),
+        ["wg_hearing"] = (c, v) => Answered(c, "hearing", v),
+        ["wg_walking"] = (c, v) => Answered(c, "walking", v),
+        ["wg_memory"] = (c, v) => Answered(c, "memory", v),
+        ["wg_selfcare"] = (c, v) => Answered(c, "selfCare", v),
+        ["wg_communication"] = (c, v) => Answered(c, "communication", v),
+        ["consent_register"] = (c, v) => Agreed(c, ConsentRules.Register, v),
+        ["consent_contact"] = (c, v) => Agreed(c, "contact", v),
+        ["consent_reports"] = (c, v) => Agreed(c, ConsentRules.Reports, v),
+        ["consent_directory"] = (c, v) => Agreed(c, "directory", v),
+        ["consent_channel"] = (c, v) => c with { ConsentChannel = v.Trim() },
+        ["notice_version"] = (c, v) => c with { NoticeVersion = v.Trim() },
     };
 
     // How people head these columns, in the three languages.
@@ -61,6 +75,20 @@ internal static class PeopleColumns
         ("household_size", ["عدد أفراد الأسرة", "حجم الأسرة", "taille du menage"]),
         ("household_children", ["عدد الأطفال", "nombre d'enfants"]),
         ("registered_on", ["تاريخ التسجيل", "date d'inscription", "date d'enregistrement"]),
+        ("makes", ["ما تصنعه", "ماذا تصنع", "ce qu'elle fabrique", "what she makes"]),
+        ("wants", ["ما تريده", "ماذا تريد", "ce qu'elle souhaite", "ce qu'elle veut", "what she wants"]),
+        ("wg_seeing", ["صعوبة في الرؤية", "difficulte a voir", "difficulty seeing"]),
+        ("wg_hearing", ["صعوبة في السمع", "difficulte a entendre", "difficulty hearing"]),
+        ("wg_walking", ["صعوبة في المشي", "difficulte a marcher", "difficulty walking"]),
+        ("wg_memory", ["صعوبة في التذكر", "difficulte a se souvenir", "difficulty remembering"]),
+        ("wg_selfcare", ["wg_self_care", "صعوبة في العناية بالنفس", "difficulte pour les soins personnels"]),
+        ("wg_communication", ["صعوبة في التواصل", "difficulte a communiquer", "difficulty communicating"]),
+        ("consent_register", ["الموافقة على التسجيل", "consentement a l'inscription"]),
+        ("consent_contact", ["الموافقة على التواصل", "consentement au contact"]),
+        ("consent_reports", ["الموافقة على الإحصاء", "consentement aux rapports"]),
+        ("consent_directory", ["الموافقة على الدليل", "consentement a l'annuaire"]),
+        ("consent_channel", ["طريقة الموافقة", "mode de consentement"]),
+        ("notice_version", ["نسخة الإشعار", "version de la notice"]),
     }
         .SelectMany(c => c.Written.Append(c.Name), (c, written) => (Folded: ArabicText.Fold(written), c.Name))
         .ToFrozenDictionary(c => c.Folded, c => c.Name, StringComparer.Ordinal);
@@ -122,7 +150,40 @@ internal static class PeopleColumns
                 )
         );
 
+    // "Not asked" is another thing than "no answer": it leaves no trace.
+    private static RegisterPerson Answered(RegisterPerson command, string question, string cell) =>
+        ChoiceCells.Answer(cell) is { } code
+            ? command with
+            {
+                Functioning = new Dictionary<string, string>(command.Functioning ?? Nothing, StringComparer.Ordinal)
+                {
+                    [question] = code,
+                },
+            }
+            : command;
+
+    private static RegisterPerson Agreed(RegisterPerson command, string purpose, string cell) =>
+        command with
+        {
+            Consents = new Dictionary<string, string>(command.Consents ?? Nothing, StringComparer.Ordinal)
+            {
+                [purpose] = ChoiceCells.Consent(cell),
+            },
+        };
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    /// <summary>The column of one of the six questions.</summary>
+    public static string OfQuestion(string question) => "wg_" + question.ToLowerInvariant();
+
+    /// <summary>The column of a purpose she was asked about.</summary>
+    public static string OfPurpose(string purpose) => "consent_" + purpose;
+
     /// <summary>A field of the command as its column is called.</summary>
     public static string ColumnOf(string field) =>
-        string.Concat(field.Select(c => char.IsAsciiLetterUpper(c) ? "_" + char.ToLowerInvariant(c) : c.ToString()));
+        field == "consent"
+            ? OfPurpose(ConsentRules.Register)
+            : string.Concat(
+                field.Select(c => char.IsAsciiLetterUpper(c) ? "_" + char.ToLowerInvariant(c) : c.ToString())
+            );
 }

@@ -49,22 +49,43 @@ internal sealed class ReadConflict(JisrDb db, AccessGate gate, ICurrentActor cur
             return [];
         using var a = JsonDocument.Parse(first);
         using var b = JsonDocument.Parse(later);
+        var (before, after) = (Cells(a.RootElement), Cells(b.RootElement));
         return
         [
-            .. a
-                .RootElement.EnumerateObject()
-                .Concat(b.RootElement.EnumerateObject())
-                .Select(p => p.Name)
+            .. before
+                .Keys.Concat(after.Keys)
                 .Distinct(StringComparer.Ordinal)
-                .Select(name => new Difference(
-                    PeopleColumns.ColumnOf(name),
-                    Text(a.RootElement, name),
-                    Text(b.RootElement, name)
+                .Select(column => new Difference(
+                    column,
+                    before.GetValueOrDefault(column),
+                    after.GetValueOrDefault(column)
                 ))
                 .Where(d => d.First != d.Later),
         ];
     }
 
-    private static string? Text(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) ? value.ToString() : null;
+    // A row as its file has it: each of the six questions and each purpose in a column of its own.
+    private static Dictionary<string, string> Cells(JsonElement row)
+    {
+        var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in row.EnumerateObject())
+            switch (field.Value.ValueKind)
+            {
+                case JsonValueKind.Object when field.NameEquals("functioning"):
+                    foreach (var answer in field.Value.EnumerateObject())
+                        cells[PeopleColumns.OfQuestion(answer.Name)] = answer.Value.ToString();
+                    break;
+                case JsonValueKind.Object when field.NameEquals("consents"):
+                    foreach (var answer in field.Value.EnumerateObject())
+                        cells[PeopleColumns.OfPurpose(answer.Name)] = answer.Value.ToString();
+                    break;
+                case JsonValueKind.Array:
+                    cells[PeopleColumns.ColumnOf(field.Name)] = string.Join(", ", field.Value.EnumerateArray());
+                    break;
+                default:
+                    cells[PeopleColumns.ColumnOf(field.Name)] = field.Value.ToString();
+                    break;
+            }
+        return cells;
+    }
 }

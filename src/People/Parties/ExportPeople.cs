@@ -13,7 +13,8 @@ using MiniExcelLibs;
 namespace Jisr.People.Parties;
 
 /// <summary>The list as a CSV file or a workbook. A purpose is asked first and written down with every name in the file; a file for
-/// a receiver holds those only who said yes to it. Telephones and papers never leave this way.</summary>
+/// a receiver holds those only who said yes to it. Telephones and papers never leave this way. Its purpose says what else it
+/// carries (<see cref="ExportAnswers"/>).</summary>
 internal static class ExportPeople
 {
     public const int Most = 10_000;
@@ -48,6 +49,7 @@ internal static class ExportPeople
         ICurrentActor current,
         PlaceChoices places,
         Desk desk,
+        ExportAnswers answers,
         string? purpose,
         string? unit,
         string? month,
@@ -68,7 +70,8 @@ internal static class ExportPeople
             return Results.NotFound();
         }
         var (rows, _) = await people.ListAsync(filter, Most, ct, PersonRights.Export);
-        await log.ExportAsync(rows, ReadAction.Export, purpose, ct);
+        await log.ExportAsync(rows, ReadAction.Export, purpose, ct, ExportAnswers.GroupsOf(purpose));
+        var more = await answers.ReadAsync(rows, purpose, ct);
         var units = await desk.AllAsync(ct);
         var table = rows.Select(row =>
             (string?[])
@@ -82,15 +85,19 @@ internal static class ExportPeople
                     row.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                     row.Door,
                     row.Confirmed ? "yes" : "no",
+                    .. more.Of(row.Id),
                 ]
         );
-        return http.Request.Path.Value!.EndsWith("/workbook", StringComparison.Ordinal) ? Workbook(table) : Csv(table);
+        string[] columns = [.. Columns, .. more.Columns];
+        return http.Request.Path.Value!.EndsWith("/workbook", StringComparison.Ordinal)
+            ? Workbook(columns, table)
+            : Csv(columns, table);
     }
 
-    private static IResult Csv(IEnumerable<string?[]> table)
+    private static IResult Csv(string[] columns, IEnumerable<string?[]> table)
     {
         var text = new StringBuilder();
-        foreach (var row in table.Prepend(Columns))
+        foreach (var row in table.Prepend(columns))
             text.Append(CsvCell.Row(row.Select(CsvCell.Text)));
         return Results.File(
             [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())],
@@ -100,14 +107,14 @@ internal static class ExportPeople
     }
 
     // Every cell is a text: what begins with an equals sign is shown, never computed.
-    private static IResult Workbook(IEnumerable<string?[]> table)
+    private static IResult Workbook(string[] columns, IEnumerable<string?[]> table)
     {
         var bytes = new MemoryStream();
         MiniExcel.SaveAs(
             bytes,
             table.Select(row =>
                 (IDictionary<string, object>)
-                    row.Select((cell, i) => (Column: Columns[i], Text: ArabicText.StripInvisible(cell ?? "")))
+                    row.Select((cell, i) => (Column: columns[i], Text: ArabicText.StripInvisible(cell ?? "")))
                         .ToDictionary(c => c.Column, object (c) => c.Text, StringComparer.Ordinal)
             ),
             excelType: ExcelType.XLSX

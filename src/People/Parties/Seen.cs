@@ -47,14 +47,16 @@ internal sealed class Seen(
         IReadOnlyCollection<PeopleRow> rows,
         ReadAction action,
         string purpose,
-        CancellationToken ct
+        CancellationToken ct,
+        string? more = null
     ) =>
         WriteAsync(
             action,
             rows,
             PersonRights.Export,
             purpose + " " + rows.Count.ToString(CultureInfo.InvariantCulture),
-            ct
+            ct,
+            more is null ? Groups : Groups + "," + more
         );
 
     public Task RefusedAsync(string permission, CancellationToken ct) =>
@@ -118,12 +120,13 @@ internal sealed class Seen(
         IReadOnlyCollection<PeopleRow> rows,
         string permission,
         string? reason,
-        CancellationToken ct
+        CancellationToken ct,
+        string groups = Groups
     ) =>
         await log.WriteAsync(
             action,
             [.. rows.Select(r => r.Id)],
-            Groups,
+            groups,
             doors.ActsAt(await current.GetAsync(ct), permission),
             reason,
             ct

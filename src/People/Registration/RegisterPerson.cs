@@ -185,8 +185,20 @@ internal sealed class RegisterPersonHandler(
     public void Check(RegisterPerson command, Problems problems, CommandScope scope)
     {
         problems.AddRange(Read(command, scope).Problems);
+        Rules(command, problems, scope.Door);
+    }
+
+    /// <summary>What is asked of the answers beside what each of them says. A file need not tell that she was asked, but one
+    /// that tells of her health must.</summary>
+    internal static void Rules(RegisterPerson command, Problems problems, Door door)
+    {
         FunctioningRules.Check(command, problems);
-        ConsentRules.Check(command, problems, mustAsk: scope.Door is not (Door.File or Door.System));
+        ConsentRules.Check(
+            command,
+            problems,
+            mustAsk: door is not (Door.File or Door.System)
+                || (door is Door.File && command.Functioning is { Count: > 0 })
+        );
     }
 
     public async Task<Outcome> HandleAsync(RegisterPerson command, CommandScope scope, CancellationToken ct)
