@@ -69,6 +69,7 @@ internal static class PeopleMenu
         services.AddScoped<Groups.ReadGroups>();
         services.AddScoped<Groups.GroupHistory>();
         services.AddScoped<Programmes.ReadBoard>();
+        services.AddScoped<Programmes.OfferProgrammes>();
         services.AddScoped<Contracts.People.IPersonRows, Merging.MembershipRows>();
         services.AddScoped<PeopleQuery>();
         services.AddScoped<ExportAnswers>();

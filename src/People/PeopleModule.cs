@@ -73,6 +73,7 @@ public sealed class PeopleModule : IModule
     public IReadOnlyList<SealedColumn> SealedColumns { get; } =
     [
         new(ContactPoint.Table, "value"),
+        new(ContactPoint.Table, "answered_by"),
         new(Identifier.Table, "value"),
         new(Consent.Table, "withheld_why"),
         new(MembershipEvent.Table, "note"),

@@ -99,6 +99,53 @@ public class CardTests
         (await ConsentAsync(jisr, centre, card, "refused", jisr.Clock.GetUtcNow())).IsDone.ShouldBeFalse();
     }
 
+    [Theory, Databases]
+    public async Task Her_language_her_e_mail_and_who_answers_change_by_card_too(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var centre = await Centre.OpenAsync(jisr);
+        var woman = await centre.WomanAsync("سمر النجار", phone: "0944567890");
+        var card = await CardAsync(jisr);
+        jisr.Clock.Advance(TimeSpan.FromHours(1));
+        Task<Answer> SayAsync(object values) =>
+            SendAsync(
+                jisr,
+                centre,
+                "card.change",
+                new
+                {
+                    unitId = centre.Unit,
+                    number = card,
+                    values,
+                },
+                jisr.Clock.GetUtcNow()
+            );
+        (
+            await SayAsync(
+                new
+                {
+                    language = "fr",
+                    email = "samar@example.org",
+                    answeredBy = "أختها",
+                }
+            )
+        ).IsDone.ShouldBeTrue();
+        (await jisr.CountAsync("SELECT count(*) FROM people_person WHERE language = 'fr'")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE \"to\" IS NULL")).ShouldBe(2);
+        using var browser = centre.Browser();
+        var page = await browser.GetAsync($"/people/{woman}/change/contact");
+        page.Value("email").ShouldBe("samar@example.org");
+        page.Value("answeredBy").ShouldBe("أختها");
+        // What is no address or no language of ours is told with its field, and nothing of it is written.
+        foreach (
+            var (values, field) in (
+                new (object, string)[] { (new { email = "samar@" }, "email"), (new { language = "de" }, "language") }
+            )
+        )
+            (await SayAsync(values)).Reasons.ShouldHaveSingleItem().Field.ShouldBe(field);
+        (await jisr.CountAsync("SELECT count(*) FROM people_field_change")).ShouldBe(3);
+    }
+
     private static async Task<string> CardAsync(JisrApp jisr) =>
         (await jisr.TextAsync("SELECT number FROM people_party WHERE kind = 'person'"))!;
 

@@ -68,6 +68,7 @@ internal sealed class FormReading
             Email = Field("email"),
             PhoneSafety = Field("phoneSafety"),
             PreferredHour = Field("preferredHour"),
+            AnsweredBy = Field("answeredBy"),
             NationalId = Field("nationalId"),
             Governorate = Field("governorate"),
             District = Field("district"),

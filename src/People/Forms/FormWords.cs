@@ -23,6 +23,8 @@ internal static class FormWords
             "phone" => words["Phone"],
             "phoneSafety" => words["Who can see this phone?"],
             "preferredHour" => words["What is the best hour?"],
+            "answeredBy" => words["Who answers this number?"],
+            "verifiedAt" => words["She was reached by it"],
             "nationalId" => words["Identity paper"],
             "governorate" => words["Governorate or province"],
             "district" => words["District or commune"],

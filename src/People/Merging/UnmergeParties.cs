@@ -106,6 +106,8 @@ internal sealed class UnmergePartiesHandler(
         {
             var wanted = FieldGroups
                 .Fields[group]
+                // A merge of an earlier day knew fewer fields.
+                .Where(f => snapshot.Source.ContainsKey(f) && snapshot.Survivor.ContainsKey(f))
                 .Where(f => values.Of(f) == snapshot.Source[f] && snapshot.Source[f] != snapshot.Survivor[f])
                 .ToDictionary(f => f, f => snapshot.Survivor[f], StringComparer.Ordinal);
             if (wanted.Count == 0)

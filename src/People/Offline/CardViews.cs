@@ -29,6 +29,7 @@ internal sealed class CardChangeView(Words words) : IKeptView
                         "phoneSafety" => Labels.Safety(words, text),
                         "preferredHour" => Labels.Hour(words, text),
                         "language" => Labels.Language(words, text),
+                        "verifiedAt" => words["Yes"],
                         _ => text,
                     }
                 );

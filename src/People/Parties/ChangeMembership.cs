@@ -70,9 +70,31 @@ internal static class MembershipRules
 
     public static bool IsOpen(string state) => state is not ("not-eligible" or "completed" or "exited" or "withdrawn");
 
-    /// <summary>What may come next.</summary>
-    public static IReadOnlyList<string> NextOf(string state) =>
-        IsOpen(state) ? [.. Steps.Where(s => s.From == state).Select(s => s.To), "withdrawn"] : [];
+    /// <summary>Standings that a programme may do without. Every woman has applied, and each may withdraw.</summary>
+    public static readonly IReadOnlyList<string> Choices = [.. Steps.Select(s => s.To).Distinct()];
+
+    /// <summary>Is a standing in use where <paramref name="states"/> are, apart by blanks; null for all.</summary>
+    public static bool Uses(string? states, string state) =>
+        states is null || !Choices.Contains(state) || states.Split(' ').Contains(state);
+
+    /// <summary>Those of the standings to which no step leads from the first by others of them.</summary>
+    public static IReadOnlyList<string> Unreached(IReadOnlyCollection<string> states)
+    {
+        var reached = new List<string> { "applied" };
+        for (var i = 0; i < reached.Count; i++)
+            reached.AddRange(
+                Steps
+                    .Where(s => s.From == reached[i] && states.Contains(s.To) && !reached.Contains(s.To))
+                    .Select(s => s.To)
+            );
+        return [.. states.Except(reached, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What may come next, of the standings in use.</summary>
+    public static IReadOnlyList<string> NextOf(string state, string? states) =>
+        IsOpen(state)
+            ? [.. Steps.Where(s => s.From == state && Uses(states, s.To)).Select(s => s.To), "withdrawn"]
+            : [];
 
     /// <summary>The permission that a step needs where it is not she herself who takes it.</summary>
     public static string PermissionOf(string to) =>
@@ -139,6 +161,12 @@ internal sealed class ChangeMembershipHandler(
         await db.Entry(now).ReloadAsync(ct);
         if (MembershipRules.Step(now.State, command.To) is null)
             return Outcome.No("STEP_NOT_ALLOWED", "to");
+        var states = await db.Set<Programme>()
+            .Where(p => p.Id == now.ProgrammeId)
+            .Select(p => p.States)
+            .SingleAsync(ct);
+        if (!MembershipRules.Uses(states, command.To))
+            return Outcome.No("STANDING_UNUSED", "to");
         if (
             command.To == "eligible"
             && await rules.AgainstAsync(now.ProgrammeId, now.PartyId, home, command.Reason is not null, ct)

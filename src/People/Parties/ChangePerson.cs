@@ -20,6 +20,9 @@ internal sealed record ChangePerson(
 {
     public static string Kind => "party.change";
 
+    /// <summary>As <c>verifiedAt</c>: she was reached when this is said.</summary>
+    public const string Now = "now";
+
     /// <summary>The id of the task that a conflict over a field makes.</summary>
     public static Guid TaskId(CommandId command, string field) => NameUuid.Of("conflict", command.ToString(), field);
 }
@@ -50,7 +53,7 @@ internal sealed class ChangePersonHandler(
         else if (command.Values.Keys.Except(fields, StringComparer.Ordinal).Any())
             problems.Add("values", "CHOICE_UNKNOWN");
         else
-            _ = Read(command, problems);
+            _ = Read(command, problems, scope);
     }
 
     public async Task<Outcome> HandleAsync(ChangePerson command, CommandScope scope, CancellationToken ct)
@@ -68,18 +71,23 @@ internal sealed class ChangePersonHandler(
             return Outcome.No("BASE_UNKNOWN", "base");
         var wanted = new Dictionary<string, string>(StringComparer.Ordinal);
         var clashes = new List<FieldConflict>();
-        foreach (var (field, mine) in Read(command, []))
+        foreach (var (field, mine) in Read(command, [], scope))
         {
             var now = values.Of(field);
             var since = later.Where(c => c.Field == field && c.Version > command.Base).ToList();
             var seen = since.Count == 0 ? now : Open(since[0], since[0].Before, "before");
             if (mine == now || mine == seen)
                 continue;
-            if (since.Count == 0)
+            // That she was reached is true whoever says it; it tells nothing of a number that came since.
+            if (field == "verifiedAt" && later.Any(c => FieldGroups.IsChannel(c.Field) && c.Version > command.Base))
+                continue;
+            if (since.Count == 0 || field == "verifiedAt")
                 wanted[field] = mine;
             else
                 clashes.Add(Clash(command, scope, field, seen, now, mine, since[^1]));
         }
+        if (IsOfNoNumber(wanted))
+            return Outcome.No("PHONE_MISSING", "phone");
         if (wanted.Count > 0)
             await keep.WriteAsync(values, command.Group, ++version, wanted, scope, ct);
         return clashes.Count > 0
@@ -127,14 +135,22 @@ internal sealed class ChangePersonHandler(
             : new FieldConflict(command.Group, field, seen, theirs, yours);
     }
 
-    private Dictionary<string, string> Read(ChangePerson command, Problems problems)
+    // Who answers, and that she was reached: of a number she has after this.
+    private bool IsOfNoNumber(Dictionary<string, string> wanted) =>
+        (wanted.GetValueOrDefault("answeredBy", "") + wanted.GetValueOrDefault("verifiedAt", "")).Length > 0
+        && ((string[])["phone", "whatsApp"]).All(f => wanted.GetValueOrDefault(f, values.Of(f)).Length == 0);
+
+    private Dictionary<string, string> Read(ChangePerson command, Problems problems, CommandScope scope)
     {
         var unit = who?.Home ?? UnitId.Root;
         var country = units.Find(unit)?.Country ?? "SY";
         var today = units.Today(unit);
         return command.Values.ToDictionary(
             v => v.Key,
-            v => FieldReader.Read(v.Key, v.Value, country, today, places, problems),
+            v =>
+                v is { Key: "verifiedAt", Value: ChangePerson.Now }
+                    ? FieldReader.WriteInstant(scope.OccurredAt)
+                    : FieldReader.Read(v.Key, v.Value, country, today, places, problems),
             StringComparer.Ordinal
         );
     }

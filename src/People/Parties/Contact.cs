@@ -24,6 +24,12 @@ internal sealed class ContactPoint
 
     /// <summary>morning, noon, evening.</summary>
     public string? PreferredHour { get; set; }
+
+    /// <summary>Who answers this number, in her words: D3, sealed as the number is. Null: nobody but her, or not said.</summary>
+    public byte[]? AnsweredBy { get; set; }
+
+    /// <summary>When somebody of the centre last reached her by it; null for never. A new number begins anew.</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
     public required DateOnly From { get; init; }
     public DateOnly? To { get; set; }
 }

@@ -18,7 +18,17 @@ internal static class FieldGroups
     {
         [Name] = ["fullName", "latinName"],
         [Birth] = ["birthDate"],
-        [Contact] = ["phone", "whatsApp", "email", "phoneSafety", "preferredHour", "language"],
+        [Contact] =
+        [
+            "phone",
+            "whatsApp",
+            "email",
+            "phoneSafety",
+            "preferredHour",
+            "answeredBy",
+            "verifiedAt",
+            "language",
+        ],
         [Place] = ["place"],
         [Origin] = ["displacement", "displacedFrom"],
         [Household] = ["householdHead"],
@@ -26,7 +36,10 @@ internal static class FieldGroups
     };
 
     /// <summary>D3: never written into an answer or a log.</summary>
-    public static bool IsSealed(string field) => field is "phone" or "whatsApp" or "email";
+    public static bool IsSealed(string field) => IsChannel(field) || field == "answeredBy";
+
+    /// <summary>Numbers and addresses themselves.</summary>
+    public static bool IsChannel(string field) => field is "phone" or "whatsApp" or "email";
 
     /// <summary>A change of these may make or unmake a possible match (people.md PE8).</summary>
     public static bool Identifies(string field) => field is "fullName" or "latinName" or "birthDate";

@@ -31,6 +31,16 @@ internal static class FieldReader
             case "latinName" or "householdHead":
                 problems.Text(field, typed, 120, required: false);
                 return (typed ?? "").Trim();
+            case "answeredBy":
+                problems.Text(field, typed, 80, required: false);
+                return text;
+            case "verifiedAt":
+                if (
+                    text.Length > 0
+                    && (ReadInstant(text) is not { } at || DateOnly.FromDateTime(at.UtcDateTime) > today.AddDays(1))
+                )
+                    problems.Add(field, "NOT_A_DATE");
+                return text;
             case "birthDate":
                 return Birth(text, today, problems);
             case "phone":
@@ -97,6 +107,24 @@ internal static class FieldReader
             : "year"
         );
     }
+
+    /// <summary>An instant as it is kept in a field: UTC, to the second.</summary>
+    public static string WriteInstant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Null where the text is none, or no instant.</summary>
+    public static DateTimeOffset? ReadInstant(string text) =>
+        DateTimeOffset.TryParseExact(
+            text,
+            InstantFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at
+        )
+            ? at
+            : null;
+
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     private static string Birth(string text, DateOnly today, Problems problems)
     {

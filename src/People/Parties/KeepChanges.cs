@@ -12,6 +12,8 @@ namespace Jisr.People.Parties;
 /// the party and loaded its <see cref="PersonValues"/>.</summary>
 internal sealed class KeepChanges(JisrDb db, IUnitTree units, Sealer sealer, MatchFinder matches)
 {
+    private static readonly string[] OfNumber = ["answeredBy", "verifiedAt"];
+
     /// <summary>The version of a group now; a group that never changed is at 1.</summary>
     public async Task<int> VersionAsync(PartyId party, string group, CancellationToken ct) =>
         await db.Set<FieldChange>()
@@ -60,7 +62,14 @@ internal sealed class KeepChanges(JisrDb db, IUnitTree units, Sealer sealer, Mat
         var party = await db.Set<Party>().SingleAsync(p => p.Id == values.Person.PartyId, ct);
         foreach (var (field, after) in wanted)
             Note(party.Id, group, field, version, values.Of(field), after, scope);
+        // What stands beside a number goes with it: by a new one nobody has reached her yet.
+        var beside = OfNumber
+            .Where(f => group == FieldGroups.Contact && !wanted.ContainsKey(f))
+            .ToDictionary(f => f, values.Of, StringComparer.Ordinal);
         values.Apply(wanted, scope, units.Today(party.HomeUnitId));
+        foreach (var (field, before) in beside)
+            if (values.Of(field) is var after && after != before)
+                Note(party.Id, group, field, version, before, after, scope);
         party.Version++;
         if (!wanted.Keys.Any(FieldGroups.IsCompared))
             return;

@@ -30,8 +30,13 @@ internal sealed record MembershipLine(
     string Programme,
     string State,
     bool IsOpen,
-    DateTimeOffset Since
-);
+    DateTimeOffset Since,
+    string? StatesInUse
+)
+{
+    /// <summary>The standings that may follow in her programme.</summary>
+    public IReadOnlyList<string> Next => MembershipRules.NextOf(State, StatesInUse);
+}
 
 /// <summary>A changed field, for the page.</summary>
 internal sealed record ChangeLine(DateTimeOffset At, string Field);
@@ -219,6 +224,7 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, ReadFunctionin
                 programme.NameAr,
                 programme.NameFr,
                 programme.NameEn,
+                programme.States,
             }
         ).ToListAsync(ct);
         return
@@ -236,7 +242,8 @@ internal sealed class PersonFiles(JisrDb db, PersonValues values, ReadFunctionin
                 ) ?? r.NameAr,
                 r.membership.State,
                 r.membership.IsOpen,
-                r.membership.Since
+                r.membership.Since,
+                r.States
             )),
         ];
     }

@@ -23,6 +23,13 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
     public IEnumerable<ContactPoint> Reached =>
         Contacts.Where(c => c.Channel != "through-centre").OrderBy(c => c.Channel == "phone" ? 0 : 1);
 
+    /// <summary>Numbers that somebody may answer.</summary>
+    private IEnumerable<ContactPoint> Numbers => Reached.Where(c => c.Channel != "email");
+
+    // All of them were tried, or it is not said: the oldest day counts.
+    private DateTimeOffset? VerifiedAt =>
+        Numbers.Any() && Numbers.All(c => c.VerifiedAt is not null) ? Numbers.Min(c => c.VerifiedAt) : null;
+
     private IEnumerable<ContactPoint> On(string channel) => Contacts.Where(c => c.Channel == channel);
 
     public async Task LoadAsync(PartyId party, CancellationToken ct)
@@ -53,6 +60,8 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
             ),
             "phoneSafety" => Reached.FirstOrDefault()?.Safety ?? "",
             "preferredHour" => Reached.FirstOrDefault()?.PreferredHour ?? "",
+            "answeredBy" => Numbers.Select(AnswererOf).FirstOrDefault(a => a.Length > 0) ?? "",
+            "verifiedAt" => VerifiedAt is { } at ? FieldReader.WriteInstant(at) : "",
             "language" => Person.Language,
             "place" => Residence?.PlaceCode ?? "",
             "displacement" => Displacement?.Status ?? "",
@@ -67,6 +76,14 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
     public string NumberOf(ContactPoint contact) =>
         contact.Value is null ? "" : sealer.Open(contact.Value, ContactPoint.Table, "value", contact.Id);
 
+    private string AnswererOf(ContactPoint contact) =>
+        contact.AnsweredBy is null
+            ? ""
+            : sealer.Open(contact.AnsweredBy, ContactPoint.Table, "answered_by", contact.Id);
+
+    private byte[]? Sealed(string answerer, Guid contact) =>
+        answerer.Length == 0 ? null : sealer.Seal(answerer, ContactPoint.Table, "answered_by", contact);
+
     /// <summary>A paper as it is compared.</summary>
     public string ComparedOf(Identifier paper) =>
         Registration.Paper.Compare(sealer.Open(paper.Value, Identifier.Table, "value", paper.Id), paper.Type);
@@ -76,8 +93,15 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
     {
         foreach (var (field, value) in changed)
             Set(field, value, today);
-        foreach (var field in changed.Keys.Where(FieldGroups.IsSealed))
+        foreach (var field in changed.Keys.Where(FieldGroups.IsChannel))
             SetContact(ChannelOf(field), changed[field], changed, today);
+        // Of the numbers that stand now.
+        if (changed.TryGetValue("answeredBy", out var answerer))
+            foreach (var number in Numbers)
+                number.AnsweredBy = Sealed(answerer, number.Id);
+        if (changed.TryGetValue("verifiedAt", out var verified))
+            foreach (var number in Numbers)
+                number.VerifiedAt = FieldReader.ReadInstant(verified);
         if (changed.ContainsKey("displacement") || changed.ContainsKey("displacedFrom"))
             SetDisplacement(changed, scope, today);
     }
@@ -182,6 +206,7 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
             ? told
             : first?.Safety ?? "shared";
         var hour = changed.GetValueOrDefault("preferredHour") is { Length: > 0 } at ? at : first?.PreferredHour;
+        var answerer = Of("answeredBy");
         foreach (var (contact, number) in old)
             if (!wanted.Contains(number))
                 contact.To = today;
@@ -199,6 +224,7 @@ internal sealed class PersonValues(JisrDb db, Sealer sealer)
                     ValueIndex = channel == "email" ? null : sealer.Index("phone", number),
                     Safety = safety,
                     PreferredHour = hour,
+                    AnsweredBy = channel == "email" ? null : Sealed(answerer, row),
                     From = today,
                 }
             );

@@ -30,6 +30,8 @@ internal static class PersonWords
             "email" => words["E-mail address"],
             "phoneSafety" => words["Who can see this phone?"],
             "preferredHour" => words["Best hour"],
+            "answeredBy" => words["Who answers this number?"],
+            "verifiedAt" => words["She was reached by it"],
             "language" => words["Language to speak with her"],
             "place" => words["Where she lives"],
             "displacement" => words["Displacement"],
@@ -49,6 +51,7 @@ internal static class PersonWords
             ("phone" or "whatsApp", _) => string.Join(" / ", value.Split(" / ").Select(PhoneBinder.Show)),
             ("phoneSafety", _) => Labels.Safety(words, value),
             ("preferredHour", _) => Labels.Hour(words, value),
+            ("verifiedAt", _) => FieldReader.ReadInstant(value) is { } at ? show.Date(at, TimeZoneInfo.Utc) : value,
             ("language", _) => Labels.Language(words, value),
             ("place" or "displacedFrom", _) => places.Name(value) ?? value,
             ("displacement", _) => Labels.Displacement(words, value),
@@ -61,9 +64,12 @@ internal static class PersonWords
     /// <summary>The same where several fields of a group stand in one line: what she wants is told from what she
     /// makes.</summary>
     public static string InLine(Words words, PlaceChoices places, Show show, string field, string value) =>
-        field == "wants"
-            ? words["Wants: {what}", ("what", Value(words, places, show, field, value))]
-            : Value(words, places, show, field, value);
+        field switch
+        {
+            "wants" => words["Wants: {what}", ("what", Value(words, places, show, field, value))],
+            "verifiedAt" => words["reached by it on {day}", ("day", Value(words, places, show, field, value))],
+            _ => Value(words, places, show, field, value),
+        };
 
     public static string CanRead(Words words, string value) =>
         value switch

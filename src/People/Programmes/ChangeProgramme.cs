@@ -3,6 +3,8 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.Kernel.Language;
+using Jisr.People.Parties;
 using Jisr.People.Registration;
 using Jisr.People.Units;
 using Microsoft.EntityFrameworkCore;
@@ -33,9 +35,15 @@ internal sealed record ChangeProgramme(ProgrammeId ProgrammeId, string NameAr) :
     /// <summary>Purposes that need her yes first.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
     public bool TakesAlone { get; init; }
+
+    /// <summary>Standings in use, of <see cref="MembershipRules.Choices"/>; null for all.</summary>
+    public IReadOnlyList<string>? States { get; init; }
+
+    /// <summary>Version of the notice read out to those who join; null for the house's own.</summary>
+    public string? NoticeVersion { get; init; }
 }
 
-internal sealed class ChangeProgrammeHandler(JisrDb db, IPlaces places) : IHandle<ChangeProgramme>
+internal sealed class ChangeProgrammeHandler(JisrDb db, IPlaces places, Words words) : IHandle<ChangeProgramme>
 {
     private const int MostPlaces = 40;
 
@@ -59,6 +67,13 @@ internal sealed class ChangeProgrammeHandler(JisrDb db, IPlaces places) : IHandl
             problems.Add("places", "PLACE_CODE_UNKNOWN");
         if (command.Needs.Except(ConsentRules.Known, StringComparer.Ordinal).Any())
             problems.Add("needs", "CHOICE_UNKNOWN");
+        problems.Text("noticeVersion", command.NoticeVersion, ConsentRules.MostNotice, required: false);
+        if (command.States is not { } states)
+            return;
+        if (states.Except(MembershipRules.Choices, StringComparer.Ordinal).Any())
+            problems.Add("states", "CHOICE_UNKNOWN");
+        else if (MembershipRules.Unreached([.. states]) is [var alone, ..])
+            problems.Add("states", "STANDING_UNREACHED", ("standing", PersonWords.Standing(words, alone)));
     }
 
     public async Task<Outcome> HandleAsync(ChangeProgramme command, CommandScope scope, CancellationToken ct)
@@ -74,6 +89,11 @@ internal sealed class ChangeProgrammeHandler(JisrDb db, IPlaces places) : IHandl
         programme.Places = Joined(command.Places);
         programme.Needs = Joined(command.Needs);
         programme.TakesAlone = command.TakesAlone;
+        programme.States =
+            command.States is { } states && MembershipRules.Choices.Except(states).Any()
+                ? string.Join(' ', MembershipRules.Choices.Where(states.Contains))
+                : null;
+        programme.NoticeVersion = UnitChange.Clean(command.NoticeVersion);
         return new Outcome.Done { Subject = command.ProgrammeId.Value, Number = programme.Code };
     }
 

@@ -1,4 +1,5 @@
 using Jisr.Kernel.Ids;
+using Jisr.People.Parties;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -34,6 +35,15 @@ internal sealed class Programme
     /// <summary>Women may apply on their own pages, and who registers alone applies with it.</summary>
     public bool TakesAlone { get; set; }
 
+    /// <summary>Standings in use beside those that every programme has, apart by blanks; null for all.</summary>
+    public string? States { get; set; }
+
+    /// <summary>Version of the notice that is read out to those who join it; null for the house's own.</summary>
+    public string? NoticeVersion { get; set; }
+
+    /// <summary>May a woman be given this standing in it.</summary>
+    public bool Uses(string state) => MembershipRules.Uses(States, state);
+
     public IReadOnlyList<string> PlaceList => Places?.Split(' ') ?? [];
     public IReadOnlyList<string> NeedList => Needs?.Split(' ') ?? [];
 
@@ -64,6 +74,8 @@ internal sealed class ProgrammeTable : IEntityTypeConfiguration<Programme>
         table.Property(p => p.Sex).HasMaxLength(1);
         table.Property(p => p.Places).HasMaxLength(1000);
         table.Property(p => p.Needs).HasMaxLength(200);
+        table.Property(p => p.States).HasMaxLength(100);
+        table.Property(p => p.NoticeVersion).HasMaxLength(20);
     }
 }
 

@@ -8,6 +8,9 @@ internal static class ConsentRules
     /// <summary>Version of the notice that is read out now.</summary>
     public const string Notice = "2026-11";
 
+    /// <summary>Longest name of a version, in signs.</summary>
+    public const int MostNotice = 20;
+
     /// <summary>To be registered and served.</summary>
     public const string Register = "register";
 
@@ -51,7 +54,7 @@ internal static class ConsentRules
                 problems.Add("consent", "CONSENT_MISSING");
             return;
         }
-        if (string.IsNullOrWhiteSpace(command.NoticeVersion) || command.NoticeVersion.Length > 20)
+        if (string.IsNullOrWhiteSpace(command.NoticeVersion) || command.NoticeVersion.Length > MostNotice)
             problems.Add("noticeVersion", "NOTICE_MISSING");
         if (consents.GetValueOrDefault(Register) != "given")
             problems.Add("consent", "CONSENT_MISSING");

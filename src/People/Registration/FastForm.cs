@@ -23,6 +23,9 @@ internal static class FastForm
         form.Start("email", written.Email);
         form.Start("phoneSafety", written.PhoneSafety);
         form.Start("preferredHour", written.PreferredHour);
+        form.Start("answeredBy", written.AnsweredBy);
+        if (written.PhoneVerified == "yes")
+            form.Start("phoneVerified", "yes");
         form.Start("displacement", written.Displacement);
         form.Start("displacedFrom", written.DisplacedFrom);
         form.Start("householdHead", written.HouseholdHead);
@@ -45,7 +48,7 @@ internal static class FastForm
     public static RegisterPerson Read(
         FormState form,
         UnitId unit,
-        ProgrammeId? programme,
+        Programmes.OfferedProgramme? programme,
         RegisterPerson? mended = null,
         PartyId? party = null
     )
@@ -63,7 +66,7 @@ internal static class FastForm
             UnitId = unit,
             PartyId = party,
             FullName = form.Text("fullName"),
-            ProgrammeId = programme,
+            ProgrammeId = programme?.Id,
             Sex = form["sex"] == "not-said" ? null : form["sex"] ?? "F",
             Age = age,
             BirthDate = age is null ? birth : null,
@@ -75,6 +78,8 @@ internal static class FastForm
             Email = form.Text("email"),
             PhoneSafety = form.Text("phoneSafety"),
             PreferredHour = form.Text("preferredHour"),
+            AnsweredBy = form.Text("answeredBy"),
+            PhoneVerified = form.Ticked("phoneVerified") ? "yes" : null,
             Displacement = form.Text("displacement"),
             DisplacedFrom = form.Text("displacedFrom"),
             HouseholdHead = form.Text("householdHead"),
@@ -85,7 +90,7 @@ internal static class FastForm
             Makes = form.Many("makes") is { Count: > 0 } makes ? makes : null,
             Wants = form.Many("wants") is { Count: > 0 } wants ? wants : null,
             Consents = consents,
-            NoticeVersion = mended?.NoticeVersion ?? ConsentRules.Notice,
+            NoticeVersion = mended?.NoticeVersion ?? programme?.Notice ?? ConsentRules.Notice,
             ConsentChannel = mended?.ConsentChannel ?? "spoken",
         };
     }

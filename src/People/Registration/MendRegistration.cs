@@ -84,6 +84,7 @@ internal sealed class RegistrationView(Words words, PlaceChoices places) : IKept
             (words["Telephone number"], Text("phone")),
             (words["Who can see this phone?"], Labels.Safety(words, Text("phoneSafety"))),
             (words["What is the best hour?"], Labels.Hour(words, Text("preferredHour"))),
+            (words["Who answers this number?"], Text("answeredBy")),
             (words["Displacement"], Labels.Displacement(words, Text("displacement"))),
             (words["Sex"], payload.TryGetProperty("sex", out _) ? Labels.Sex(words, Text("sex")) : null),
             (words["WhatsApp"], Text("whatsApp") == "yes" ? words["Yes"] : Text("whatsApp")),

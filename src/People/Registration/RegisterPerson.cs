@@ -62,6 +62,12 @@ internal sealed record RegisterPerson : IOfflineCommand
     /// <summary>morning, noon, evening.</summary>
     public string? PreferredHour { get; init; }
 
+    /// <summary>Who answers the number, where it is not she alone.</summary>
+    public string? AnsweredBy { get; init; }
+
+    /// <summary>«yes» where the number was tried and she was reached by it.</summary>
+    public string? PhoneVerified { get; init; }
+
     /// <summary>Any paper she has; none is needed.</summary>
     public string? NationalId { get; init; }
 

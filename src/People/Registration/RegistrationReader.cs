@@ -286,6 +286,8 @@ internal sealed class RegistrationReader(PlaceFinder places, IUnitTree units, Ti
         }
         One("phoneSafety", command.PhoneSafety, Safeties);
         One("preferredHour", command.PreferredHour, Hours);
+        One("phoneVerified", command.PhoneVerified, ["yes", "no"]);
+        problems.Text("answeredBy", command.AnsweredBy, MostPart, required: false);
         One("displacement", command.Displacement, Displacements);
         One("language", command.Language, Kernel.Language.Words.Languages);
         One("canRead", command.CanRead, ["yes", "no", "unknown"]);

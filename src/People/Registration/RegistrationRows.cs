@@ -226,6 +226,11 @@ internal sealed class RegistrationRows
             ValueIndex = index,
             Safety = read.PhoneSafety,
             PreferredHour = Or(command.PreferredHour),
+            AnsweredBy =
+                channel != "email" && Or(command.AnsweredBy) is { } answerer
+                    ? sealer.Seal(answerer, ContactPoint.Table, "answered_by", row)
+                    : null,
+            VerifiedAt = channel != "email" && command.PhoneVerified == "yes" ? scope.OccurredAt : null,
             From = read.On,
         };
     }

@@ -20,7 +20,7 @@ internal static class RegistrationSteps
         new("governorate", "place", false, ["governorate"]),
         new("district", "place", false, ["district"]),
         new("contact", "contact", false, ["contactHow", "phone", "whatsApp"]),
-        new("safety", "contact", false, ["phoneSafety", "preferredHour"]),
+        new("safety", "contact", false, ["phoneSafety", "preferredHour", "answeredBy", "phoneVerified"]),
         new("displacement", "home", true, ["displacement", "displacedFrom"]),
         new("household", "home", true, ["householdHead", "householdSize", "householdChildren"]),
         .. Functions.Six.Select(f => new RegistrationStep(f, Functioning, true, [f])),

@@ -27,7 +27,9 @@ internal static class RegistrationSummary
                 : words["Through the centre"],
             "safety" => Labels.Safety(words, answers["phoneSafety"])
                 + " · "
-                + Labels.Hour(words, answers["preferredHour"]),
+                + Labels.Hour(words, answers["preferredHour"])
+                + (answers["answeredBy"] is { } answerer ? " · " + words["Who answers: {who}", ("who", answerer)] : "")
+                + (answers["phoneVerified"] is null ? "" : " · " + words["I tried this number and reached her"]),
             "displacement" => Displacement(words, answers),
             "household" => Household(words, show, answers),
             "papers" => answers["nationalId"],

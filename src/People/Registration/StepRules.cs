@@ -73,8 +73,13 @@ internal sealed class StepRules(RegistrationReader reader, IPlaces places, IUnit
     public static bool IsTouched(RegistrationStep step, DraftAnswers answers) =>
         answers.IsSkipped(step.Code) || step.Fields.Any(f => answers[f] is not null);
 
-    /// <summary>The command that the answers make.</summary>
-    public RegisterPerson ToCommand(DraftAnswers answers, UnitId? unit, ProgrammeId? programme) =>
+    /// <summary>The command that the answers make; <paramref name="notice"/> is the version that was read out.</summary>
+    public RegisterPerson ToCommand(
+        DraftAnswers answers,
+        UnitId? unit,
+        ProgrammeId? programme,
+        string notice = ConsentRules.Notice
+    ) =>
         new()
         {
             UnitId = unit,
@@ -90,6 +95,8 @@ internal sealed class StepRules(RegistrationReader reader, IPlaces places, IUnit
             PhoneSafety = answers["contactHow"] == "phone" ? answers["phoneSafety"] : null,
             PreferredHour =
                 answers["contactHow"] == "phone" && answers["preferredHour"] != "any" ? answers["preferredHour"] : null,
+            AnsweredBy = answers["contactHow"] == "phone" ? answers["answeredBy"] : null,
+            PhoneVerified = answers["contactHow"] == "phone" ? answers["phoneVerified"] : null,
             Displacement = answers["displacement"],
             DisplacedFrom = answers["displacedFrom"],
             HouseholdHead = answers["householdHead"],
@@ -101,7 +108,7 @@ internal sealed class StepRules(RegistrationReader reader, IPlaces places, IUnit
             Makes = answers.Many("makes") is { Count: > 0 } makes ? makes : null,
             Wants = answers.Many("wants") is { Count: > 0 } wants ? wants : null,
             Consents = ConsentsOf(answers),
-            NoticeVersion = ConsentRules.Notice,
+            NoticeVersion = notice,
             ConsentChannel = unit is null ? "online" : "spoken",
         };
 

@@ -7055,6 +7055,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answered_by");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -7091,6 +7095,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<byte[]>("ValueIndex")
                         .HasColumnType("bytea")
                         .HasColumnName("value_index");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
 
                     b.HasKey("Id")
                         .HasName("pk_people_contact_point");
@@ -7853,6 +7861,11 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("needs");
 
+                    b.Property<string>("NoticeVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("notice_version");
+
                     b.Property<string>("Places")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -7862,6 +7875,11 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasMaxLength(1)
                         .HasColumnType("character varying(1)")
                         .HasColumnName("sex");
+
+                    b.Property<string>("States")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("states");
 
                     b.Property<bool>("TakesAlone")
                         .HasColumnType("boolean")

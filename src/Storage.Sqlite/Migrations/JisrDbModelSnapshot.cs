@@ -7180,6 +7180,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -7217,6 +7221,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<byte[]>("ValueIndex")
                         .HasColumnType("BLOB")
                         .HasColumnName("value_index");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_at");
 
                     b.HasKey("Id")
                         .HasName("pk_people_contact_point");
@@ -7990,6 +7998,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("needs");
 
+                    b.Property<string>("NoticeVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_version");
+
                     b.Property<string>("Places")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
@@ -7999,6 +8012,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasMaxLength(1)
                         .HasColumnType("TEXT")
                         .HasColumnName("sex");
+
+                    b.Property<string>("States")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("states");
 
                     b.Property<bool>("TakesAlone")
                         .HasColumnType("INTEGER")

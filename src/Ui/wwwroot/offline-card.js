@@ -14,18 +14,24 @@ export function cardNumber(typed) {
   return SIGNS[(30 - sum % 30) % 30] === text[7] ? text : null;
 }
 
+// As the server reads it: one sign, a name before it and a point somewhere after it.
+const isEmail = (text) => /^[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+$/.test(text);
+
 const kinds = {
   "card.change": {
     check(f, words) {
-      const phone = f.phone.value.trim();
-      if (phone && !isPhone(phone)) return [["phone", words.phoneWrong]];
-      return phone || f.phoneSafety.value || f.preferredHour.value ? [] : [["phone", words.changeMissing]];
+      const phone = f.phone.value.trim(), email = f.email.value.trim(), wrong = [];
+      if (phone && !isPhone(phone)) wrong.push(["phone", words.phoneWrong]);
+      if (email && !isEmail(email)) wrong.push(["email", words.emailWrong]);
+      if (wrong.length) return wrong;
+      return ["phone", "email", "phoneSafety", "preferredHour", "language", "answeredBy"].some((name) => f[name].value.trim()) ? [] : [["phone", words.changeMissing]];
     },
     payload(f) {
       const values = {}, phone = f.phone.value.trim();
       // What was left empty is not there: it stays as it is.
       if (phone) values.phone = phone;
       if (phone && f.whatsApp.checked) values.whatsApp = phone;
+      for (const name of ["email", "language", "answeredBy"]) if (f[name].value.trim()) values[name] = f[name].value.trim();
       if (f.phoneSafety.value) values.phoneSafety = f.phoneSafety.value;
       if (f.preferredHour.value) values.preferredHour = f.preferredHour.value === "any" ? "" : f.preferredHour.value;
       return { values };

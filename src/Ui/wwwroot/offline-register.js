@@ -68,7 +68,7 @@ export async function open(form, { outbox, say, keep, told }) {
       const six = words.functions.split(",").filter(text).map((q) => [q, text(q)]);
       return {
         unitId, number, fullName: text("fullName"), sex: text("sex") === "not-said" ? undefined : text("sex"), age: isAge ? birth : undefined, birthDate: isAge ? undefined : birth,
-        governorate: text("governorate"), district: text("district"), phone: text("phone"), whatsApp: text("whatsApp"), phoneSafety: text("phoneSafety"), preferredHour: text("preferredHour"),
+        governorate: text("governorate"), district: text("district"), phone: text("phone"), whatsApp: text("whatsApp"), phoneSafety: text("phoneSafety"), preferredHour: text("preferredHour"), answeredBy: text("answeredBy"), phoneVerified: text("phoneVerified"),
         displacement: text("displacement"), displacedFrom: text("displacedFrom"), householdHead: text("householdHead"), householdSize: text("householdSize"), householdChildren: text("householdChildren"),
         nationalId: text("nationalId"), language: document.documentElement.lang, makes: many("makes"), wants: many("wants"),
         functioning: six.length ? Object.fromEntries(six) : undefined,
