@@ -18,7 +18,8 @@ internal sealed record ExternalLine(
 /// <summary>Reads the numbers from elsewhere; one that was put right stands with its newest value only.</summary>
 internal sealed class ReadExternal(JisrDb db)
 {
-    private const int Most = 500;
+    /// <summary>Lines of one look; a country has its own.</summary>
+    public const int Most = 500;
 
     /// <summary>Those of a country and its areas; all without one.</summary>
     public async Task<IReadOnlyList<ExternalLine>> ReadAsync(string? country, CancellationToken ct)

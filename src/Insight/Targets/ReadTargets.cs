@@ -47,8 +47,6 @@ internal sealed record TargetSheet(
 /// <summary>Reads the targets of one indicator and period, with their history.</summary>
 internal sealed class ReadTargets(JisrDb db, IPlaces places, IUnitDirectory units, Words words)
 {
-    private const int MostVersions = 200;
-
     public async Task<TargetSheet> ReadAsync(
         FigureScope scope,
         string? code,
@@ -70,7 +68,6 @@ internal sealed class ReadTargets(JisrDb db, IPlaces places, IUnitDirectory unit
             .Where(t => t.Indicator == indicator.Code && t.ProgrammeId == programme && t.UnitId == unit)
             .OrderByDescending(t => t.SetAt)
             .ThenBy(t => t.Place)
-            .Take(MostVersions)
             .ToListAsync(ct);
         var offered = PeriodOffer.For(scope, all.Where(t => t.InForce).Select(t => Period.Range(t.From, t.To)));
         var period = wish ?? offered[0];

@@ -162,16 +162,26 @@ internal sealed class DraftStore(JisrDb db, Sealer sealer, TimeProvider clock)
     public Task DeleteAsync(Draft draft, CancellationToken ct) =>
         WriteAsync(q => q.Where(d => d.Id == draft.Id && d.State != "submitted").ExecuteDeleteAsync(ct), ct);
 
-    /// <summary>Open drafts of a worker, the newest first.</summary>
-    public async Task<IReadOnlyList<Draft>> OpenOfAsync(AccountId staff, CancellationToken ct)
+    public const int PageSize = 25;
+
+    /// <summary>Open drafts of a worker, the newest first, and after which one the next page starts.</summary>
+    public async Task<(IReadOnlyList<Draft> Drafts, Guid? Next)> OpenOfAsync(
+        AccountId staff,
+        Guid? after,
+        CancellationToken ct
+    )
     {
         var now = Clock.Now(clock);
-        return await db.Set<Draft>()
+        var all = db.Set<Draft>()
             .AsNoTracking()
-            .Where(d => d.StaffId == staff && d.State == "open" && d.ExpiresAt > now)
-            .OrderByDescending(d => d.UpdatedAt)
-            .Take(50)
+            .Where(d => d.StaffId == staff && d.State == "open" && d.ExpiresAt > now);
+        if (after is { } last && await all.SingleOrDefaultAsync(d => d.Id == last, ct) is { } from)
+            all = all.Where(d => d.UpdatedAt < from.UpdatedAt || (d.UpdatedAt == from.UpdatedAt && d.Id < from.Id));
+        var rows = await all.OrderByDescending(d => d.UpdatedAt)
+            .ThenByDescending(d => d.Id)
+            .Take(PageSize + 1)
             .ToListAsync(ct);
+        return rows.Count > PageSize ? (rows[..PageSize], rows[PageSize - 1].Id) : (rows, null);
     }
 
     /// <summary>Takes away what is over; how many went.</summary>

@@ -35,7 +35,11 @@ internal sealed record FollowedFile(
     string Displacement,
     string Disability,
     IReadOnlyList<ContactLine> Contacts
-);
+)
+{
+    /// <summary>After which note the next page starts; null on the last.</summary>
+    public Guid? Next { get; init; }
+}
 
 /// <summary>Reads caseloads within the reader's rights; each look is written down.</summary>
 internal sealed class ReadFollowing(
@@ -102,7 +106,7 @@ internal sealed class ReadFollowing(
     }
 
     /// <summary>Null: not followed by an organisation of hers, or no longer.</summary>
-    public async Task<FollowedFile?> OpenAsync(Guid id, CancellationToken ct)
+    public async Task<FollowedFile?> OpenAsync(Guid id, Guid? after, CancellationToken ct)
     {
         var actor = await current.GetAsync(ct);
         var row = await (
@@ -143,12 +147,7 @@ internal sealed class ReadFollowing(
                 .FirstOrDefaultAsync(ct)
             : null;
         var six = shares ? await functioning.OfAsync(party, ct) : null;
-        var notes = await db.Set<AccompanimentNote>()
-            .AsNoTracking()
-            .Where(n => n.AccompanimentId == id)
-            .OrderByDescending(n => n.At)
-            .Take(100)
-            .ToListAsync(ct);
+        var (notes, next) = await NotesAsync(id, after, ct);
         return new FollowedFile(
             Line(row.a, row.FullName, row.Number, actor.AccountId),
             row.HomeUnitId,
@@ -163,11 +162,33 @@ internal sealed class ReadFollowing(
                     sealer.Open(n.Note, AccompanimentNote.Table, "note", n.Id)
                 )),
             ]
-        );
+        )
+        {
+            Next = next,
+        };
+    }
+
+    private async Task<(IReadOnlyList<AccompanimentNote> Notes, Guid? Next)> NotesAsync(
+        Guid id,
+        Guid? after,
+        CancellationToken ct
+    )
+    {
+        var all = db.Set<AccompanimentNote>().AsNoTracking().Where(n => n.AccompanimentId == id);
+        if (after is { } last && await all.SingleOrDefaultAsync(n => n.Id == last, ct) is { } from)
+            all = all.Where(n => n.At < from.At || (n.At == from.At && n.Id < from.Id));
+        var rows = await all.OrderByDescending(n => n.At)
+            .ThenByDescending(n => n.Id)
+            .Take(PageSize + 1)
+            .ToListAsync(ct);
+        return rows.Count > PageSize ? (rows[..PageSize], rows[PageSize - 1].Id) : (rows, null);
     }
 
     /// <summary>Her number, written down as a reveal; null without her consent.</summary>
-    public async Task<(string Numbers, string Safety)?> RevealAsync(FollowedFile file, CancellationToken ct)
+    public async Task<(string Numbers, string Safety, string AnsweredBy)?> RevealAsync(
+        FollowedFile file,
+        CancellationToken ct
+    )
     {
         var actor = await current.GetAsync(ct);
         await log.WriteAsync(
@@ -182,7 +203,7 @@ internal sealed class ReadFollowing(
             return null;
         var values = new PersonValues(db, sealer);
         await values.LoadAsync(file.Line.Party, ct);
-        return (values.Of("phone"), values.Of("phoneSafety"));
+        return (values.Of("phone"), values.Of("phoneSafety"), values.Of("answeredBy"));
     }
 
     /// <summary>Who follows a woman, for her centre's page: the organisation and the day, no note.</summary>

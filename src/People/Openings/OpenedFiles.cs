@@ -40,15 +40,23 @@ internal sealed class OpenedFiles(JisrDb db, AccessGate gate, TimeProvider clock
         return to.Any(u => gate.May(actor, PersonRights.See, Reach.Unit(u))) ? new Opening(Referred, null) : null;
     }
 
-    public static async Task<IReadOnlyList<EmergencyOpening>> OfUnitsAsync(
+    public const int PageSize = 25;
+
+    /// <summary>Openings of files of these units, the newest first, and after which one the next page starts.</summary>
+    public static async Task<(IReadOnlyList<EmergencyOpening> Rows, Guid? Next)> OfUnitsAsync(
         JisrDb db,
         IReadOnlyList<UnitId> units,
+        Guid? after,
         CancellationToken ct
-    ) =>
-        await db.Set<EmergencyOpening>()
-            .AsNoTracking()
-            .Where(o => units.Contains(o.OwnerUnitId))
-            .OrderByDescending(o => o.At)
-            .Take(50)
+    )
+    {
+        var all = db.Set<EmergencyOpening>().AsNoTracking().Where(o => units.Contains(o.OwnerUnitId));
+        if (after is { } last && await all.SingleOrDefaultAsync(o => o.Id == last, ct) is { } from)
+            all = all.Where(o => o.At < from.At || (o.At == from.At && o.Id < from.Id));
+        var rows = await all.OrderByDescending(o => o.At)
+            .ThenByDescending(o => o.Id)
+            .Take(PageSize + 1)
             .ToListAsync(ct);
+        return rows.Count > PageSize ? (rows[..PageSize], rows[PageSize - 1].Id) : (rows, null);
+    }
 }

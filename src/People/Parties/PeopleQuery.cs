@@ -54,7 +54,11 @@ internal sealed record PeopleRow(
 }
 
 /// <summary>What a search found: her own people, and which centres may know more.</summary>
-internal sealed record PeopleFound(IReadOnlyList<PeopleRow> Own, IReadOnlyList<UnitId> Ask, string By);
+internal sealed record PeopleFound(IReadOnlyList<PeopleRow> Own, IReadOnlyList<UnitId> Ask, string By)
+{
+    /// <summary>More may fit than were read.</summary>
+    public bool IsCut { get; init; }
+}
 
 /// <summary>Lists and finds people of the reader's own units, in a fixed number of statements.</summary>
 internal sealed class PeopleQuery(
@@ -113,7 +117,7 @@ internal sealed class PeopleQuery(
         var own = rows.Where(r => may.Contains(r.Id)).OrderBy(r => ids.IndexOf(r.Id)).ToList();
         // Of others she hears one thing only: which centre to ask.
         var ask = rows.Where(r => !may.Contains(r.Id)).Select(r => r.Unit).Distinct().Take(3);
-        return new PeopleFound(own, [.. ask], by);
+        return new PeopleFound(own, [.. ask], by) { IsCut = ids.Count >= MostFound };
     }
 
     private async Task<(List<PartyId> Ids, string By)> IdsAsync(string typed, CancellationToken ct)
