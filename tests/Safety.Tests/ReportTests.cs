@@ -160,6 +160,20 @@ public class ReportTests
         using var shopper = jisr.Browser();
         (await shopper.GetAsync("/s/reem")).Status.ShouldBe(200);
         (await jisr.CountAsync("SELECT count(*) FROM market_shop WHERE state = 'open'")).ShouldBe(1);
+        // What each of the sixty told stands on one of the pages, once.
+        var told = new List<string>();
+        for (var (at, pages) = (Row(page), 1); ; pages++)
+        {
+            var read = await reviewer.GetAsync(at);
+            told.AddRange(read.Document.QuerySelectorAll("blockquote").Select(q => q.TextContent.Trim()));
+            if (read.Document.QuerySelector("nav.pager a[rel=next]") is not { } next)
+            {
+                pages.ShouldBe(3);
+                break;
+            }
+            at = next.GetAttribute("href")!;
+        }
+        told.ShouldBe([.. Enumerable.Range(0, 60).Select(i => "These are not hers " + i)]);
         // One decision is told to all sixty, and to her whose shop it is.
         await reviewer.SendAsync(
             await reviewer.SendAsync(await reviewer.GetAsync(Row(page)), "form.one"),
@@ -286,6 +300,10 @@ public class ReportTests
             TestContext.Current.CancellationToken
         );
         SHA256.HashData(heard).ShouldBe(SHA256.HashData(voice));
+        // As every program for checking files writes it: who holds a copy compares the two.
+        held.Document.QuerySelectorAll(".hash")
+            .ShouldHaveSingleItem()
+            .TextContent.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(voice)));
         (await jisr.CountAsync("SELECT count(*) FROM safety_report_look WHERE evidence_id IS NOT NULL")).ShouldBe(1);
         using var officer = await jisr.BrowserWithRoleAsync(Roles.FocalPoint);
         (await officer.GetAsync(file)).Status.ShouldBe(404);

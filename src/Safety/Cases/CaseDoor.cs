@@ -21,23 +21,27 @@ internal sealed class CaseDoor(
     TimeProvider clock
 )
 {
-    public const int Most = 100;
+    public const int PageSize = 50;
     private const int Tries = 4;
 
-    /// <summary>Open files of the officer's units, the newest first.</summary>
-    public async Task<IReadOnlyList<CaseView>> ListAsync(CancellationToken ct)
+    /// <summary>Open files of the officer's units, the newest first, and after which one the next page starts.</summary>
+    public async Task<(IReadOnlyList<CaseView> Files, Guid? Next)> ListAsync(Guid? after, CancellationToken ct)
     {
         var actor = await current.GetAsync(ct);
-        var rows = await db.Set<ConfidentialCase>()
-            .AsNoTracking()
-            .Where(c => c.State == ConfidentialCase.Open)
+        var units = await db.Set<ConfidentialCase>().Select(c => c.UnitId).Distinct().ToListAsync(ct);
+        var hers = units.Where(u => gate.May(actor, CaseRights.See, Reach.Unit(u))).ToList();
+        var all = db.Set<ConfidentialCase>().AsNoTracking().Where(c => hers.Contains(c.UnitId));
+        // The last one of the page before may be closed meanwhile: its place stays.
+        if (after is { } last && await all.SingleOrDefaultAsync(c => c.Id == last, ct) is { } from)
+            all = all.Where(c => c.OpenedOn < from.OpenedOn || (c.OpenedOn == from.OpenedOn && c.Id > from.Id));
+        var rows = await all.Where(c => c.State == ConfidentialCase.Open)
             .OrderByDescending(c => c.OpenedOn)
             .ThenBy(c => c.Id)
-            .Take(1000)
+            .Take(PageSize + 1)
             .ToListAsync(ct);
-        var hers = rows.Where(r => gate.May(actor, CaseRights.See, Reach.Unit(r.UnitId))).Take(Most).ToList();
-        await WriteAsync([.. hers.Select(r => r.Id)], "list", ct);
-        return await ShowAsync(hers, actor, ct);
+        var page = rows.Take(PageSize).ToList();
+        await WriteAsync([.. page.Select(r => r.Id)], "list", ct);
+        return (await ShowAsync(page, actor, ct), rows.Count > PageSize ? page[^1].Id : null);
     }
 
     /// <summary>One file, or null when it is not there for her.</summary>

@@ -13,9 +13,12 @@ internal sealed class ReportDesk(JisrDb db, AccessGate gate, IUnitTree units, IC
     public const string Protect = "report.protect";
     public const string Review = "report.review";
     public const string Staff = "report.staff";
-    private const int Most = 500;
 
-    /// <summary>Cases that wait, oldest first within a queue, the most urgent queue first.</summary>
+    /// <summary>Reports on one page of the queues.</summary>
+    public const int PageSize = 100;
+
+    /// <summary>All cases that wait, oldest first within a queue, the most urgent queue first: none is left out, so that a queue
+    /// of many never hides an urgent one.</summary>
     public async Task<IReadOnlyList<Report>> WaitingAsync(CancellationToken ct)
     {
         var actor = await current.GetAsync(ct);
@@ -23,14 +26,14 @@ internal sealed class ReportDesk(JisrDb db, AccessGate gate, IUnitTree units, IC
             .AsNoTracking()
             .Where(r => r.LeadId == null && r.State != "closed" && r.State != "erased" && r.State != "decided")
             .OrderBy(r => r.At)
-            .Take(Most)
             .ToListAsync(ct);
         var excluded = await ExcludedAsync([.. rows.Select(r => r.Id)], ct);
         return
         [
             .. rows.Where(r => Sees(actor, r, excluded[r.Id]))
                 .OrderBy(r => ReportRules.Queues.Index().First(q => q.Item == r.Queue).Index)
-                .ThenBy(r => r.At),
+                .ThenBy(r => r.At)
+                .ThenBy(r => r.Id),
         ];
     }
 
@@ -71,9 +74,7 @@ internal sealed class ReportDesk(JisrDb db, AccessGate gate, IUnitTree units, IC
             where alert.AccountId == me && report.FirstLookAt == null
             orderby report.At
             select report
-        )
-            .Take(50)
-            .ToListAsync(ct);
+        ).ToListAsync(ct);
         var excluded = await ExcludedAsync([.. rows.Select(r => r.Id)], ct);
         return [.. rows.Where(r => Sees(actor, r, excluded[r.Id]))];
     }

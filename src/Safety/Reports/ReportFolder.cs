@@ -13,28 +13,40 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Safety.Reports;
 
 /// <summary>A file of a case, as its page names it.</summary>
-internal sealed record ReportFile(Guid Id, string Kind);
+/// <param name="Id">Of the file.</param>
+/// <param name="Kind">voice, picture.</param>
+/// <param name="Hash">SHA-256 of the file as it is kept, to be compared with a copy (S-8).</param>
+internal sealed record ReportFile(Guid Id, string Kind, byte[] Hash)
+{
+    /// <summary>The hash as programs that check files write it.</summary>
+    public string HashText => Convert.ToHexStringLower(Hash);
+}
 
 /// <summary>What was told and sent. Each read of a file is written down first.</summary>
 internal sealed class ReportFolder(JisrDb db, ReportKey key, IUnitDirectory units)
 {
-    private const int MostTexts = 20;
+    public const int PageSize = 20;
 
-    /// <summary>The words of the lead and of those who joined it, and of an appeal.</summary>
-    public async Task<List<string>> TextsAsync(Report lead, CancellationToken ct)
+    /// <summary>The words of the lead and of those who joined it, the first first, and on the last page those of an appeal;
+    /// and after which report the next page starts.</summary>
+    public async Task<(List<string> Texts, Guid? Next)> TextsAsync(Report lead, Guid? after, CancellationToken ct)
     {
-        var rows = await db.Set<Report>()
-            .AsNoTracking()
-            .Where(r => (r.Id == lead.Id || r.LeadId == lead.Id) && r.TextSealed != null)
+        var all = db.Set<Report>().AsNoTracking().Where(r => r.Id == lead.Id || r.LeadId == lead.Id);
+        if (after is { } last && await all.SingleOrDefaultAsync(r => r.Id == last, ct) is { } from)
+            all = all.Where(r => r.At > from.At || (r.At == from.At && r.Id > from.Id));
+        var rows = await all.Where(r => r.TextSealed != null)
             .OrderBy(r => r.At)
-            .Take(MostTexts)
+            .ThenBy(r => r.Id)
+            .Take(PageSize + 1)
             .ToListAsync(ct);
         var texts = new List<string>();
-        foreach (var row in rows)
+        foreach (var row in rows.Take(PageSize))
             texts.Add((await key.OpenAsync(row.TextSealed, "text_sealed", row.Id, ct))!);
+        if (rows.Count > PageSize)
+            return (texts, rows[PageSize - 1].Id);
         if (await key.OpenAsync(lead.AppealSealed, "appeal_sealed", lead.Id, ct) is { } appeal)
             texts.Add(appeal);
-        return texts;
+        return (texts, null);
     }
 
     /// <summary>The organisations whose people it names, in the language of the screen.</summary>
@@ -53,16 +65,30 @@ internal sealed class ReportFolder(JisrDb db, ReportKey key, IUnitDirectory unit
     public Task<string?> ContactAsync(Report report, CancellationToken ct) =>
         key.OpenAsync(report.ContactSealed, "contact_sealed", report.Id, ct);
 
-    public async Task<IReadOnlyList<ReportFile>> FilesAsync(Guid lead, CancellationToken ct) =>
-        await (
+    /// <summary>Files of a case in the order they came, and after which one the next page starts.</summary>
+    public async Task<(IReadOnlyList<ReportFile> Files, Guid? Next)> FilesAsync(
+        Guid lead,
+        Guid? after,
+        CancellationToken ct
+    )
+    {
+        var all =
             from file in db.Set<Evidence>().AsNoTracking()
             join report in db.Set<Report>() on file.ReportId equals report.Id
             where (report.Id == lead || report.LeadId == lead) && file.ErasedAt == null
-            orderby file.At
-            select new ReportFile(file.Id, file.Kind)
-        )
-            .Take(MostTexts)
-            .ToListAsync(ct);
+            select new
+            {
+                file.Id,
+                file.Kind,
+                file.FileHash,
+                file.At,
+            };
+        if (after is { } last && await all.SingleOrDefaultAsync(f => f.Id == last, ct) is { } from)
+            all = all.Where(f => f.At > from.At || (f.At == from.At && f.Id > from.Id));
+        var rows = await all.OrderBy(f => f.At).ThenBy(f => f.Id).Take(PageSize + 1).ToListAsync(ct);
+        ReportFile[] files = [.. rows.Take(PageSize).Select(f => new ReportFile(f.Id, f.Kind, f.FileHash))];
+        return (files, rows.Count > PageSize ? files[^1].Id : null);
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
