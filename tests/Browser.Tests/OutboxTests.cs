@@ -377,6 +377,13 @@ public class OutboxTests(Chromium chromium)
         );
         await page.FillAsync("[name=number]", typed);
         await page.SelectOptionAsync("[name=preferredHour]", "noon");
+        await page.SelectOptionAsync("[name=language]", "fr");
+        // An address that cannot be one is seen here too.
+        await page.FillAsync("[name=email]", "huda@");
+        await page.ClickAsync("form[data-outbox] [type=submit]");
+        await Assertions.Expect(page.Locator(".field.bad [name=email]")).ToBeVisibleAsync();
+        await HoldsAsync(page, 0);
+        await page.FillAsync("[name=email]", "huda@example.org");
         await page.ClickAsync("form[data-outbox] [type=submit]");
         await HoldsAsync(page, 1);
         await Assertions.Expect(page.Locator("[data-number]")).ToContainTextAsync(card[..4] + " " + card[4..]);
@@ -397,15 +404,17 @@ public class OutboxTests(Chromium chromium)
         await HoldsAsync(page, 2);
         var dump = await page.EvaluateAsync<string>(Dump);
         dump.ShouldContain("/offline/consent?lang=fr");
-        foreach (var secret in (string[])[card, "card.change\",", "هدى"])
+        foreach (var secret in (string[])[card, "card.change\",", "هدى", "huda@"])
             dump.Contains(secret, StringComparison.Ordinal).ShouldBeFalse(secret);
 
         await context.SetOfflineAsync(false);
         await page.GotoAsync("/outbox");
         await HoldsAsync(page, 0);
         await Assertions.Expect(page.Locator("[data-light=accepted]")).ToHaveCountAsync(2);
-        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE preferred_hour = 'noon'")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE preferred_hour = 'noon'")).ShouldBe(2);
         (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE channel = 'phone'")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_contact_point WHERE channel = 'email'")).ShouldBe(1);
+        (await jisr.CountAsync("SELECT count(*) FROM people_person WHERE language = 'fr'")).ShouldBe(1);
         (await jisr.TextAsync("SELECT answer FROM people_consent WHERE purpose = 'photo'")).ShouldBe("refused");
     }
 
@@ -480,7 +489,7 @@ public class OutboxTests(Chromium chromium)
         (await jisr.CountAsync("SELECT count(*) FROM people_party")).ShouldBe(500);
     }
 
-    private static async Task<(UnitId, AccountId)> CentreAsync(JisrApp jisr)
+    internal static async Task<(UnitId, AccountId)> CentreAsync(JisrApp jisr)
     {
         var answer = await jisr.SendAsync(
             "unit.add",
@@ -500,10 +509,11 @@ public class OutboxTests(Chromium chromium)
     }
 
     /// <summary>Made ready by its own pages, with the shell on the device.</summary>
-    private static async Task<IPage> ReadyAsync(JisrApp jisr, IBrowserContext context)
+    internal static async Task<IPage> ReadyAsync(JisrApp jisr, IBrowserContext context, bool withClock = true)
     {
         // The device's clock is the program's: a ticket is good for days of that one.
-        await context.Clock.SetFixedTimeAsync(jisr.Clock.GetUtcNow().UtcDateTime);
+        if (withClock)
+            await context.Clock.SetFixedTimeAsync(jisr.Clock.GetUtcNow().UtcDateTime);
         var page = await context.NewPageAsync();
         page.Console += (_, m) => TestContext.Current.TestOutputHelper?.WriteLine(m.Type + ": " + m.Text);
         page.PageError += (_, e) => TestContext.Current.TestOutputHelper?.WriteLine("page error: " + e);
@@ -516,7 +526,7 @@ public class OutboxTests(Chromium chromium)
         return page;
     }
 
-    private static Task SaveAsync(IPage page, UnitId unit, int n) =>
+    internal static Task SaveAsync(IPage page, UnitId unit, int n) =>
         page.EvaluateAsync(
             """
             async ([unitId, n]) => {
@@ -542,7 +552,7 @@ public class OutboxTests(Chromium chromium)
     }
 
     /// <summary>Waits until the device holds so many records.</summary>
-    private static async Task HoldsAsync(IPage page, int n, string? light = null)
+    internal static async Task HoldsAsync(IPage page, int n, string? light = null)
     {
         var held = -1;
         for (var i = 0; i < 1_200; i++)
@@ -570,7 +580,7 @@ public class OutboxTests(Chromium chromium)
             """
         );
 
-    private static async Task<PartyId> WomanAsync(JisrApp jisr, UnitId unit, AccountId worker)
+    internal static async Task<PartyId> WomanAsync(JisrApp jisr, UnitId unit, AccountId worker)
     {
         var answer = await jisr.SendAsync(
             "party.register",
