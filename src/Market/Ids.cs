@@ -147,3 +147,27 @@ internal readonly record struct ChatId(Guid Value) : IId<ChatId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A buyer says that something is wrong with goods that reached her.</summary>
+internal readonly record struct ClaimId(Guid Value) : IId<ClaimId>
+{
+    public static ClaimId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What a buyer says of goods that reached her.</summary>
+internal readonly record struct FeedbackId(Guid Value) : IId<FeedbackId>
+{
+    public static FeedbackId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What a shop remembers of a buyer for a while.</summary>
+internal readonly record struct BuyerMarkId(Guid Value) : IId<BuyerMarkId>
+{
+    public static BuyerMarkId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -7,7 +7,10 @@ using Jisr.Kernel.Doors.Sync;
 using Jisr.Kernel.Events;
 using Jisr.Kernel.Modules;
 using Jisr.Kernel.Sealing;
+using Jisr.Market.BuyerMarks;
+using Jisr.Market.Claims;
 using Jisr.Market.CloudApi;
+using Jisr.Market.Feedbacks;
 using Jisr.Market.Front;
 using Jisr.Market.Inbox;
 using Jisr.Market.Orders;
@@ -55,6 +58,7 @@ public sealed class MarketModule : IModule
         AddDesk(services);
         AddRuns(services);
         AddInbox(services);
+        AddTrust(services);
         AddCloudApi(services, configuration);
     }
 
@@ -80,6 +84,23 @@ public sealed class MarketModule : IModule
         services.AddScoped<IForgetPerson, ForgetInbox>();
     }
 
+    // What buyer and seller may hold against each other, and what others may know of it.
+    private static void AddTrust(IServiceCollection services)
+    {
+        services.AddScoped<ClaimTime>();
+        services.AddScoped<ClaimBook>();
+        services.AddScoped<ClaimForm>();
+        services.AddScoped<ClaimSheets>();
+        services.AddScoped<IForgetPerson, ForgetClaims>();
+        services.AddScoped<PublicWords>();
+        services.AddScoped<FeedbackFront>();
+        services.AddScoped<IForgetPerson, ForgetFeedback>();
+        services.AddScoped<MarkGrounds>();
+        services.AddScoped<MarkSheets>();
+        services.AddScoped<IForgetPerson, ForgetMarks>();
+        services.AddScoped<CountedFacts>();
+    }
+
     private static void AddRuns(IServiceCollection services)
     {
         services.AddScoped<RunCodes>();
@@ -94,6 +115,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<RunDebts>();
         services.AddScoped<RunAsks>();
         services.AddScoped<RunGoods>();
+        services.AddScoped<MakerRuns>();
         services.AddScoped<BuyerNotices>();
         services.AddScoped<SellerRuns>();
         services.AddScoped<SellerStalls>();
@@ -157,6 +179,7 @@ public sealed class MarketModule : IModule
         BagFile.Map(routes);
         CatalogueText.Map(routes);
         WebhookRoute.Map(routes);
+        ClaimPhotoRoute.Map(routes);
     }
 
     public void MapApi(RouteGroupBuilder api)
@@ -166,6 +189,9 @@ public sealed class MarketModule : IModule
         SellerApi.Map(api);
         RunApi.Map(api);
         RoundApi.Map(api);
+        ClaimApi.Map(api);
+        FeedbackApi.Map(api);
+        MarkApi.Map(api);
     }
 
     public IEnumerable<MenuLine> Menu() =>
@@ -173,6 +199,7 @@ public sealed class MarketModule : IModule
             new("Market", "/find", "market.find", 20, "bag"),
             new("Today", "/my/today", SellerDesk.Pages, 22, "today"),
             new("My shop", "/my/shop", SellerDesk.Pages, 24, "shop"),
+            new("Complaints passed on", "/claims", JudgeClaim.Kind, 26, "advice"),
         ];
 
     public void Allow(Permissions permissions)
@@ -182,7 +209,9 @@ public sealed class MarketModule : IModule
             .Allow("order.place", Roles.Anyone)
             .Allow("run.join", Roles.Anyone)
             .Allow("market.find", Roles.Anyone)
-            .Allow(SellerDesk.Pages, Roles.Member);
+            .Allow(SellerDesk.Pages, Roles.Member)
+            // Who leads the unit that follows a seller decides what she and her buyer cannot agree on.
+            .Allow(JudgeClaim.Kind, Roles.UnitLead, Roles.ProgrammeManager);
         foreach (var kind in (string[])["shop.change", "shop.pause", "shop.resume", "shop.close"])
             permissions.Allow(kind, Roles.Holder);
         foreach (var kind in (string[])["product.add", "product.change", "product.hide", "product.show"])
@@ -232,7 +261,18 @@ public sealed class MarketModule : IModule
                 ]
         )
             permissions.Allow(kind);
-        foreach (var kind in (string[])["order.take-back", "rate.answer", .. RunApi.Kinds, .. RoundApi.Kinds])
+        foreach (
+            var kind in (string[])
+                [
+                    "order.take-back",
+                    "rate.answer",
+                    .. RunApi.Kinds,
+                    .. RoundApi.Kinds,
+                    .. ClaimApi.Kinds,
+                    .. FeedbackApi.Kinds,
+                    .. MarkApi.Kinds,
+                ]
+        )
             permissions.Allow(kind, Roles.Holder);
     }
 
@@ -254,6 +294,7 @@ public sealed class MarketModule : IModule
         new(WaPost.Table, "body_sealed"),
         new(WaMessage.Table, "text_sealed"),
         new(WaWord.Table, "text_sealed"),
+        new(BuyerMark.Table, MarkSheets.Objection),
     ];
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [ImportProductsVerb.Make(host), ReadVerb.Make(host)];

@@ -137,6 +137,59 @@ public class RunOrderPageTests
     }
 
     [Theory, Databases]
+    public async Task MK37_a_draft_whose_time_is_over_is_sent_again_with_the_same_basket(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var world = new RunWorld(jisr);
+        await world.ShopAsync();
+        await world.PlanAsync();
+        await world.OfferAsync("cream", 4500);
+        await world.OfferAsync("zaatar", 12_000, unit: "kg");
+        await world.OpenAsync();
+        await world.OrderAsync(Ana, Line("cream", 1000));
+        // A second order of hers waits until the seller joins it to the first: nobody does.
+        var draft = await world.JoinAsync(Ana, [Line("cream", 3000), Line("zaatar", 750)]);
+        draft.Reasons.ShouldHaveSingleItem().Code.ShouldBe("ORDER_WAITS");
+        var id = draft.Subject!.Value;
+        var code = await jisr.TextAsync($"SELECT code FROM market_order WHERE id = {world.Id(id)}");
+        jisr.Clock.Advance(TimeSpan.FromHours(73));
+        await jisr.LetWorkFinishAsync();
+        using var shopper = jisr.Browser("en");
+        var page = await shopper.SendAsync(await shopper.GetAsync("/o"), ("code", code), ("phone", Ana));
+        page.Heading.ShouldBe("This order was not taken in time");
+        // No run is open now: the basket leads to the shop.
+        page.Link("Send it again").ShouldStartWith("/s/reem?q.cream=3");
+
+        var now = jisr.Clock.GetUtcNow();
+        var next = await world.DoAsync(
+            "run.plan",
+            new
+            {
+                shopId = world.Shop,
+                name = "next",
+                marketDay = Thursday.AddDays(7),
+                opensAt = now,
+                closesAt = now.AddDays(3),
+            }
+        );
+        world.At(next.Subject!.Value.ToString());
+        foreach (var sku in (string[])["cream", "zaatar"])
+            await world.DoAsync("offer.add", new { runId = world.Run, sku });
+        await world.OpenAsync();
+        page = await shopper.GetAsync("/o/" + world.TokenOf(id));
+        var again = await shopper.GetAsync(page.Link("Send it again"));
+        again.Value("q.cream").ShouldBe("3");
+        again.Value("q.zaatar").ShouldBe("0٫75");
+        var check = await shopper.SendAsync(again, ("name", "ليلى"), ("phone", Ana), ("go", "check"));
+        check.Status.ShouldBe(200, string.Join(' ', check.Errors));
+        var placed = await shopper.SendAsync(check, ("go", "place"));
+        placed.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', placed.Errors));
+        (await world.OfOrderAsync(id, "total_minor")).ShouldBe(
+            await jisr.CountAsync($"SELECT total_minor FROM market_order WHERE run_id = {world.Id(world.Run)}")
+        );
+    }
+
+    [Theory, Databases]
     public async Task MK15_a_yes_that_comes_after_the_runner_left_is_kept_and_gives_nothing_by_itself(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

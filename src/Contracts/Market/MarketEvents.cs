@@ -17,3 +17,7 @@ public sealed record OrderClosed : JisrEvent;
 /// <summary>A market run is settled: every bag was handed over or taken back. The amount is what it brought less what it
 /// cost, below 0 where it lost.</summary>
 public sealed record RunSettled : JisrEvent;
+
+/// <summary>It was decided what comes of a buyer's complaint. <see cref="JisrEvent.Detail"/> is what she gets: refund-cash,
+/// credit, replace or none; the amount is what was made good.</summary>
+public sealed record ClaimDecided : JisrEvent;

@@ -14,6 +14,8 @@ internal static class KindWords
             ("credit.pay", _) => words["Cash from a buyer"],
             ("sale.cash", _) => words["Sold for cash"],
             ("market.credit", _) => words["Made good to a buyer"],
+            // Out of her own purse, after a complaint.
+            ("payout.send", _) when line.SourceKind == "claim" => words["Given back to a buyer"],
             ("payout.send", _) => words["Paid out to you"],
             ("payout.return", _) => words["A payout came back"],
             ("reversal", "credit.pay" or "sale.cash") => words["A cash note taken back"],

@@ -1,7 +1,9 @@
 using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
 using Jisr.Kernel.Values;
+using Jisr.Market.Claims;
 using Jisr.Market.Orders;
 using Jisr.Market.Rounds;
 using Jisr.Market.Runs;
@@ -20,7 +22,8 @@ internal sealed record LineOnPage(
     long WrittenOff,
     long UnitMinor,
     long TotalMinor,
-    Products.SaleUnit Unit
+    Products.SaleUnit Unit,
+    string Sku
 );
 
 /// <summary>An order as its buyer sees it. Her number, landmark and note are not in it.</summary>
@@ -35,6 +38,12 @@ internal sealed record OrderOnPage
     public string? PickUpPoint { get; init; }
     public string? PlaceCode { get; init; }
     public required DateTimeOffset PlacedAt { get; init; }
+    public DateTimeOffset? DeliveredAt { get; init; }
+    public required PartyId Seller { get; init; }
+    public required ContactId Contact { get; init; }
+
+    /// <summary>What was taken off its total because something was wrong.</summary>
+    public required Money MadeGood { get; init; }
 
     /// <summary>Why it was declined or cancelled, and by whom.</summary>
     public string? Reason { get; init; }
@@ -44,6 +53,9 @@ internal sealed record OrderOnPage
 
     /// <summary>The stage of its market run; null for a direct order.</summary>
     public RunStage? Run { get; init; }
+
+    /// <summary>It was for goods of a run.</summary>
+    public bool IsOfRun { get; init; }
 
     public DateOnly? MarketDay { get; init; }
     public int? RunNo { get; init; }
@@ -91,6 +103,7 @@ internal sealed class OrdersOnPage(
             {
                 Order = o,
                 ShopCode = s.Code,
+                s.PartyId,
                 Run = r == null ? null : (RunStage?)r.Stage,
                 MarketDay = r == null ? null : (DateOnly?)r.MarketDay,
             }
@@ -112,7 +125,8 @@ internal sealed class OrdersOnPage(
                 l.WrittenOff,
                 l.UnitMinor,
                 l.TotalMinor,
-                v.Unit
+                v.Unit,
+                v.Sku
             )
         ).ToListAsync(ct);
         var paid = await db.Set<Payment>()
@@ -139,12 +153,14 @@ internal sealed class OrdersOnPage(
             balances.GetValueOrDefault(payable)
         );
         var currency = order.Total.Currency;
+        var madeGood = await db.Set<Claim>().Where(c => c.OrderId == order.Id).SumAsync(c => c.CreditMinor, ct);
         return new OrderOnPage
         {
             Id = order.Id,
             Code = order.Code,
             State = order.State,
             Run = row.Run,
+            IsOfRun = order.IsOfRun,
             MarketDay = row.MarketDay,
             RunNo = order.RunNo,
             Window = stop?.Window,
@@ -156,6 +172,10 @@ internal sealed class OrdersOnPage(
             PickUpPoint = order.PickUpPoint,
             PlaceCode = order.PlaceCode,
             PlacedAt = order.PlacedAt,
+            DeliveredAt = order.DeliveredAt,
+            Seller = row.PartyId,
+            Contact = order.ContactId,
+            MadeGood = new Money(madeGood, currency),
             Reason = end?.Reason,
             EndedByBuyer = end?.By == "buyer",
             Shop = shop!,

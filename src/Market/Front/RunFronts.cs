@@ -55,19 +55,32 @@ internal sealed class RunFronts(
             return new RunFront(run, false, []);
         var goods = await joining.OffersAsync(run, null, ct);
         var wanted = (await closing.WantedAsync(run.Id, ct)).ToDictionary(w => w.Variant);
+        var others = goods.Values.Select(g => g.Variant.ShopId).Where(s => s != run.ShopId).Distinct().ToList();
+        // In a joint run she reads whose goods they are.
+        var makers =
+            others.Count == 0
+                ? []
+                : await db.Set<Shop>().Where(s => others.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, ct);
         return new RunFront(
             run,
             true,
-            [.. goods.Values.OrderBy(g => g.Variant.Sku, StringComparer.Ordinal).Select(g => Of(g, wanted, run, texts))]
+            [
+                .. goods
+                    .Values.OrderBy(g => g.Variant.Sku, StringComparer.Ordinal)
+                    .Select(g => Of(g, wanted, run, makers.GetValueOrDefault(g.Variant.ShopId), texts)),
+            ]
         );
     }
 
-    private static OfferFront Of(OfferedGoods one, Dictionary<VariantId, Wanted> wanted, Run run, PublicText texts)
+    private static OfferFront Of(OfferedGoods one, Dictionary<VariantId, Wanted> wanted, Run run, string? maker, PublicText texts)
     {
         var asked = wanted.GetValueOrDefault(one.Variant.Id);
         return new OfferFront(
             one.Variant.Sku,
-            texts.Of(LabelWords.Title(one.Product.NameIn(Words.Language), one.Variant.Label, Words.Language)),
+            texts.Of(
+                LabelWords.Title(one.Product.NameIn(Words.Language), one.Variant.Label, Words.Language)
+                    + (maker is null ? "" : " · " + maker)
+            ),
             one.Variant.Unit,
             one.Variant.Step,
             one.Variant.Min,

@@ -2,7 +2,6 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Text;
 using Jisr.Market.Orders;
-using Jisr.Market.Products;
 using Jisr.Market.Runs;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
@@ -54,18 +53,9 @@ internal sealed record ShopFront
     public IReadOnlyList<string> Served => Delivery.Districts(PlaceCode, DistrictsServed, PickUpPoints);
 }
 
-/// <summary>Counted facts of a shop over 180 days (market.md §10), before any opinion.</summary>
-internal sealed record ShopFacts(int Orders, int Buyers, int Lines, int InFull)
-{
-    /// <summary>Too few to say anything.</summary>
-    public bool IsNew => Orders < 5 || Buyers < 3;
-}
-
 /// <summary>Reads shops for the public pages.</summary>
-internal sealed class ShopFronts(JisrDb db, TimeProvider clock, PublicText texts)
+internal sealed class ShopFronts(JisrDb db, PublicText texts)
 {
-    private static readonly TimeSpan Counted = TimeSpan.FromDays(180);
-
     /// <summary>A shop that was opened once; null for drafts and unknown codes.</summary>
     public async Task<ShopFront?> FindAsync(string code, CancellationToken ct) =>
         (
@@ -93,20 +83,6 @@ internal sealed class ShopFronts(JisrDb db, TimeProvider clock, PublicText texts
             .Select(s => s.PlaceCode)
             .Distinct()
             .ToListAsync(ct);
-
-    public async Task<ShopFacts> FactsAsync(ShopId shop, CancellationToken ct)
-    {
-        var since = Clock.Now(clock) - Counted;
-        var orders = db.Set<Order>()
-            .Where(o => o.ShopId == shop && o.State == OrderState.Done && o.DeliveredAt >= since);
-        var lines = orders.Join(db.Set<OrderLine>(), o => o.Id, l => l.OrderId, (_, l) => l);
-        return new ShopFacts(
-            await orders.CountAsync(ct),
-            await orders.Select(o => o.ContactId).Distinct().CountAsync(ct),
-            await lines.CountAsync(ct),
-            await lines.CountAsync(l => l.Delivered >= l.Asked, ct)
-        );
-    }
 
     private IQueryable<ShopFront> Fronts(IQueryable<Shop> shops) =>
         shops

@@ -4,6 +4,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Sealing;
 using Jisr.Kernel.Values;
+using Jisr.Market.Claims;
 using Jisr.Market.Products;
 using Jisr.Market.Runs;
 using Jisr.Market.Shops;
@@ -47,7 +48,8 @@ internal sealed record OrderSheet(
     Money Credit,
     RunStage? Run,
     IReadOnlyList<RateQuestion> RateQuestions,
-    string? Foreign
+    string? Foreign,
+    Money MadeGood
 )
 {
     /// <summary>What may be handed over for it: its own currency, that of its prices, the other series of its own.</summary>
@@ -211,7 +213,8 @@ internal sealed class SellerOrders(JisrDb db, ILedger ledger, Sealer sealer, Tim
                     join price in db.Set<PriceVersion>() on l.PriceId equals price.Id
                     where l.OrderId == orderId && price.Currency != row.Order.Currency
                     select price.Currency
-                ).FirstOrDefaultAsync(ct)
+                ).FirstOrDefaultAsync(ct),
+            new Money(await db.Set<Claim>().Where(c => c.OrderId == orderId).SumAsync(c => c.CreditMinor, ct), currency)
         );
     }
 

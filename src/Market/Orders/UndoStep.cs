@@ -2,6 +2,8 @@ using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
+using Jisr.Market.Claims;
+using Jisr.Market.Feedbacks;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +28,14 @@ internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stoc
         var order = await db.Set<Order>().SingleAsync(o => o.Id == id, ct);
         if (order.IsOfRun)
             return Outcome.No("ORDER_OF_RUN");
+        // A complaint rests on what was handed over.
+        if (await db.Set<Claim>().AnyAsync(c => c.OrderId == id && c.State != ClaimState.Withdrawn, ct))
+            return Outcome.No("ORDER_HAS_CLAIM");
+        if (
+            await db.Set<Feedback>()
+                .AnyAsync(f => db.Set<OrderLine>().Any(l => l.Id == f.LineId && l.OrderId == id), ct)
+        )
+            return Outcome.No("ORDER_HAS_FEEDBACK");
         // Part of it was refused at the door: that cannot be taken back as one step.
         if (await db.Set<OrderLine>().AnyAsync(l => l.OrderId == id && l.WrittenOff > 0, ct))
             return Outcome.No("ORDER_MOVED_ON");

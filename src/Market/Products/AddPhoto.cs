@@ -38,7 +38,12 @@ internal sealed class AddPhotoHandler(JisrDb db) : IHandle<AddPhoto>
         var of = await db.Set<ProductPhoto>().Where(p => p.ProductId == id).ToListAsync(ct);
         if (of.Count >= Product.MostPhotos)
             return Outcome.No("TOO_MANY_PHOTOS", "picture");
-        if (await db.Set<StoredPhoto>().CountAsync(p => p.OwnerId == shop.PartyId, ct) >= MostOfOwner)
+        // Pictures of buyers' complaints are kept with hers and are none of her goods.
+        if (
+            await db.Set<StoredPhoto>()
+                .CountAsync(p => p.OwnerId == shop.PartyId && db.Set<ProductPhoto>().Any(x => x.PhotoId == p.Id), ct)
+            >= MostOfOwner
+        )
             return Outcome.No("TOO_MANY_PHOTOS_OF_OWNER", "picture");
         var sha = SHA256.HashData(command.Picture);
         if (

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Market.Runs;
 
 /// <summary>She offers a variant on a run, once, at its price of today.</summary>
+/// <param name="Shop">Code of her shop, where she is the maker in a joint run of another; null for the run's own.</param>
 internal sealed record AddOffer(
     Guid RunId,
     string Sku,
@@ -18,7 +19,8 @@ internal sealed record AddOffer(
     long? PlusPercent = null,
     CaseRule CaseRule = CaseRule.Down,
     long? MaxTotal = null,
-    Guid? StallId = null
+    Guid? StallId = null,
+    string? Shop = null
 ) : ICommand
 {
     public static string Kind => "offer.add";
@@ -35,7 +37,9 @@ internal sealed record AddOffer(
 internal sealed class AddOfferHandler(JisrDb db) : IHandle<AddOffer>
 {
     public Task<Reach> ReachAsync(AddOffer command, CommandScope scope, CancellationToken ct) =>
-        ShopReach.OfRunAsync(db, new RunId(command.RunId), scope.Actor, ct);
+        command.Shop is { } maker
+            ? MakerReach.OfShopAsync(db, new RunId(command.RunId), maker, scope.Actor, ct)
+            : ShopReach.OfRunAsync(db, new RunId(command.RunId), scope.Actor, ct);
 
     public void Check(AddOffer command, Problems problems, CommandScope scope)
     {
@@ -51,10 +55,16 @@ internal sealed class AddOfferHandler(JisrDb db) : IHandle<AddOffer>
         // While she is buying another kind may come in, to be given in place of what was asked.
         if (run.Stage is not (RunStage.Planned or RunStage.Open or RunStage.Closed or RunStage.Buying))
             return Outcome.No("RUN_MOVED_ON");
+        // What a maker brings is asked for before it is bought.
+        if (command.Shop is not null && run.Stage is not (RunStage.Planned or RunStage.Open))
+            return Outcome.No("RUN_MOVED_ON");
+        var shop = command.Shop is null
+            ? run.ShopId
+            : await db.Set<Shop>().Where(s => s.Code == command.Shop).Select(s => s.Id).SingleAsync(ct);
         var found = await (
             from v in db.Set<Variant>().AsNoTracking()
             join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
-            where v.ShopId == run.ShopId && v.Sku == command.Sku
+            where v.ShopId == shop && v.Sku == command.Sku
             select new { Variant = v, Price = price }
         ).SingleOrDefaultAsync(ct);
         if (found is null)
@@ -70,6 +80,15 @@ internal sealed class AddOfferHandler(JisrDb db) : IHandle<AddOffer>
             return new Outcome.Refused(problems);
         if (await db.Set<Offer>().AnyAsync(o => o.RunId == run.Id && o.VariantId == found.Variant.Id, ct))
             return Outcome.No("OFFERED_ALREADY", "sku");
+        // A run knows its goods by their codes, whoever brings them.
+        if (
+            await db.Set<Offer>()
+                .AnyAsync(
+                    o => o.RunId == run.Id && db.Set<Variant>().Any(v => v.Id == o.VariantId && v.Sku == command.Sku),
+                    ct
+                )
+        )
+            return Outcome.No("SKU_OFFERED", "sku");
         if (command.StallId is { } stall && !await IsHersAsync(run, new StallId(stall), ct))
             return Outcome.No("NOT_FOUND", "stallId");
         var terms = command.Terms();

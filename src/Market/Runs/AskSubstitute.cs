@@ -60,7 +60,7 @@ internal sealed class SubstituteHandler(JisrDb db, RunLines lines, BuyBook book)
             return Outcome.No("RUN_MOVED_ON");
         if (line.Substitute != SubstituteRule.AskMe || line.ParentLineId is not null)
             return Outcome.No("NOT_TO_BE_ASKED", "line");
-        if (await book.FindAsync(run.ShopId, command.Sku, ct) is not { } variant || variant == line.VariantId)
+        if (await book.FindAsync(run, command.Sku, ct) is not { } variant || variant == line.VariantId)
             return Outcome.No("NOT_FOUND", "sku");
         var price = await (
             from v in db.Set<Variant>()

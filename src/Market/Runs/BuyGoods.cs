@@ -112,8 +112,8 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
     private async Task<Outcome> WriteAsync(Run run, BuyGoods command, CommandScope scope, CancellationToken ct)
     {
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == run.ShopId, ct);
-        var asked = await book.FindAsync(shop.Id, command.Sku, ct);
-        var bought = command.OtherSku is null ? asked : await book.FindAsync(shop.Id, command.OtherSku, ct);
+        var asked = await book.FindAsync(run, command.Sku, ct);
+        var bought = command.OtherSku is null ? asked : await book.FindAsync(run, command.OtherSku, ct);
         if (asked is null || bought is null)
             return Outcome.No("NOT_FOUND", asked is null ? "sku" : "otherSku");
         var line = await db.Set<BuyLine>().SingleOrDefaultAsync(l => l.RunId == run.Id && l.VariantId == asked, ct);
@@ -169,9 +169,14 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
 /// <summary>Looks up what the commands at the stall name.</summary>
 internal sealed class BuyBook(JisrDb db)
 {
-    public Task<VariantId?> FindAsync(ShopId shop, string sku, CancellationToken ct) =>
-        db.Set<Variant>()
-            .Where(v => v.ShopId == shop && v.Sku == sku)
+    /// <summary>A variant that is offered on a run, else one of its shop: in a joint run others offer theirs too.</summary>
+    public async Task<VariantId?> FindAsync(Run run, string sku, CancellationToken ct) =>
+        await db.Set<Variant>()
+            .Where(v => v.Sku == sku && db.Set<Offer>().Any(o => o.RunId == run.Id && o.VariantId == v.Id))
+            .Select(v => (VariantId?)v.Id)
+            .SingleOrDefaultAsync(ct)
+        ?? await db.Set<Variant>()
+            .Where(v => v.ShopId == run.ShopId && v.Sku == sku)
             .Select(v => (VariantId?)v.Id)
             .SingleOrDefaultAsync(ct);
 

@@ -3,6 +3,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Values;
+using Jisr.Market.Claims;
 using Jisr.Market.Orders;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
@@ -68,6 +69,7 @@ internal sealed class BuyerNotices(JisrDb db, Words words)
             "kept" => words["Her order waits"],
             "price-asked" => words["She is asked about a price"],
             "rate-asked" => words["She is asked about the rate"],
+            ClaimBook.Decided => words["What came of her complaint"],
             _ => words["She is asked about another kind"],
         };
 
@@ -93,6 +95,10 @@ internal sealed class BuyerNotices(JisrDb db, Words words)
                 "run-cancelled" => words[
                     "The market run of your order does not take place: {reason}. Nothing is to be paid.",
                     ("reason", run?.CancelReason ?? "–")
+                ],
+                ClaimBook.Decided => words[
+                    "Your complaint is answered. Read it at {address} with this code.",
+                    ("address", address)
                 ],
                 "kept" => words["Your order came after the run had closed. It is kept for the next one."],
                 _ => words[

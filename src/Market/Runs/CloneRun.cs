@@ -51,10 +51,20 @@ internal sealed class CloneRunHandler(JisrDb db, RunCodes codes) : IHandle<Clone
             LimitOrders = old.LimitOrders,
             LimitTotalMinor = old.LimitTotalMinor,
             OpensByItself = false,
+            IsJoint = old.IsJoint,
             ClonedFromId = oldId,
             CreatedAt = scope.Now,
         };
         db.Add(run);
+        foreach (var maker in await db.Set<RunMaker>().AsNoTracking().Where(m => m.RunId == oldId).ToListAsync(ct))
+            db.Add(
+                new RunMaker
+                {
+                    RunId = run.Id,
+                    ShopId = maker.ShopId,
+                    InvitedAt = scope.Now,
+                }
+            );
         await CopyOffersAsync(oldId, run, ct);
         foreach (var fee in await db.Set<RunFee>().AsNoTracking().Where(f => f.RunId == oldId).ToListAsync(ct))
             db.Add(RunFee.Of(run.Id, new FeeWish(fee.Kind, fee.Basis, fee.Amount)));

@@ -26,7 +26,7 @@ internal sealed class CoverGapHandler(JisrDb db, BuyBook book, RunShares shares,
         var run = await RunStory.LockAsync(db, command.RunId, ct);
         if (run.Stage != RunStage.Sharing)
             return Outcome.No("RUN_MOVED_ON");
-        var variant = await book.FindAsync(run.ShopId, command.Sku, ct);
+        var variant = await book.FindAsync(run, command.Sku, ct);
         var rows = await (
             from l in db.Set<OrderLine>()
             join o in RunStory.OrdersOf(db, run.Id) on l.OrderId equals o.Id

@@ -23,7 +23,7 @@ internal sealed class DecideBuyLineHandler(JisrDb db, BuyBook book) : IHandle<De
         var run = await RunStory.LockAsync(db, command.RunId, ct);
         if (run.Stage is not (RunStage.Closed or RunStage.Buying))
             return Outcome.No("RUN_MOVED_ON");
-        var variant = await book.FindAsync(run.ShopId, command.Sku, ct);
+        var variant = await book.FindAsync(run, command.Sku, ct);
         var line = await db.Set<BuyLine>().SingleOrDefaultAsync(l => l.RunId == run.Id && l.VariantId == variant, ct);
         if (line is null)
             return Outcome.No("NOT_ON_LIST", "sku");

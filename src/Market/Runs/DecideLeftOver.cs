@@ -20,7 +20,7 @@ internal sealed class DecideLeftOverHandler(JisrDb db, BuyBook book) : IHandle<D
     public async Task<Outcome> HandleAsync(DecideLeftOver command, CommandScope scope, CancellationToken ct)
     {
         var run = await RunStory.LockAsync(db, command.RunId, ct);
-        var variant = await book.FindAsync(run.ShopId, command.Sku, ct);
+        var variant = await book.FindAsync(run, command.Sku, ct);
         var left = await db.Set<LeftOver>().SingleOrDefaultAsync(l => l.RunId == run.Id && l.VariantId == variant, ct);
         if (left is null)
             return Outcome.No("NOT_FOUND", "sku");

@@ -13,11 +13,13 @@ internal sealed class MarketGoods
     public required Product Product { get; init; }
     public required PriceVersion Price { get; init; }
 
-    public static IQueryable<MarketGoods> Of(JisrDb db, Run run) =>
+    public static IQueryable<MarketGoods> Of(JisrDb db, Run run) => Of(db, run.ShopId);
+
+    public static IQueryable<MarketGoods> Of(JisrDb db, ShopId shop) =>
         from v in db.Set<Variant>().AsNoTracking()
         join p in db.Set<Product>() on v.ProductId equals p.Id
         join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
-        where v.ShopId == run.ShopId && v.Kind == SaleKind.Run
+        where v.ShopId == shop && v.Kind == SaleKind.Run
         select new MarketGoods
         {
             Variant = v,

@@ -21,7 +21,8 @@ internal sealed record PlanRun(
     ShareRule ShareRule = ShareRule.FirstCome,
     int? LimitOrders = null,
     long? LimitTotal = null,
-    IReadOnlyList<FeeWish>? Fees = null
+    IReadOnlyList<FeeWish>? Fees = null,
+    bool Joint = false
 ) : ICommand
 {
     public static string Kind => "run.plan";
@@ -64,6 +65,7 @@ internal sealed class PlanRunHandler(JisrDb db, RunCodes codes) : IHandle<PlanRu
             ShareRule = command.ShareRule,
             LimitOrders = command.LimitOrders,
             LimitTotalMinor = command.LimitTotal,
+            IsJoint = command.Joint,
             CreatedAt = scope.Now,
         };
         db.Add(run);

@@ -52,6 +52,9 @@ internal sealed class Run
     public bool OpensByItself { get; init; } = true;
     public RunStage Stage { get; set; }
 
+    /// <summary>Makers of other shops offer their goods in it too.</summary>
+    public bool IsJoint { get; init; }
+
     /// <summary>The last number written on a bag.</summary>
     public int LastOrderNo { get; set; }
     public RunId? ClonedFromId { get; init; }

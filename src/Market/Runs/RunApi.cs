@@ -25,6 +25,8 @@ internal static class RunApi
         "run.move",
         "run.clone",
         "offer.add",
+        "run.invite",
+        "maker.say",
         "draft.place",
         "draft.expire",
         "run.buy",
@@ -61,6 +63,8 @@ internal static class RunApi
         api.MapCommand<CancelRun>("/runs/{runId:guid}/cancel", MovedOn);
         api.MapCommand<MoveRun>("/runs/{runId:guid}/move", MovedOn, "CONFIRM_MOVE");
         api.MapCommand<CloneRun>("/runs/{runId:guid}/clone");
+        api.MapCommand<InviteMaker>("/runs/{runId:guid}/makers", MovedOn, "RUN_NOT_JOINT");
+        api.MapCommand<SayMakerStock>("/runs/{runId:guid}/makers/{sku}", MovedOn);
         api.MapCommand<AddOffer>("/runs/{runId:guid}/offers", MovedOn, "OFFERED_ALREADY");
         api.MapCommand<JoinRun>("/runs/{runId:guid}/orders", "RUN_NOT_OPEN", "SOLD_OUT", "SHOP_PAUSED");
         api.MapCommand<PlaceDraft>("/runs/{runId:guid}/drafts/{orderId:guid}", "RUN_NOT_OPEN", "ORDER_MOVED_ON");

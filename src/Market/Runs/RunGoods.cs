@@ -46,7 +46,11 @@ internal sealed class RunGoods(JisrDb db, RunShares shares)
     {
         var variant = await db.Set<Variant>()
             .AsNoTracking()
-            .SingleOrDefaultAsync(v => v.ShopId == run.ShopId && v.Sku == sku, ct);
+            .Where(v => v.Sku == sku)
+            .Where(v => v.ShopId == run.ShopId || db.Set<Offer>().Any(o => o.RunId == run.Id && o.VariantId == v.Id))
+            // What is offered first: in a joint run others offer theirs too.
+            .OrderBy(v => db.Set<Offer>().Any(o => o.RunId == run.Id && o.VariantId == v.Id) ? 0 : 1)
+            .FirstOrDefaultAsync(ct);
         if (variant is null)
             return null;
         var rows = await (

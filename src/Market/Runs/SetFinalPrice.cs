@@ -33,7 +33,7 @@ internal sealed class SetFinalPriceHandler(JisrDb db, BuyBook book, RunLines cha
         var run = await RunStory.LockAsync(db, command.RunId, ct);
         if (run.Stage is not (RunStage.Buying or RunStage.Sharing))
             return Outcome.No("RUN_MOVED_ON");
-        var variant = await book.FindAsync(run.ShopId, command.Sku, ct);
+        var variant = await book.FindAsync(run, command.Sku, ct);
         var lines = await RunStory
             .LinesOf(db, run.Id)
             .Where(l => l.VariantId == variant && l.ParentLineId == null)

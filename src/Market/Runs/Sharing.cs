@@ -78,7 +78,7 @@ internal sealed class BuyerNotice
     public required Guid Id { get; init; }
     public required OrderId OrderId { get; init; }
 
-    /// <summary>run-moved, run-cancelled, kept or price-asked.</summary>
+    /// <summary>run-moved, run-cancelled, kept, price-asked or claim-decided.</summary>
     public required string What { get; init; }
     public required DateTimeOffset At { get; init; }
     public DateTimeOffset? SentAt { get; set; }

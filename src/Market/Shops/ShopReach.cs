@@ -43,6 +43,36 @@ internal static class ShopReach
             : Reach.Held(OrderToken.Fits(found.TokenHash, token) || actor.Is(found.PartyId));
     }
 
+    /// <summary>The buyer's alone, who holds the secret of her order.</summary>
+    public static async Task<Reach> OfItsBuyerAsync(
+        JisrDb db,
+        Expression<Func<Order, bool>> which,
+        string? token,
+        CancellationToken ct
+    ) =>
+        await db.Set<Order>().Where(which).Select(o => o.TokenHash).SingleOrDefaultAsync(ct) is { } hash
+            ? Reach.Held(OrderToken.Fits(hash, token))
+            : Reach.Missing;
+
+    /// <summary>The association's that follows the seller: those with a right at her home unit, never she herself.</summary>
+    public static async Task<Reach> OfAssociationAsync(
+        JisrDb db,
+        SellerFacts facts,
+        Expression<Func<Order, bool>> which,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var seller = await (
+            from o in db.Set<Order>().Where(which)
+            join s in db.Set<Shop>() on o.ShopId equals s.Id
+            select (PartyId?)s.PartyId
+        ).SingleOrDefaultAsync(ct);
+        return seller is not { } party || actor.Is(party)
+            ? Reach.Missing
+            : Reach.Unit((await facts.OfAsync(party, ct)).Unit ?? UnitId.Root);
+    }
+
     private static async Task<Reach> OfSellerAsync(
         JisrDb db,
         IQueryable<ShopId> which,

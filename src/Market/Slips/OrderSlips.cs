@@ -3,6 +3,7 @@ using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Language;
 using Jisr.Kernel.Values;
+using Jisr.Market.Claims;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
 using Jisr.Market.Runs;
@@ -60,6 +61,11 @@ internal sealed class OrderSlips(JisrDb db, ILedger ledger, IRates rates)
             [.. orders.SelectMany(o => new[] { OrderMoney.Receivable(o), OrderMoney.Payable(o) }).Distinct()],
             ct
         );
+        var madeGood = await db.Set<Claim>()
+            .Where(c => ids.Contains(c.OrderId) && c.CreditMinor > 0)
+            .GroupBy(c => c.OrderId)
+            .Select(g => new { g.Key, Sum = g.Sum(c => c.CreditMinor) })
+            .ToDictionaryAsync(g => g.Key, g => g.Sum, ct);
         var known = new Dictionary<Guid, RateInfo?>();
         foreach (var id in orders.Select(o => o.RateId).OfType<Guid>().Distinct())
             known[id] = await rates.FindAsync(id, ct);
@@ -77,7 +83,8 @@ internal sealed class OrderSlips(JisrDb db, ILedger ledger, IRates rates)
                 [.. payments[o.Id]],
                 Of(net - o.TotalMinor + paid),
                 Of(net),
-                o.RateId is { } rate ? known[rate] : null
+                o.RateId is { } rate ? known[rate] : null,
+                Of(madeGood.GetValueOrDefault(o.Id))
             );
         });
     }

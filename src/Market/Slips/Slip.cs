@@ -21,7 +21,8 @@ internal sealed record Slip(
     IReadOnlyList<Payment> Payments,
     Money FromLast,
     Money Net,
-    RateInfo? Rate
+    RateInfo? Rate,
+    Money MadeGood
 )
 {
     /// <summary>A message of so many letters is read whole on a small phone.</summary>
@@ -107,6 +108,8 @@ internal sealed class SlipText(Words words)
             lines.Add(words.Count("… and {n} more item", "… and {n} more items", cut, show.Number(cut)));
         if (slip.Fees.Minor > 0)
             lines.Add(words["Delivery and fees: {sum}", ("sum", show.Money(slip.Fees))]);
+        if (slip.MadeGood.Minor > 0)
+            lines.Add(words["Made good: {sum}", ("sum", show.Money(-slip.MadeGood))]);
         foreach (var paid in slip.Payments.Where(p => p.UndoneAt is null))
             lines.Add(Paid(paid, show, order.Total.Currency));
         if (slip.FromLast.Minor != 0)

@@ -3275,6 +3275,184 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("ledger_check", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.BuyerMarks.BuyerMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("objected_at");
+
+                    b.Property<byte[]>("ObjectionSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("objection_sealed");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_buyer_mark");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_market_buyer_mark_contact_id");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_market_buyer_mark_ends_at");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_buyer_mark_shop_id");
+
+                    b.HasIndex("OrderId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_buyer_mark_order_id_kind");
+
+                    b.ToTable("market_buyer_mark", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_buyer_mark_ends", "ends_at > at");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Claims.Claim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CashDueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cash_due_minor");
+
+                    b.Property<long>("CashPaidMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cash_paid_minor");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("decision");
+
+                    b.Property<bool>("IsByAssociation")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_by_association");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("PassedOnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("passed_on_at");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("bigint")
+                        .HasColumnName("qty");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_claim");
+
+                    b.HasIndex("LineId")
+                        .HasDatabaseName("ix_market_claim_line_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_claim_order_id");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_market_claim_photo_id");
+
+                    b.HasIndex("State", "OpenedAt")
+                        .HasDatabaseName("ix_market_claim_state_opened_at");
+
+                    b.ToTable("market_claim", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_claim_sums", "qty > 0 AND credit_minor >= 0 AND cash_due_minor BETWEEN 0 AND credit_minor AND cash_paid_minor BETWEEN 0 AND cash_due_minor");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.CloudApi.WaMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3514,6 +3692,57 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_market_wa_word_contact_id_created_at");
 
                     b.ToTable("market_wa_word", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("grade");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_feedback");
+
+                    b.HasIndex("LineId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_feedback_line_id");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_market_feedback_shop_id_id");
+
+                    b.ToTable("market_feedback", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
@@ -5185,6 +5414,44 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("market_line_change", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.MakerWord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Has")
+                        .HasColumnType("bigint")
+                        .HasColumnName("has");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_maker_word");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_maker_word_variant_id");
+
+                    b.HasIndex("RunId", "VariantId", "At")
+                        .HasDatabaseName("ix_market_maker_word_run_id_variant_id_at");
+
+                    b.ToTable("market_maker_word", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_maker_word_has", "has >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5292,6 +5559,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<DateOnly?>("DeliveryDay")
                         .HasColumnType("date")
                         .HasColumnName("delivery_day");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_joint");
 
                     b.Property<int>("LastOrderNo")
                         .HasColumnType("integer")
@@ -5452,6 +5723,29 @@ namespace Jisr.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_market_run_fee_amount", "amount > 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunMaker", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.HasKey("RunId", "ShopId")
+                        .HasName("pk_market_run_maker");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_run_maker_shop_id");
+
+                    b.ToTable("market_run_maker", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Runs.Stall", b =>
@@ -9233,6 +9527,53 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_ledger_transfer_ledger_custodian_to_custodian_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.BuyerMarks.BuyerMark", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_contact_contact_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_order_order_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Claims.Claim", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_claim_order_line_line_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_claim_order_order_id");
+
+                    b.HasOne("Jisr.Kernel.Photos.StoredPhoto", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_market_claim_kernel_photo_photo_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.CloudApi.WaMessage", b =>
                 {
                     b.HasOne("Jisr.Market.Orders.Contact", null)
@@ -9275,6 +9616,23 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_market_wa_word_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_feedback_order_line_line_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_feedback_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
@@ -9672,6 +10030,23 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_market_line_change_market_order_line_line_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.MakerWord", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_maker_word_run_run_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_maker_word_market_variant_variant_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
                 {
                     b.HasOne("Jisr.Market.Products.PriceVersion", null)
@@ -9736,6 +10111,23 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_run_fee_run_run_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunMaker", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_maker_run_run_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_maker_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Runs.SubstituteQuestion", b =>

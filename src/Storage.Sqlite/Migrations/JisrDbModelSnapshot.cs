@@ -3321,6 +3321,189 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("ledger_check", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.BuyerMarks.BuyerMark", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ContactId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objected_at");
+
+                    b.Property<byte[]>("ObjectionSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("objection_sealed");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_buyer_mark");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_market_buyer_mark_contact_id");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_market_buyer_mark_ends_at");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_buyer_mark_shop_id");
+
+                    b.HasIndex("OrderId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_buyer_mark_order_id_kind");
+
+                    b.ToTable("market_buyer_mark", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_buyer_mark_ends", "ends_at > at");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Claims.Claim", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CashDueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cash_due_minor");
+
+                    b.Property<long>("CashPaidMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cash_paid_minor");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<bool>("IsByAssociation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_by_association");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("PassedOnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passed_on_at");
+
+                    b.Property<byte[]>("PhotoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("photo_id");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qty");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_claim");
+
+                    b.HasIndex("LineId")
+                        .HasDatabaseName("ix_market_claim_line_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_claim_order_id");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_market_claim_photo_id");
+
+                    b.HasIndex("State", "OpenedAt")
+                        .HasDatabaseName("ix_market_claim_state_opened_at");
+
+                    b.ToTable("market_claim", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_claim_sums", "qty > 0 AND credit_minor >= 0 AND cash_due_minor BETWEEN 0 AND credit_minor AND cash_paid_minor BETWEEN 0 AND cash_due_minor");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.CloudApi.WaMessage", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3562,6 +3745,59 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_market_wa_word_contact_id_created_at");
 
                     b.ToTable("market_wa_word", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_feedback");
+
+                    b.HasIndex("LineId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_feedback_line_id");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_market_feedback_shop_id_id");
+
+                    b.ToTable("market_feedback", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
@@ -5270,6 +5506,46 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("market_line_change", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.MakerWord", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Has")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has");
+
+                    b.Property<byte[]>("RunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_maker_word");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_maker_word_variant_id");
+
+                    b.HasIndex("RunId", "VariantId", "At")
+                        .HasDatabaseName("ix_market_maker_word_run_id_variant_id_at");
+
+                    b.ToTable("market_maker_word", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_maker_word_has", "has >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -5380,6 +5656,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<DateOnly?>("DeliveryDay")
                         .HasColumnType("TEXT")
                         .HasColumnName("delivery_day");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_joint");
 
                     b.Property<int>("LastOrderNo")
                         .HasColumnType("INTEGER")
@@ -5543,6 +5823,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_market_run_fee_amount", "amount > 0");
                         });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunMaker", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("ShopId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_at");
+
+                    b.HasKey("RunId", "ShopId")
+                        .HasName("pk_market_run_maker");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_run_maker_shop_id");
+
+                    b.ToTable("market_run_maker", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Runs.Stall", b =>
@@ -9390,6 +9693,53 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_ledger_transfer_ledger_custodian_to_custodian_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.BuyerMarks.BuyerMark", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_contact_contact_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_order_order_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Claims.Claim", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_claim_order_line_line_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_claim_order_order_id");
+
+                    b.HasOne("Jisr.Kernel.Photos.StoredPhoto", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_market_claim_kernel_photo_photo_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.CloudApi.WaMessage", b =>
                 {
                     b.HasOne("Jisr.Market.Orders.Contact", null)
@@ -9432,6 +9782,23 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_market_wa_word_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_feedback_order_line_line_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_feedback_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
@@ -9829,6 +10196,23 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_market_line_change_market_order_line_line_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.MakerWord", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_maker_word_run_run_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_maker_word_market_variant_variant_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
                 {
                     b.HasOne("Jisr.Market.Products.PriceVersion", null)
@@ -9893,6 +10277,23 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_run_fee_run_run_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunMaker", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_maker_run_run_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_maker_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Runs.SubstituteQuestion", b =>
