@@ -34,7 +34,7 @@ internal sealed class AnswerFeedbackHandler(JisrDb db, PublicWords words) : IHan
         var feedback = await db.Set<Feedback>().SingleAsync(f => f.Id == id, ct);
         if (feedback.AnsweredAt is not null)
             return Outcome.No("FEEDBACK_ANSWERED");
-        (feedback.Answer, feedback.AnsweredAt) = (await words.ReadAsync(command.Text, ct), scope.Now);
+        (feedback.Answer, feedback.AnsweredAt) = (words.Read(command.Text), scope.Now);
         scope.Stale(
             Tags.Shop(await db.Set<Shop>().Where(s => s.Id == feedback.ShopId).Select(s => s.Code).SingleAsync(ct))
         );

@@ -62,7 +62,7 @@ internal sealed class GiveFeedbackHandler(JisrDb db, PublicWords words) : IHandl
                 ShopId = found.Shop,
                 LineId = id,
                 Grade = command.Grade,
-                Text = await words.ReadAsync(command.Text, ct),
+                Text = words.Read(command.Text),
                 At = scope.Now,
             }
         );

@@ -45,6 +45,9 @@ internal sealed record OrderOnPage
     /// <summary>What was taken off its total because something was wrong.</summary>
     public required Money MadeGood { get; init; }
 
+    /// <summary>What she wrote beside it.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Why it was declined or cancelled, and by whom.</summary>
     public string? Reason { get; init; }
     public bool EndedByBuyer { get; init; }
@@ -176,6 +179,9 @@ internal sealed class OrdersOnPage(
             Seller = row.PartyId,
             Contact = order.ContactId,
             MadeGood = new Money(madeGood, currency),
+            Note = order.NoteSealed is { } note
+                ? sealer.Open(note, "market_order", "note_sealed", order.Id.Value)
+                : null,
             Reason = end?.Reason,
             EndedByBuyer = end?.By == "buyer",
             Shop = shop!,

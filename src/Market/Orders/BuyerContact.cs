@@ -1,12 +1,19 @@
 using Jisr.Contracts.People;
 using Jisr.Kernel.Audit;
 using Jisr.Kernel.Language;
+using Jisr.Kernel.Text;
 using Jisr.Market.Shops;
 
 namespace Jisr.Market.Orders;
 
 /// <summary>What a seller may see of her buyer, and the note that she looked: no note, no look.</summary>
-internal sealed class BuyerContact(SellerOrders orders, BuyerBook buyers, ReadLog log, IPlaces? places = null)
+internal sealed class BuyerContact(
+    SellerOrders orders,
+    BuyerBook buyers,
+    ReadLog log,
+    PublicText texts,
+    IPlaces? places = null
+)
 {
     /// <summary>The number while a reveal lasts, the landmark once the order is taken, and the buyer's note.</summary>
     public async Task<(string? Phone, string? Landmark, string? Note)> ReadAsync(
@@ -40,7 +47,8 @@ internal sealed class BuyerContact(SellerOrders orders, BuyerBook buyers, ReadLo
         return (
             showsPhone ? await buyers.PhoneOfAsync(order.ContactId, ct) : null,
             showsLandmark ? orders.Open(order, order.LandmarkSealed, "landmark_sealed") : null,
-            orders.Open(order, order.NoteSealed, "note_sealed")
+            // Her number is shown by a reveal, which she sees; not by a note.
+            orders.Open(order, order.NoteSealed, "note_sealed") is { } note ? texts.Of(note) : null
         );
     }
 

@@ -90,7 +90,7 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
         // While it is shared out it can be reckoned anew, and then finds what is left itself.
         if (outcome is Outcome.Done && run.Stage != RunStage.Sharing)
         {
-            var variant = await book.FindAsync(run.ShopId, command.OtherSku ?? command.Sku, ct);
+            var variant = await book.FindAsync(run, command.OtherSku ?? command.Sku, ct);
             var left = await db.Set<LeftOver>()
                 .SingleOrDefaultAsync(l => l.RunId == run.Id && l.VariantId == variant, ct);
             if (left is null)

@@ -15,6 +15,19 @@ internal sealed class MarketGoods
 
     public static IQueryable<MarketGoods> Of(JisrDb db, Run run) => Of(db, run.ShopId);
 
+    /// <summary>Goods of a list, also those that other makers offer in a joint run.</summary>
+    public static IQueryable<MarketGoods> Of(JisrDb db, IReadOnlyList<VariantId> variants) =>
+        from v in db.Set<Variant>().AsNoTracking()
+        join p in db.Set<Product>() on v.ProductId equals p.Id
+        join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
+        where variants.Contains(v.Id)
+        select new MarketGoods
+        {
+            Variant = v,
+            Product = p,
+            Price = price,
+        };
+
     public static IQueryable<MarketGoods> Of(JisrDb db, ShopId shop) =>
         from v in db.Set<Variant>().AsNoTracking()
         join p in db.Set<Product>() on v.ProductId equals p.Id

@@ -114,7 +114,7 @@ internal sealed class TakeAlong(JisrDb db, ILedger ledger, Words words)
     {
         var lines = await db.Set<BuyLine>().AsNoTracking().Where(l => l.RunId == run.Id).ToListAsync(ct);
         VariantId[] ids = [.. lines.Select(l => l.VariantId)];
-        var goods = await MarketGoods.Of(db, run).Where(g => ids.Contains(g.Variant.Id)).ToListAsync(ct);
+        var goods = await MarketGoods.Of(db, ids).ToListAsync(ct);
         var expected = await db.Set<Offer>()
             .Where(o => o.RunId == run.Id)
             .Select(o => new { o.VariantId, o.StallId })

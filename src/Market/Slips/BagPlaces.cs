@@ -7,7 +7,7 @@ using Jisr.Market.Orders;
 namespace Jisr.Market.Slips;
 
 /// <summary>Where bags go: what is kept sealed is opened only after the look is written down.</summary>
-internal sealed class BagPlaces(ReadLog log, Sealer sealer, Districts places)
+internal sealed class BagPlaces(ReadLog log, Sealer sealer, Districts places, Kernel.Text.PublicText texts)
 {
     public string Name(Order order) => order.PlaceCode is { } code ? places.Name(code, Words.Language) : "–";
 
@@ -34,7 +34,7 @@ internal sealed class BagPlaces(ReadLog log, Sealer sealer, Districts places)
         var sealedOnes = orders.Where(o => o.NoteSealed is not null).ToList();
         if (sealedOnes.Count > 0)
             await log.WriteAsync(action, [], "order.note", reason: Reason(sealedOnes), ct: ct);
-        return sealedOnes.ToDictionary(o => o.Id, o => Open(o, o.NoteSealed!, "note_sealed"));
+        return sealedOnes.ToDictionary(o => o.Id, o => texts.Of(Open(o, o.NoteSealed!, "note_sealed")));
     }
 
     // Buyers are no parties: the entry names the orders, as many as it holds.

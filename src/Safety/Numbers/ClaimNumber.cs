@@ -67,7 +67,7 @@ internal sealed class NumberHandler(JisrDb db, Sealer sealer) : IHandle<ClaimNum
         claim.DecidedBy = scope.Actor.AccountId?.Value;
         claim.TextSealed = null;
         scope.Stale(AllowedTexts.Tag);
-        if (claim.Tag is { } tag)
+        foreach (var tag in claim.Tag?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
             scope.Stale(tag);
         return new Outcome.Done { Subject = claim.Id };
     }
