@@ -26,6 +26,51 @@ public class MatchRunTests
         (await LinksAsync(register)).ShouldBe(1);
     }
 
+    // The first and the third share no number and no full date: only the second knows both.
+    private static readonly string[] Three =
+    [
+        "وصال/خالد/-/المرعي; 1979-03-14; at SY04 SY040400",
+        "وصال/خالد/-/المرعي; 1979-03-14; phone 0955731823; at SY04 SY040400",
+        "وصال/خالد/-/المرعي; 1979; phone 0955731823; at SY04 SY040400",
+    ];
+
+    [Theory, Databases]
+    public async Task Whom_links_have_joined_nobody_is_asked_about_until_one_is_taken_back(string database)
+    {
+        await using var register = await Register.OpenAsync(database);
+        // Once in an order in which each meets the one that joins it, once in one in which the outer two meet first.
+        foreach (
+            var order in (int[][])
+                [
+                    [0, 1, 2],
+                    [0, 2, 1],
+                ]
+        )
+        {
+            await register.Jisr.ExecuteAsync("DELETE FROM people_same_woman");
+            await register.Jisr.ExecuteAsync("DELETE FROM people_possible_match");
+            await register.Jisr.ExecuteAsync("UPDATE people_party SET state = 'merged' WHERE kind = 'person'");
+            await register.Jisr.ExecuteAsync("DELETE FROM people_match_key");
+            foreach (var i in order)
+                await register.AddAsync(Three[i]);
+            var pairs = Path.Combine(register.Jisr.Folder, "pairs.csv");
+            var run = await register.Jisr.VerbAsync("match", "people", "--out", pairs);
+            run.Exit.ShouldBe(0, run.Errors);
+            run.Output.ShouldContain("links      3");
+            run.Output.ShouldContain("reviews    0");
+            (await File.ReadAllLinesAsync(pairs)).Count(l => l.EndsWith(",link", StringComparison.Ordinal)).ShouldBe(3);
+            (await LinksAsync(register)).ShouldBe(2);
+            (await StateAsync(register, "open")).ShouldBe(2);
+        }
+        using var lead = await register.Centre.BrowserAsync(Roles.UnitLead);
+        await lead.SendAsync(await lead.GetAsync((await lead.GetAsync("/matches")).Link("وصال")), "form.one");
+        (await LinksAsync(register)).ShouldBe(1);
+        var again = await register.Jisr.VerbAsync("match", "people");
+        again.Exit.ShouldBe(0, again.Errors);
+        again.Output.ShouldContain("links      1");
+        again.Output.ShouldContain("reviews    2");
+    }
+
     [Theory, Databases]
     public async Task MT36_a_link_taken_back_counts_her_twice_again_and_is_not_made_again(string database)
     {

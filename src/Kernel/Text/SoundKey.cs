@@ -5,8 +5,8 @@ namespace Jisr.Kernel.Text;
 /// <summary>One sound alphabet for Arabic and Latin (matching.md §4), so that both scripts share a key.</summary>
 public static class SoundKey
 {
-    /// <summary>Version of the key; stored beside every key.</summary>
-    public const int KeyVersion = 1;
+    /// <summary>Version of the key, and of how names are cut and read before it; stored beside every key.</summary>
+    public const int KeyVersion = 2;
 
     private const int MostKeys = 4;
 

@@ -32,7 +32,7 @@ internal sealed class Compare(PartBook parts, Scoring scoring, IPhoneCounts coun
             best[slot] = Better(best[slot], parts.Level(a.Name(i, slot), b.Name(j, slot)));
         if (best[0] is 0 or > 3)
             Otherwise(a, b, best);
-        if (best[1] is 4 or 5 && AreSwapped(a, b, 1, 2))
+        if (best[1] is 4 or 5 && (AreSwapped(a, b, 1, 2) || IsGrandfathers(a, b) || IsGrandfathers(b, a)))
             (best[1], best[2]) = (3, 3);
         for (var slot = 0; slot < 4; slot++)
             levels[slot] = (byte)best[slot];
@@ -68,6 +68,16 @@ internal sealed class Compare(PartBook parts, Scoring scoring, IPhoneCounts coun
                 parts.Level(a.Name(i, one), b.Name(j, other)) is 1 or 2
                 && parts.Level(a.Name(i, other), b.Name(j, one)) is 1 or 2
             )
+                return true;
+        return false;
+    }
+
+    // The only name between hers and the family's, and it is the grandfather's: hers is swapped with nobody's.
+    private bool IsGrandfathers(Compared a, Compared b)
+    {
+        for (var i = 0; i < a.FirstReadings; i++)
+        for (var j = 0; j < b.FirstReadings; j++)
+            if (a.Name(i, 2) is null && b.Name(j, 1) is not null && parts.Level(a.Name(i, 1), b.Name(j, 2)) is 1 or 2)
                 return true;
         return false;
     }

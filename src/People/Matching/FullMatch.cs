@@ -3,7 +3,8 @@ using Jisr.Kernel.Ids;
 namespace Jisr.People.Matching;
 
 /// <summary>A pair that is worth looking at; records by their place in the run.</summary>
-internal readonly record struct ScoredPair(int A, int B, Levels Levels, double Score, Band Band);
+/// <param name="Joined">Links with other records join the two already: one woman, and nothing to ask about.</param>
+internal readonly record struct ScoredPair(int A, int B, Levels Levels, double Score, Band Band, bool Joined = false);
 
 /// <summary>What a full run found.</summary>
 internal sealed record FullResult(IReadOnlyList<ScoredPair> Pairs, long Candidates);
@@ -77,7 +78,9 @@ internal sealed class FullMatch : IPhoneCounts
             }
         );
         found.Sort(ByScore);
-        return new FullResult(MatchGroups.Settle(found, records, compare), candidates);
+        MatchGroups.Settle(found, records, compare, IsOpen, Judge);
+        found.Sort(ByScore);
+        return new FullResult(found, candidates);
     }
 
     public Levels LevelsOf(int a, int b) => compare.Of(records[a], records[b]);
@@ -99,6 +102,8 @@ internal sealed class FullMatch : IPhoneCounts
         y.Score.CompareTo(x.Score) is not 0 and var byScore ? byScore
         : x.A.CompareTo(y.A) is not 0 and var byA ? byA
         : x.B.CompareTo(y.B);
+
+    private bool IsOpen(int a, int b) => said(records[a].Party, records[b].Party) == Said.Nothing;
 
     private ScoredPair Judge(int a, int b)
     {

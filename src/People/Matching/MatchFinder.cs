@@ -151,6 +151,7 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
             .ToListAsync(ct);
         var me = Ready(form, person.PartyId);
         var neighbours = await NeighboursAsync(me, ct);
+        await groups.ReadAsync([person.PartyId], ct);
         var unit = await db.Set<Party>().Where(p => p.Id == person.PartyId).Select(p => p.HomeUnitId).SingleAsync(ct);
         foreach (var found in await FindAsync(me, neighbours, ct))
         {
@@ -239,6 +240,9 @@ internal sealed class MatchFinder(JisrDb db, IPlaces places, IUnitTree units, Ma
     )
     {
         var links = found.Band == Band.Link && await MayJoinAsync(found, me, neighbours, ct);
+        // A link with another of her records has joined the two: nothing to ask.
+        if (!links && groups.Of(me.Party).Contains(found.Party))
+            return;
         var pair = new PossibleMatch
         {
             Id = NewId.Next(),

@@ -41,8 +41,23 @@ internal static class NameLevels
         foreach (var y in b.Keys)
             if (x.Length >= ManyConsonants && y.Length >= ManyConsonants && Spelling.IsOneEdit(x, y))
                 return 3;
-        return 5;
+        return EndsUnheard(a, b) || EndsUnheard(b, a) ? 3 : 5;
     }
+
+    // The last letter of فرح, نجاح is often not written in Latin: Fara, Naja. With the first sound it is enough to look.
+    private static bool EndsUnheard(KnownPart arabic, KnownPart latin)
+    {
+        if (!arabic.IsArabic || arabic.Text[^1] != 'ح' || IsVowel(arabic.Text[0]) != IsVowel(latin.Text[0]))
+            return false;
+        foreach (var x in arabic.Keys)
+        foreach (var y in latin.Keys)
+            if (y.Length >= 2 && x.Length == y.Length + 1 && x[^1] == 'H' && x.StartsWith(y, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+
+    private static bool IsVowel(char c) =>
+        c is 'ا' or 'ع' or 'و' or 'ي' or 'a' or 'e' or 'i' or 'o' or 'u' or 'w' or 'y';
 
     // Length of the longest key both have; 0 where they share none.
     private static int LongestShared(KnownPart a, KnownPart b)

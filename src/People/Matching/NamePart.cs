@@ -28,7 +28,7 @@ internal static class NameParts
 {
     private static readonly HashSet<string> JoinNext = Set(
         "عبد ابو ابي ابا ام بني ايت حاج الحاج سيدي مولاي لاله للا ولد اولاد بو "
-            + "abd abdel abdul abdal abdu abu abou um oum oumm beni bani banu ben ban ait aeet haj hadj hajj sidi moulay mulay lalla ould oulad ouled walad wlad bou"
+            + "abd abdel abdul abdal abdol abdu abu abou abo um umm om omm oum oumm beni bani banu bni ben ban ait ayt ayet aeet haj hadj hajj sidi moulay mulay lalla ould uld oulad ouled walad wlad bou"
     );
     private static readonly HashSet<string> Between = Set("بن ابن بنت bin bint ibn bent");
     private static readonly HashSet<string> FamilyStarts = Set("بن بو ben bou bin");
@@ -39,6 +39,9 @@ internal static class NameParts
 
     // The letters of the article are their own: nothing is taken off.
     private static readonly HashSet<string> OwnArticle = Set("الهام الياس اليسار الماس الفت الماظ اليسا اليان اليانا");
+    private static readonly HashSet<string> OwnLatinArticle = Set(
+        "elham alham ilham elias alias ilias ilyas elyas alyas elissar alissar elyssar almas elmas olfat elfat ulfat"
+    );
     private static readonly string[] Servants = ["عبدال", "abdel", "abdul", "abdal", "abdou", "abdol", "abdil"];
 
     /// <summary>The parts of a field, in order. In a family name بن at the start joins the next word; between names it
@@ -81,6 +84,7 @@ internal static class NameParts
     // A few thousand names make up most of a country's: each is taken apart once.
     private static readonly ConcurrentDictionary<string, NamePart> Made = new(StringComparer.Ordinal);
     private const int MostMade = 50_000;
+    private const int MostKeys = 4;
 
     private static NamePart Make(List<string> words)
     {
@@ -94,23 +98,30 @@ internal static class NameParts
         return part;
     }
 
-    // Alkhatib is الخطيب with its article written on, and Alami is العلمي without one: nothing but the ear can tell, so
-    // both readings are kept.
     private static IReadOnlyList<string> KeysOf(string word)
     {
         var keys = SoundKey.Keys(word);
         if (keys is [var only] && only == word)
-            return [OpenKey(word)];
+            keys = [OpenKey(word)];
+        if (StartsWithArticle(word))
+            keys = [.. keys.Take(2), .. SoundKey.Keys(word[2..]).Take(2)];
         return
-            word.Length >= 6
-            && (
-                word.StartsWith("al", StringComparison.Ordinal)
-                || word.StartsWith("el", StringComparison.Ordinal)
-                || word.StartsWith("ul", StringComparison.Ordinal)
-            )
-            ? [.. keys.Take(2), .. SoundKey.Keys(word[2..]).Take(2)]
-            : keys;
+        [
+            .. keys.Concat(OtherReadings.Of(word).SelectMany(SoundKey.Keys))
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostKeys),
+        ];
     }
+
+    // Alkhatib is الخطيب with its article written on, and Alami is العلمي without one: nothing but the ear can tell, so
+    // both readings are kept.
+    private static bool StartsWithArticle(string word) =>
+        word.Length >= 6
+        && (
+            word.StartsWith("al", StringComparison.Ordinal)
+            || word.StartsWith("el", StringComparison.Ordinal)
+            || word.StartsWith("ul", StringComparison.Ordinal)
+        );
 
     // A name without consonants (آية, Aya, Aïa) keeps its letters as its key, which the other script never shares: it is
     // known by its half vowels instead, small so that no key of consonants is like it.
@@ -153,7 +164,14 @@ internal static class NameParts
             var word = words[i];
             // El, al, ech before a name are the article; kept only when nothing follows.
             if (i + 1 < words.Length && Articles.Contains(word) && words[i + 1].Length >= 3)
+            {
+                // Abed Al Rahman is عبد الرحمن; Abed Hassan is عابد.
+                if (kept is [.., "abed"])
+                    kept[^1] = "abd";
+                if (OwnLatinArticle.Contains(word + words[i + 1]))
+                    kept.Add(word + words[++i]);
                 continue;
+            }
             kept.Add(
                 word.Length >= 5 && word.StartsWith("ال", StringComparison.Ordinal) && !OwnArticle.Contains(word)
                     ? word[2..]

@@ -40,6 +40,9 @@ internal sealed class PairsBefore
             })
             .ToListAsync(ct);
         var byMatch = links.ToLookup(l => l.MatchId);
+        var answered = (
+            await db.Set<MatchAnswer>().AsNoTracking().Where(a => !a.Closed).Select(a => a.MatchId).ToListAsync(ct)
+        ).ToHashSet();
         await foreach (
             var pair in db.Set<PossibleMatch>()
                 .AsNoTracking()
@@ -52,6 +55,7 @@ internal sealed class PairsBefore
                     m.Strength,
                     m.Signals,
                     m.Score,
+                    HasWord = m.HerWord != null,
                 })
                 .AsAsyncEnumerable()
                 .WithCancellation(ct)
@@ -65,7 +69,8 @@ internal sealed class PairsBefore
                 pair.Signals,
                 pair.Score,
                 own.Exists(l => l.IsOpen),
-                own.Exists(l => !l.IsOpen)
+                own.Exists(l => !l.IsOpen),
+                pair.HasWord || answered.Contains(pair.Id)
             );
         }
         return before;
@@ -86,9 +91,15 @@ internal sealed class PairsBefore
         foreach (var pair in found)
         {
             var (a, b) = (records[pair.A].Party, records[pair.B].Party);
+            var row = rows.GetValueOrDefault(Key(a, b));
+            // What links with others have joined is no question: nothing is kept of it, unless somebody began to answer.
+            if (pair.Joined && row is not { IsAnswered: true })
+                continue;
             met.Add(Key(a, b));
+            if (pair.Joined)
+                continue;
             var links = pair.Band == Band.Link;
-            if (!rows.TryGetValue(Key(a, b), out var row))
+            if (row is null)
                 changes.Add(new PairChange(a, b, null, pair, links, Unlinks: false));
             else if (row.State == "open" && row.Differs(pair))
                 changes.Add(
@@ -109,7 +120,8 @@ internal sealed class PairsBefore
         string Signals,
         double Score,
         bool IsLinked,
-        bool WasUndone
+        bool WasUndone,
+        bool IsAnswered
     )
     {
         public bool Differs(ScoredPair found) =>

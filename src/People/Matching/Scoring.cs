@@ -58,7 +58,7 @@ internal sealed class Scoring
             kin += Math.Max(0, Weight(field, levels.Of(field)));
         if (levels.Of(MatchField.Given) is 4 or 5)
             score -= Math.Max(0, kin - 6) + 8;
-        else if (levels.Of(MatchField.Birth) == 7)
+        else if (levels.Of(MatchField.Birth) == 7 || IsNamesake(levels))
             score -= Math.Max(0, kin - 10) + 3;
         if (levels.Of(MatchField.Paper) == 3)
             score -= 6;
@@ -71,6 +71,10 @@ internal sealed class Scoring
         score >= model.LinkAt && levels.Of(MatchField.Paper) != 3 && HasWitness(levels) ? Band.Link
         : score >= model.ReviewAt ? Band.Review
         : Band.Ignore;
+
+    // Two full dates that no slip of the pen explains, and no number in common.
+    private static bool IsNamesake(Levels levels) =>
+        levels.Of(MatchField.Birth) == 6 && levels.Of(MatchField.Phone) is not (1 or 3);
 
     // Evidence that sisters and neighbours do not share. Twins with names one letter apart share date and phone: so a
     // given name that is only near needs the paper.
