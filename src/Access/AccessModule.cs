@@ -85,8 +85,11 @@ public sealed class AccessModule : IModule
             .Allow("api-token.revoke", Roles.Holder)
             // Devices that work without a line, and what came of it.
             .Allow("outbox-device.add", Roles.CentreWorker, Roles.UnitLead, Roles.Trainer, Roles.ProgrammeManager)
-            .Allow("outbox-device.end", Roles.UnitLead, Roles.ProgrammeManager, Roles.Administrator, Roles.Holder)
-            .Allow("own-phone.add", Roles.Member)
+            .Allow("outbox-device.end", Roles.UnitLead, Roles.ProgrammeManager, Roles.Administrator)
+            // A member's own phone, and what she takes along on it: by what is hers.
+            .Allow("own-device.add", Roles.Member)
+            .Allow("own-device.end", Roles.Holder)
+            .Allow("outbox.take-along", Roles.Holder)
             .Allow(KeptRights.See, Roles.CentreWorker, Roles.UnitLead, Roles.SafeguardingOfficer)
             .Allow(Worklist.Mend, Roles.CentreWorker, Roles.UnitLead)
             .Allow("worklist.dismiss", Roles.UnitLead, Roles.Holder)
@@ -125,6 +128,7 @@ public sealed class AccessModule : IModule
     {
         AccountApi.Map(api);
         Hello.Map(api);
+        TakeAlongRoute.Map(api);
     }
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [UserVerbs.Add(host)];

@@ -140,6 +140,38 @@ internal readonly record struct HandOverId(Guid Value) : IId<HandOverId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Goods left with a shop that still belong to their owner.</summary>
+internal readonly record struct LotId(Guid Value) : IId<LotId>
+{
+    public static LotId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>One move of a lot.</summary>
+internal readonly record struct LotEntryId(Guid Value) : IId<LotEntryId>
+{
+    public static LotEntryId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A counter or a fair stand, from its opening to its count.</summary>
+internal readonly record struct CounterId(Guid Value) : IId<CounterId>
+{
+    public static CounterId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Sold and paid at once at a counter.</summary>
+internal readonly record struct CounterSaleId(Guid Value) : IId<CounterSaleId>
+{
+    public static CounterSaleId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>A chat that a seller imports from time to time.</summary>
 internal readonly record struct ChatId(Guid Value) : IId<ChatId>
 {

@@ -10,9 +10,11 @@ using Jisr.Kernel.Sealing;
 using Jisr.Market.BuyerMarks;
 using Jisr.Market.Claims;
 using Jisr.Market.CloudApi;
+using Jisr.Market.Counters;
 using Jisr.Market.Feedbacks;
 using Jisr.Market.Front;
 using Jisr.Market.Inbox;
+using Jisr.Market.Lots;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
 using Jisr.Market.Products.Catalogue;
@@ -54,6 +56,13 @@ public sealed class MarketModule : IModule
         services.AddScoped<RoundOrders>();
         services.AddScoped<RoundBag>();
         services.AddScoped<DirectOrders>();
+        services.AddScoped<LotBook>();
+        services.AddScoped<LotDesk>();
+        services.AddScoped<IForgetPerson, ForgetLots>();
+        services.AddScoped<CounterMoney>();
+        services.AddScoped<CounterDesk>();
+        services.AddScoped<CounterAlong>();
+        services.AddScoped<ITakeAlong, CounterAlong>();
         AddFront(services, configuration);
         AddDesk(services);
         AddRuns(services);
@@ -114,12 +123,13 @@ public sealed class MarketModule : IModule
         services.AddScoped<RunLines>();
         services.AddScoped<RunDebts>();
         services.AddScoped<RunAsks>();
+        services.AddScoped<ITakeAlong, RunAlong>();
         services.AddScoped<RunGoods>();
         services.AddScoped<MakerRuns>();
         services.AddScoped<BuyerNotices>();
         services.AddScoped<SellerRuns>();
         services.AddScoped<SellerStalls>();
-        services.AddScoped<TakeAlong>();
+        services.AddScoped<RunList>();
         services.AddScoped<Offline.HerKept>();
         services.AddSingleton<IKeptView, Offline.BuyView>();
         services.AddSingleton<IKeptView, Offline.HeardView>();
@@ -177,6 +187,7 @@ public sealed class MarketModule : IModule
         OwnPhotoRoute.Map(routes);
         OrderFile.Map(routes);
         BagFile.Map(routes);
+        LotFile.Map(routes);
         CatalogueText.Map(routes);
         WebhookRoute.Map(routes);
         ClaimPhotoRoute.Map(routes);
@@ -192,6 +203,8 @@ public sealed class MarketModule : IModule
         ClaimApi.Map(api);
         FeedbackApi.Map(api);
         MarkApi.Map(api);
+        LotApi.Map(api);
+        CounterApi.Map(api);
     }
 
     public IEnumerable<MenuLine> Menu() =>
@@ -271,6 +284,8 @@ public sealed class MarketModule : IModule
                     .. ClaimApi.Kinds,
                     .. FeedbackApi.Kinds,
                     .. MarkApi.Kinds,
+                    .. LotApi.Kinds,
+                    .. CounterApi.Kinds,
                 ]
         )
             permissions.Allow(kind, Roles.Holder);

@@ -56,8 +56,12 @@ public partial class StyleTests
             ["app", "passkey"],
             ["app", "prepare", "outbox"],
             ["app", "offline", "outbox", "outbox-list"],
-            ["app", "offline", "outbox", "offline-form", "offline-register"],
-            ["app", "offline", "outbox", "offline-form", "offline-card"],
+            ["app", "offline", "outbox", "digits", "offline-form", "offline-register"],
+            ["app", "offline", "outbox", "digits", "offline-form", "offline-card"],
+            ["app", "offline", "outbox", "offline-counter"],
+            ["app", "offline", "outbox", "digits", "offline-form", "offline-order"],
+            ["app", "offline", "outbox", "digits", "offline-market"],
+            ["app", "outbox", "take"],
         ];
         foreach (var page in pages)
             page.Sum(s => Brotli($"src/Ui/wwwroot/{s}.js"))

@@ -14,7 +14,11 @@ public class NumberTests
     {
         await using var jisr = await JisrApp.StartAsync(database);
         var front = new FrontWorld(jisr);
-        var (shop, seller) = await front.ShopAsync("reem", name: "متجر ريم 0944567890", about: "اتصلوا: wa.me/963944567890");
+        var (shop, seller) = await front.ShopAsync(
+            "reem",
+            name: "متجر ريم 0944567890",
+            about: "اتصلوا: wa.me/963944567890"
+        );
         var added = await jisr.SendAsync(
             "product.add",
             new
@@ -31,7 +35,17 @@ public class NumberTests
         );
         added.IsDone.ShouldBeTrue(string.Join(' ', added.Reasons));
         using var stranger = jisr.Browser("ar");
-        foreach (var address in (string[])["/s/reem", "/s/reem/p/soap", "/find?q=صابون", "/s/reem/feed.csv", "/api/v1/products?q=صابون", "/s/reem/order?q.soap=1"])
+        foreach (
+            var address in (string[])
+                [
+                    "/s/reem",
+                    "/s/reem/p/soap",
+                    "/find?q=صابون",
+                    "/s/reem/feed.csv",
+                    "/api/v1/products?q=صابون",
+                    "/s/reem/order?q.soap=1",
+                ]
+        )
         {
             using var answer = await stranger.Http.GetAsync(new Uri(address, UriKind.Relative));
             var text = await answer.Content.ReadAsStringAsync();
@@ -95,7 +109,10 @@ public class NumberTests
         var asked = await browser.SendAsync(own, "form.one:has(input[value='not-a-number'])");
         asked.Text.ShouldContain("سينظر فيه شخص");
         // Asked twice it is one question.
-        await browser.SendAsync(await browser.GetAsync("/my/products/" + added.Subject), "form.one:has(input[value='not-a-number'])");
+        await browser.SendAsync(
+            await browser.GetAsync("/my/products/" + added.Subject),
+            "form.one:has(input[value='not-a-number'])"
+        );
         (await jisr.CountAsync("SELECT count(*) FROM safety_number_claim")).ShouldBe(1);
         (await stranger.GetAsync("/s/reem/p/rug")).Text.ShouldNotContain("٨٠٠");
 

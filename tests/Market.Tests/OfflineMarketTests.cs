@@ -19,6 +19,7 @@ public class OfflineMarketTests
         await world.PurseAsync(100_000);
         var account = await jisr.AccountOfAsync(world.Seller);
         var phone = await Device.OwnAsync(jisr, world.Seller, account);
+        await phone.TakeAlongAsync(account, "run", world.Run);
         phone.HasTicket.ShouldBeTrue();
         phone.Numbers.ShouldBeEmpty("her own phone registers nobody");
         var stall = NewId.Next();
@@ -56,9 +57,9 @@ public class OfflineMarketTests
         var wrong = NewId.Next();
         var undone = await phone.SendAsync(
             phone.Save("run.buy", Buy(world, 1000, 5100), wrong),
-            phone.Save("buy.undo", new { entryId = wrong }, null, null, wrong),
+            phone.Save("buy.undo", new { entryId = wrong, runId = world.Run }, null, null, wrong),
             phone.Save("run.buy", Buy(world, 1000, 1500)),
-            phone.Save("buy.undo", new { entryId = wrong }, null, null, wrong)
+            phone.Save("buy.undo", new { entryId = wrong, runId = world.Run }, null, null, wrong)
         );
         undone.Select(a => a.Result()).ShouldBe(["accepted", "accepted", "accepted", "rejected"]);
         (await world.BalanceAsync("Cash", world.Purse)).ShouldBe(100_000 - 14 * 3000 - 1500);
@@ -74,7 +75,9 @@ public class OfflineMarketTests
         await world.PurseAsync(10_000);
         var account = await jisr.AccountOfAsync(world.Seller);
         var one = await Device.OwnAsync(jisr, world.Seller, account, "One");
+        await one.TakeAlongAsync(account, "run", world.Run);
         var two = await Device.OwnAsync(jisr, world.Seller, account, "Two");
+        await two.TakeAlongAsync(account, "run", world.Run);
         (await one.SendAsync(one.Save("run.buy", Buy(world, 3000, 9000))))[0].Result().ShouldBe("accepted");
         // On the second phone the purse still looked full: what is missing was her own money.
         var late = (await two.SendAsync(two.Save("run.buy", Buy(world, 4000, 12_000))))[0];
@@ -129,6 +132,7 @@ public class OfflineMarketTests
         await world.PurseAsync(100_000);
         var account = await jisr.AccountOfAsync(world.Seller);
         var phone = await Device.OwnAsync(jisr, world.Seller, account);
+        await phone.TakeAlongAsync(account, "run", world.Run);
         var first = phone.Save("run.buy", Buy(world, 2000, 6000));
         var second = phone.Save("run.buy", Buy(world, 1000, 2500));
         (await phone.SendAsync(first))[0].Result().ShouldBe("accepted");
@@ -172,6 +176,7 @@ public class OfflineMarketTests
         await world.PurseAsync(100_000);
         var account = await jisr.AccountOfAsync(world.Seller);
         var phone = await Device.OwnAsync(jisr, world.Seller, account);
+        await phone.TakeAlongAsync(account, "run", world.Run);
         // Somebody else signs in on it: no ticket for her there.
         var (_, other) = await new FrontWorld(jisr).ShopAsync("lina");
         var stranger = await jisr.AccountOfAsync(other);
@@ -198,7 +203,19 @@ public class OfflineMarketTests
                 },
                 count
             ),
-            phone.Save("count.confirm", new { countId = count, reason = "lost coins" }, null, null, count)
+            phone.Save(
+                "count.confirm",
+                new
+                {
+                    countId = count,
+                    reason = "lost coins",
+                    what = "run",
+                    thingId = world.Run,
+                },
+                null,
+                null,
+                count
+            )
         );
         answers.Select(a => a.Result()).ShouldAllBe(r => r == "accepted");
         (await world.BalanceAsync("Suspense", world.Purse)).ShouldBe(300);
@@ -311,13 +328,13 @@ public class OfflineMarketTests
         var world = new RunWorld(jisr);
         await world.ThursdayAsync();
         await world.CloseAsync();
-        using var seller = jisr.BrowserOf(await jisr.AccountOfAsync(world.Seller));
+        var account = await jisr.AccountOfAsync(world.Seller);
+        using var seller = jisr.BrowserOf(account);
         var page = await seller.GetAsync($"/my/runs/{world.Run}/take");
         page.Status.ShouldBe(200);
-        var taken = System.Net.WebUtility.HtmlDecode(
-            System.Text.RegularExpressions.Regex.Match(page.Html, "data-take=\"([^\"]+)\"").Groups[1].Value
-        );
-        var run = JsonNode.Parse(taken)!;
+        var phone = await Device.OwnAsync(jisr, world.Seller, account);
+        var run = await phone.TakeAlongAsync(account, "run", world.Run);
+        var taken = run.ToJsonString(Plain);
         run["purse"]!.GetValue<long>().ShouldBe(100_000);
         run["lines"]!.AsArray().Count.ShouldBe(4);
         var kohl = run["lines"]!.AsArray().Single(l => l!["sku"]!.GetValue<string>() == "kohl")!;
@@ -326,14 +343,21 @@ public class OfflineMarketTests
             taken.ShouldNotContain(secret);
         // What was bought before is known by its price and its stall.
         await world.BuyThursdayAsync();
-        var again = await seller.GetAsync($"/my/runs/{world.Run}/take");
-        again.Html.ShouldContain("&quot;expected&quot;:3000");
+        var again = await phone.TakeAlongAsync(account, "run", world.Run);
+        again["lines"]!.AsArray().Single(l => l!["sku"]!.GetValue<string>() == "cream")!["expected"]!
+            .GetValue<long>()
+            .ShouldBe(3000);
         using var other = await OtherAsync(jisr);
         (await other.GetAsync($"/my/runs/{world.Run}/take")).Status.ShouldBe(404);
     }
 
     private static async Task<Browser> OtherAsync(JisrApp jisr) =>
         jisr.BrowserOf(await jisr.AccountOfAsync((await new FrontWorld(jisr).ShopAsync("lina")).Seller));
+
+    private static readonly System.Text.Json.JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static object Buy(RunWorld world, long qty, long paid) =>
         new

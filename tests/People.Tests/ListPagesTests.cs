@@ -48,7 +48,7 @@ public class ListPagesTests
         (await RowsAsync(admin, "/retention/consents", "ul[aria-labelledby=changes] bdi")).ShouldBe((61, 2));
         for (var i = 0; i < 70; i++)
         {
-            var bytes = Guid.NewGuid().ToString("N");
+            var bytes = Jisr.Kernel.Ids.NewId.Next().ToString("N");
             var id = database == DatabasesAttribute.Sqlite ? $"X'{bytes}'" : $"'{bytes}'::uuid";
             var at =
                 database == DatabasesAttribute.Sqlite ? "'2026-11-20 03:00:00'" : "'2026-11-20 03:00:00'::timestamptz";

@@ -57,8 +57,8 @@ public sealed class Device
     public static async Task<Device> OwnAsync(JisrApp jisr, PartyId member, AccountId account, string name = "My phone")
     {
         var answer = await jisr.SendAsync(
-            "own-phone.add",
-            new { name },
+            "own-device.add",
+            new { partyId = member, name },
             actor: new Actor { AccountId = account, PartyId = member },
             door: Door.Form
         );
@@ -70,6 +70,9 @@ public sealed class Device
         await device.SignInAsync(account);
         return device;
     }
+
+    /// <summary>A phone that was made ready at a page.</summary>
+    public static Device Of(JisrApp jisr, Guid id, string token) => new(jisr, id, token);
 
     /// <summary>A worker signs in on it while there is a line: key, ticket and numbers come.</summary>
     public async Task SignInAsync(AccountId worker, int left = 0)
@@ -85,6 +88,35 @@ public sealed class Device
         hello = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
         foreach (var number in hello["numbers"]!.AsArray())
             Numbers.Enqueue(number!.GetValue<string>());
+    }
+
+    /// <summary>Takes a counter or a run along while there is a line; the list that the device keeps.</summary>
+    public async Task<JsonObject> TakeAlongAsync(AccountId account, string what, Guid thing)
+    {
+        using var answer = await AskAlongAsync(account, what, thing);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        hello = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        hello["jisr"]!.GetValue<string>().ShouldBe("along/1");
+        return hello["list"]!.AsObject();
+    }
+
+    /// <summary>Asks to take a thing along.</summary>
+    public async Task<HttpResponseMessage> AskAlongAsync(AccountId account, string what, Guid thing)
+    {
+        using var browser = jisr.BrowserOf(account);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/sync/along")
+        {
+            Content = JsonContent.Create(
+                new
+                {
+                    id = NewId.Next(),
+                    what,
+                    thingId = thing,
+                }
+            ),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Device", Token);
+        return await browser.Http.SendAsync(request);
     }
 
     /// <summary>Saves a command on the device: sealed, with the ticket of whoever signed in last.</summary>

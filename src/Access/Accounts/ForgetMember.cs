@@ -1,3 +1,4 @@
+using Jisr.Access.Outbox;
 using Jisr.Access.Sessions;
 using Jisr.Contracts.People;
 using Jisr.Kernel.Data;
@@ -15,6 +16,16 @@ internal sealed class ForgetMember(JisrDb db, MemberRecords records) : IForgetPe
         {
             account.IsClosed = true;
             account.DisplayName = "";
+            // Her own phones send nothing more, and their names were hers.
+            await db.Set<OutboxDevice>()
+                .Where(d => d.OwnerId == new AccountId(account.Id))
+                .ExecuteUpdateAsync(
+                    s =>
+                        s.SetProperty(d => d.Name, "")
+                            .SetProperty(d => d.State, "revoked")
+                            .SetProperty(d => d.EndedAt, d => d.EndedAt ?? now),
+                    ct
+                );
             await OpenSessions.EndAsync(db, new AccountId(account.Id), now, ct);
         }
     }

@@ -19,10 +19,12 @@ internal static class KeptWords
             "run.buy" => words["Something bought at the market"],
             "buy.undo" => words["A purchase taken back"],
             "buy.decide" => words["What was said of a line of the list"],
-            "run.spend" => words["A cost of the run"],
+            "run.spend" or "expense.undo" => words["A cost of the run"],
             "stall.add" => words["A new stall"],
             "count.type" or "count.confirm" => words["A count of the purse"],
             "order.propose" => words["An order that was heard"],
+            "counter.sell" => words["A sale at the counter"],
+            "counter.undo" => words["A sale taken back"],
             _ => words["Another record"],
         };
 

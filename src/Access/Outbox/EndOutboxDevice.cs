@@ -17,7 +17,9 @@ internal sealed class EndOutboxDeviceHandler(JisrDb db) : IHandle<EndOutboxDevic
     public async Task<Reach> ReachAsync(EndOutboxDevice command, CommandScope scope, CancellationToken ct) =>
         await db.Set<OutboxDevice>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == command.DeviceId, ct)
             is { } device
-            ? (device.OwnerId is { } owner ? Reach.Held(owner == scope.Actor.AccountId) : Reach.Unit(device.UnitId))
+            ? device.OwnerId is null
+                ? Reach.Unit(device.UnitId)
+                : Reach.Missing
             : Reach.Missing;
 
     public void Check(EndOutboxDevice command, Problems problems, CommandScope scope)

@@ -1,6 +1,7 @@
 using Jisr.Access.Accounts;
 using Jisr.Access.Grants;
 using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Doors.Sync;
 using Jisr.Kernel.Ids;
@@ -50,6 +51,19 @@ internal sealed class SyncDevices(JisrDb db, TimeProvider clock) : ISyncDevices
             ]
         );
     }
+
+    public async Task<IReadOnlyList<TakenAlong>> AlongAsync(
+        Guid device,
+        AccountId account,
+        AlongThing thing,
+        CancellationToken ct
+    ) =>
+        await db.Set<TakenAlongRow>()
+            .AsNoTracking()
+            .Where(t => t.DeviceId == device && t.AccountId == account && t.ThingId == thing.Id && t.What == thing.What)
+            .OrderBy(t => t.From)
+            .Select(t => new TakenAlong(t.From, t.Until))
+            .ToListAsync(ct);
 
     private static SyncDevice? Facts(OutboxDevice? device) =>
         device is null ? null : new SyncDevice(device.Id, device.UnitId, device.EndedAt) { OwnerId = device.OwnerId };

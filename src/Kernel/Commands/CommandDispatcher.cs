@@ -54,6 +54,10 @@ public sealed class CommandDispatcher(ModuleList modules, CommandPipeline pipeli
             ? sender.MayAsync(command, actor, door, ct)
             : Task.FromResult(Refusal.NotFound);
 
+    /// <summary>The thing that a command which moves money is written for; null for all others and where it cannot be
+    /// read.</summary>
+    public AlongThing? AlongOf(JsonCommand command) => SenderOf(command.Kind)?.AlongOf(command);
+
     private ISend? SenderOf(string kind) =>
         modules.Commands.TryGetValue(kind, out var type)
             ? senders.GetOrAdd(
@@ -74,6 +78,8 @@ public sealed class CommandDispatcher(ModuleList modules, CommandPipeline pipeli
         );
 
         Task<Refusal> MayAsync(JsonCommand json, Actor actor, Door door, CancellationToken ct);
+
+        AlongThing? AlongOf(JsonCommand json);
     }
 
     private sealed class Sender<TCommand>(CommandPipeline pipeline) : ISend
@@ -109,6 +115,8 @@ public sealed class CommandDispatcher(ModuleList modules, CommandPipeline pipeli
 
         public async Task<Refusal> MayAsync(JsonCommand json, Actor actor, Door door, CancellationToken ct) =>
             Read(json).Envelope is { } envelope ? await pipeline.MayAsync(envelope, actor, door, ct) : Refusal.NotFound;
+
+        public AlongThing? AlongOf(JsonCommand json) => (Read(json).Envelope?.Payload as IOfflineMoney)?.Along;
 
         private static (Envelope<TCommand>? Envelope, Problem? Problem) Read(JsonCommand json)
         {

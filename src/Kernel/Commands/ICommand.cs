@@ -13,8 +13,19 @@ public interface ICommand
 }
 
 /// <summary>A command that may come from a device that was without a line: written by hand at work, never one that gives
-/// rights or moves money.</summary>
+/// rights. One that moves money is an <see cref="IOfflineMoney"/>.</summary>
 public interface IOfflineCommand : ICommand;
+
+/// <summary>One that moves money. It comes by the outbox only for the thing that this writer took along on this device
+/// while there was a line (decision 39): what a stolen device can reach is that one thing.</summary>
+public interface IOfflineMoney : IOfflineCommand
+{
+    /// <summary>The thing it is written for.</summary>
+    AlongThing Along { get; }
+}
+
+/// <summary>A thing that may be taken along: its kind, such as <c>counter</c> or <c>run</c>, and its id.</summary>
+public sealed record AlongThing(string What, Guid Id);
 
 /// <summary>The way a command came (doors.md §3).</summary>
 public enum Door

@@ -244,7 +244,7 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
             .ToListAsync(ct);
         foreach (
             var item in items.Where(i =>
-                (i.ActorId is { } writer && writer == scope.Actor.AccountId)
+                i.ActorId is { } writer && writer == scope.Actor.AccountId
                 || gate.May(scope.Actor, Doors.Sync.Worklist.Mend, Reach.Unit(i.UnitId))
             )
         )

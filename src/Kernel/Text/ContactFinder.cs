@@ -75,8 +75,8 @@ public static partial class ContactFinder
     {
         var walls = new StringBuilder(text);
         foreach (var pattern in (Regex[])[DayFirst(), YearFirst(), Time()])
-            foreach (Match m in pattern.Matches(text))
-                Put(walls, m.Index, m.Length);
+        foreach (Match m in pattern.Matches(text))
+            Put(walls, m.Index, m.Length);
         foreach (Match m in Amount().Matches(text))
             if (m.Groups["n"] is var n && n.Value.Count(char.IsAsciiDigit) <= 8)
                 Put(walls, n.Index, n.Length);
@@ -268,15 +268,15 @@ public static partial class ContactFinder
     private static partial Regex AtName();
 
     [GeneratedRegex(
-        @"(?<![0-9][/.\-]?)(?:0?[1-9]|[12][0-9]|3[01])([/.\-])(?:0?[1-9]|1[0-2])\1(?:19|20)?[0-9]{2}(?![/.\-]?[0-9])",
-        RegexOptions.None,
+        @"(?<![0-9][/.\-]?)(?:0?[1-9]|[12][0-9]|3[01])(?<m>[/.\-])(?:0?[1-9]|1[0-2])\k<m>(?:19|20)?[0-9]{2}(?![/.\-]?[0-9])",
+        RegexOptions.ExplicitCapture,
         500
     )]
     private static partial Regex DayFirst();
 
     [GeneratedRegex(
-        @"(?<![0-9][/.\-]?)(?:19|20)[0-9]{2}([/.\-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])(?![/.\-]?[0-9])",
-        RegexOptions.None,
+        @"(?<![0-9][/.\-]?)(?:19|20)[0-9]{2}(?<m>[/.\-])(?:0?[1-9]|1[0-2])\k<m>(?:0?[1-9]|[12][0-9]|3[01])(?![/.\-]?[0-9])",
+        RegexOptions.ExplicitCapture,
         500
     )]
     private static partial Regex YearFirst();
@@ -288,7 +288,11 @@ public static partial class ContactFinder
         @"(?:ل\.?\s?س|ل\.?\s?ت|د\.?\s?م|د\.?\s?ا|ليره|ليرات|دولار|دينار|دنانير|درهم|دراهم|يورو|livres?|lires?|liras?|dirhams?|dinars?|dollars?|euros?|syp|try|usd|eur|mad|jod|dhs?|jd|tl|sp|[$€₺£])";
 
     [GeneratedRegex(
-        @"(?<![0-9.,٬٫])(?<n>[0-9]+(?:[.,٬٫][0-9]+)*)\s{0,2}" + Coin + @"(?!\p{L})|(?<!\p{L})" + Coin + @"\s{0,2}(?<n>[0-9]+(?:[.,٬٫][0-9]+)*)(?![0-9.,٬٫]*[0-9])",
+        @"(?<![0-9.,٬٫])(?<n>[0-9]+(?:[.,٬٫][0-9]+)*)\s{0,2}"
+            + Coin
+            + @"(?!\p{L})|(?<!\p{L})"
+            + Coin
+            + @"\s{0,2}(?<n>[0-9]+(?:[.,٬٫][0-9]+)*)(?![0-9.,٬٫]*[0-9])",
         RegexOptions.None,
         500
     )]

@@ -12,9 +12,14 @@ namespace Jisr.Ledger.Counts;
 
 /// <summary>The count stands: for an organisation's custodian the second person says so, for her own purse a woman alone.
 /// A difference goes to suspense, always (I15).</summary>
-internal sealed record ConfirmCount(Guid CountId, string? Reason = null) : IOfflineCommand
+/// <param name="What">The kind of the thing that was taken along, for a count without a line: the run it ends.</param>
+/// <param name="ThingId">That thing.</param>
+internal sealed record ConfirmCount(Guid CountId, string? Reason = null, string? What = null, Guid? ThingId = null)
+    : IOfflineMoney
 {
     public static string Kind => "count.confirm";
+
+    AlongThing IOfflineMoney.Along => new(What ?? "", ThingId ?? Guid.Empty);
 }
 
 internal sealed class ConfirmCountHandler(

@@ -28,7 +28,12 @@ internal sealed record FeedRow(ProductFront Product, string Title, string Descri
 
 /// <summary>The products of a shop as a catalogue reads them (whatsapp.md §8): <c>/s/{shop}/feed.csv</c>, UTF-8, CR LF, header
 /// in English. A cell needs no guard against formulas: names begin with a letter or digit, and the file is for a program.</summary>
-internal sealed partial class ProductFeed(JisrDb db, ShopFronts shops, PublicAddress addresses, Kernel.Text.PublicText texts)
+internal sealed partial class ProductFeed(
+    JisrDb db,
+    ShopFronts shops,
+    PublicAddress addresses,
+    Kernel.Text.PublicText texts
+)
 {
     public const string Header =
         "id,title,description,availability,condition,price,link,image_link,brand,sale_price,sale_price_effective_date,"

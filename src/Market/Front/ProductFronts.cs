@@ -53,9 +53,9 @@ internal sealed class ProductFronts(JisrDb db, PublicText texts)
 {
     /// <summary>By sku as it is written.</summary>
     public async Task<ProductFront?> FindAsync(ShopId shop, string sku, CancellationToken ct) =>
-        (
-            await Fronts(db.Set<Variant>().Where(v => v.ShopId == shop && v.Sku == sku)).SingleOrDefaultAsync(ct)
-        )?.In(texts);
+        (await Fronts(db.Set<Variant>().Where(v => v.ShopId == shop && v.Sku == sku)).SingleOrDefaultAsync(ct))?.In(
+            texts
+        );
 
     /// <summary>The true spelling of a sku that was typed with other capitals.</summary>
     public async Task<string?> SkuLikeAsync(ShopId shop, string sku, CancellationToken ct) =>

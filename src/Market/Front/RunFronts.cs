@@ -31,13 +31,7 @@ internal sealed record OfferFront(
 internal sealed record RunFront(Run Run, bool IsOpen, IReadOnlyList<OfferFront> Offers);
 
 /// <summary>Reads the run that a shop takes orders for.</summary>
-internal sealed class RunFronts(
-    JisrDb db,
-    RunJoining joining,
-    RunClosing closing,
-    TimeProvider clock,
-    PublicText texts
-)
+internal sealed class RunFronts(JisrDb db, RunJoining joining, RunClosing closing, TimeProvider clock, PublicText texts)
 {
     /// <summary>The one that is open, else the one that was last; null where the shop never had one.</summary>
     public async Task<RunFront?> FindAsync(ShopId shop, CancellationToken ct)
@@ -72,7 +66,13 @@ internal sealed class RunFronts(
         );
     }
 
-    private static OfferFront Of(OfferedGoods one, Dictionary<VariantId, Wanted> wanted, Run run, string? maker, PublicText texts)
+    private static OfferFront Of(
+        OfferedGoods one,
+        Dictionary<VariantId, Wanted> wanted,
+        Run run,
+        string? maker,
+        PublicText texts
+    )
     {
         var asked = wanted.GetValueOrDefault(one.Variant.Id);
         return new OfferFront(

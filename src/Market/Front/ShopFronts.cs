@@ -73,7 +73,9 @@ internal sealed class ShopFronts(JisrDb db, PublicText texts)
         var shops = db.Set<Shop>().Where(s => s.State == ShopState.Open || s.State == ShopState.Paused);
         if (places is not null)
             shops = shops.Where(s => places.Contains(s.PlaceCode));
-        return (await Fronts(shops).OrderByDescending(s => s.Id).Take(most).ToListAsync(ct)).ConvertAll(s => s.In(texts));
+        return (await Fronts(shops).OrderByDescending(s => s.Id).Take(most).ToListAsync(ct)).ConvertAll(s =>
+            s.In(texts)
+        );
     }
 
     /// <summary>Codes of all places where there is a shop.</summary>

@@ -48,7 +48,10 @@ internal sealed class BuyerContact(
             showsPhone ? await buyers.PhoneOfAsync(order.ContactId, ct) : null,
             showsLandmark ? orders.Open(order, order.LandmarkSealed, "landmark_sealed") : null,
             // Her number is shown by a reveal, which she sees; not by a note.
-            orders.Open(order, order.NoteSealed, "note_sealed") is { } note ? texts.Of(note) : null
+            orders.Open(order, order.NoteSealed, "note_sealed")
+                is { } note
+                ? texts.Of(note)
+                : null
         );
     }
 

@@ -3,6 +3,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Values;
+using Jisr.Market.Lots;
 using Jisr.Market.Products;
 using Jisr.Market.Runs;
 using Jisr.Market.Shops;
@@ -12,7 +13,7 @@ namespace Jisr.Market.Orders;
 
 /// <summary>Goods reach a buyer, wholly or without what she refused; or they are taken back into stock. A direct order is
 /// owed now; one of a run was owed at the share-out, and what is not taken is taken off what she owes.</summary>
-internal sealed class OrderGoods(JisrDb db, ILedger ledger, OrderStock stock, SellerFacts facts)
+internal sealed class OrderGoods(JisrDb db, ILedger ledger, OrderStock stock, SellerFacts facts, LotBook lots)
 {
     /// <summary>Hands over all that is still to be handed over, less what she refused.</summary>
     /// <param name="refused">Thousandths by line; empty where she takes all.</param>
@@ -40,9 +41,18 @@ internal sealed class OrderGoods(JisrDb db, ILedger ledger, OrderStock stock, Se
                 db.Add(Refusal(line, before[line.Id] - back, scope));
         }
         var taken = lines.Where(l => l.Delivered > 0 && before[l.Id] > 0).ToList();
+        if (!order.IsOfRun)
+            await lots.HoldAsync(shop.Id, ct);
         if (await WorthAsync(order, shop, lines, ids, scope, ct) is { } problem)
             return problem;
         await stock.MoveAsync(order, lines, l => before[l.Id], l => l.WrittenOff, scope, ct);
+        // Goods that were left with the seller are sold first; what is bought for a run is nobody's lot.
+        foreach (var line in order.IsOfRun ? [] : taken)
+        {
+            var sale = new LotSale(WorthOf(line, order.Total.Currency)) { Order = order.Id };
+            if (await lots.SellAsync(shop, line.VariantId, line.Delivered, sale, ids, scope, ct) is { } no)
+                return no;
+        }
         return await EndAsync(order, shop, lines, taken, scope, ct);
     }
 

@@ -4,6 +4,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Market.Claims;
 using Jisr.Market.Feedbacks;
+using Jisr.Market.Lots;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ internal sealed record UndoStep(Guid OrderId) : ICommand
     public static string Kind => "order.undo";
 }
 
-internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stock, SellerFacts facts)
+internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stock, SellerFacts facts, LotBook lots)
     : IHandle<UndoStep>
 {
     public Task<Reach> ReachAsync(UndoStep command, CommandScope scope, CancellationToken ct) =>
@@ -67,6 +68,9 @@ internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stoc
         // A payment rests on what was owed: it is undone first.
         if (await db.Set<Payment>().AnyAsync(p => p.OrderId == order.Id && p.UndoneAt == null, ct))
             return new Problem("UNDO_PAYMENT_FIRST");
+        var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == order.ShopId, ct);
+        if (await lots.UndoAsync(e => e.OrderId == order.Id, shop, scope, ct) is { } paidOut)
+            return paidOut;
         if (
             order.OwedTxId is { } tx
             && order.TotalMinor > 0
@@ -74,7 +78,6 @@ internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stoc
         )
             return problem;
         await stock.TakeBackAsync(order.Id, scope, ct);
-        var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == order.ShopId, ct);
         var lines = await db.Set<OrderLine>().Where(l => l.OrderId == order.Id).ToListAsync(ct);
         foreach (var line in lines)
             line.Delivered = 0;

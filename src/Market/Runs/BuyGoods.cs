@@ -25,9 +25,11 @@ internal sealed record BuyGoods(
     PaidBy PaidBy = PaidBy.Purse,
     Guid? StallId = null,
     string? Note = null
-) : IOfflineCommand
+) : IOfflineMoney
 {
     public static string Kind => "run.buy";
+
+    AlongThing IOfflineMoney.Along => RunAlong.Of(RunId);
 }
 
 /// <summary>A buy that came when its run was already being shared out: its seller takes it as left over (market.md §11).</summary>
@@ -132,12 +134,6 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
         }
         if (await money.BuyAsync(run, shop, command.Paid, by, stall, scope, ct) is { } problem)
             return new Outcome.Refused([problem]);
-        var when = scope.OccurredAt;
-        if (when < run.CreatedAt || when > scope.Now.AddDays(1))
-        {
-            when = scope.Now;
-            problems.Add("at", "CLOCK_WRONG");
-        }
         if (run.Stage == RunStage.Closed)
             (run.Stage, run.Version) = (RunStage.Buying, run.Version + 1);
         db.Add(
@@ -150,7 +146,7 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
                 Qty = command.Qty,
                 PaidMinor = command.Paid,
                 PaidBy = by,
-                At = when,
+                At = scope.OccurredAt,
                 RecordedAt = scope.Now,
                 By = scope.Actor.AccountId?.Value,
                 DeviceId = scope.DeviceId,

@@ -8,15 +8,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Market.Runs;
 
 /// <summary>The bus, bags and what else a run costs besides goods; paid from the purse.</summary>
-internal sealed record SpendOnRun(Guid RunId, long Amount, string What) : IOfflineCommand
+internal sealed record SpendOnRun(Guid RunId, long Amount, string What) : IOfflineMoney
 {
     public static string Kind => "run.spend";
+
+    AlongThing IOfflineMoney.Along => RunAlong.Of(RunId);
 }
 
 /// <summary>An expense was written by mistake: a row turns it round, once.</summary>
-internal sealed record UndoExpense(Guid ExpenseId, string? Reason = null) : IOfflineCommand
+/// <param name="RunId">The run it is of; a phone without a line says it.</param>
+internal sealed record UndoExpense(Guid ExpenseId, string? Reason = null, Guid? RunId = null) : IOfflineMoney
 {
     public static string Kind => "expense.undo";
+
+    AlongThing IOfflineMoney.Along => RunAlong.Of(RunId);
 }
 
 internal sealed class RunExpenseHandler(JisrDb db, RunMoney money) : IHandle<SpendOnRun>, IHandle<UndoExpense>
@@ -25,7 +30,9 @@ internal sealed class RunExpenseHandler(JisrDb db, RunMoney money) : IHandle<Spe
         ShopReach.OfRunAsync(db, new RunId(command.RunId), scope.Actor, ct);
 
     public async Task<Reach> ReachAsync(UndoExpense command, CommandScope scope, CancellationToken ct) =>
-        await RunOfAsync(command, ct) is { } run ? await ShopReach.OfRunAsync(db, run, scope.Actor, ct) : Reach.Missing;
+        await RunOfAsync(command, ct) is { } run && (command.RunId is null || command.RunId == run.Value)
+            ? await ShopReach.OfRunAsync(db, run, scope.Actor, ct)
+            : Reach.Missing;
 
     public void Check(SpendOnRun command, Problems problems, CommandScope scope)
     {

@@ -63,33 +63,27 @@ internal sealed record TakenPrice(Guid? Stall, long Unit, DateOnly Day);
 internal sealed record TakenGoods(string Sku, string Title, string Unit, long Price);
 
 /// <summary>Gathers what a phone takes along.</summary>
-internal sealed class TakeAlong(JisrDb db, ILedger ledger, Words words)
+internal sealed class RunList(JisrDb db, ILedger ledger, Words words)
 {
     private const int PricesPerStall = 3;
 
-    /// <summary>A run of hers in the hour when it is bought; null otherwise.</summary>
-    public async Task<TakenRun?> OfAsync(PartyId party, Guid id, CancellationToken ct)
+    /// <summary>True for a run in the hour when it is bought.</summary>
+    public static bool IsBought(Run run) => run.Stage is RunStage.Closed or RunStage.Buying;
+
+    public async Task<TakenRun> OfAsync(RunId id, CancellationToken ct)
     {
-        var runId = new RunId(id);
-        var row = await (
-            from r in db.Set<Run>().AsNoTracking()
-            join s in db.Set<Shop>() on r.ShopId equals s.Id
-            where r.Id == runId && s.PartyId == party && (r.Stage == RunStage.Closed || r.Stage == RunStage.Buying)
-            select new { Run = r, Shop = s }
-        ).SingleOrDefaultAsync(ct);
-        if (row is null)
-            return null;
-        var (run, shop) = (row.Run, row.Shop);
+        var run = await db.Set<Run>().AsNoTracking().SingleAsync(r => r.Id == id, ct);
+        var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == run.ShopId, ct);
         var purse = OrderMoney.Purse(shop, run.Currency);
         var standing = (await ledger.StandingsAsync([purse], ct)).GetValueOrDefault(purse)?.Available ?? 0;
         var stalls = await db.Set<Stall>()
             .AsNoTracking()
-            .Where(s => s.PartyId == party && s.ClosedAt == null)
+            .Where(s => s.PartyId == shop.PartyId && s.ClosedAt == null)
             .OrderBy(s => s.WalkingOrder)
             .ThenBy(s => s.Id)
             .ToListAsync(ct);
         return new TakenRun(
-            id,
+            id.Value,
             shop.Id.Value,
             run.Name,
             run.MarketPlace,

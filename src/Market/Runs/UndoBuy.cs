@@ -7,15 +7,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Jisr.Market.Runs;
 
 /// <summary>A buy was written by mistake: a row turns it round, once, until the share-out begins.</summary>
-internal sealed record UndoBuy(Guid EntryId, string? Reason = null) : IOfflineCommand
+/// <param name="RunId">The run it is of; a phone without a line says it, so that only what it took along is undone.</param>
+internal sealed record UndoBuy(Guid EntryId, string? Reason = null, Guid? RunId = null) : IOfflineMoney
 {
     public static string Kind => "buy.undo";
+
+    AlongThing IOfflineMoney.Along => RunAlong.Of(RunId);
 }
 
 internal sealed class UndoBuyHandler(JisrDb db, RunMoney money, BuyBook book) : IHandle<UndoBuy>
 {
     public async Task<Reach> ReachAsync(UndoBuy command, CommandScope scope, CancellationToken ct) =>
-        await RunOfAsync(command, ct) is { } run ? await ShopReach.OfRunAsync(db, run, scope.Actor, ct) : Reach.Missing;
+        await RunOfAsync(command, ct) is { } run && (command.RunId is null || command.RunId == run.Value)
+            ? await ShopReach.OfRunAsync(db, run, scope.Actor, ct)
+            : Reach.Missing;
 
     public void Check(UndoBuy command, Problems problems, CommandScope scope) =>
         problems.Text("reason", command.Reason, 200, required: false);

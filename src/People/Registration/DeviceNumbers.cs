@@ -41,6 +41,18 @@ internal sealed class DeviceNumbers(JisrDb db, TimeProvider clock) : IMemberNumb
         return [.. Enumerable.Range(0, NumberBlock.Size).Select(i => MemberNumber.Of(first + i))];
     }
 
+    public async Task<(PartyId Party, string Number)?> HolderOfAsync(string typed, CancellationToken ct)
+    {
+        if (!MemberNumber.TryRead(typed, out var number))
+            return null;
+        var named = await db.Set<Party>()
+            .AsNoTracking()
+            .Where(p => p.Number == number && p.Kind == "person")
+            .Select(p => (PartyId?)p.Id)
+            .SingleOrDefaultAsync(ct);
+        return named is { } party && await LivesOn.FindAsync(db, party, ct) is { } who ? (who.Id, number) : null;
+    }
+
     /// <summary>Reads at once which numbers of a chunk are taken.</summary>
     public async Task ReadAheadAsync(IReadOnlyCollection<string> numbers, CancellationToken ct)
     {

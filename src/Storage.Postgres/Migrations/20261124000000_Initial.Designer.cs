@@ -422,6 +422,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("not_kept");
 
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -441,6 +445,9 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_access_outbox_device");
 
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_access_outbox_device_owner_id");
+
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_access_outbox_device_token_hash");
@@ -449,6 +456,48 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_access_outbox_device_unit_id_id");
 
                     b.ToTable("access_outbox_device", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Outbox.TakenAlongRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thing_id");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_taken_along");
+
+                    b.HasIndex("DeviceId", "AccountId", "ThingId")
+                        .HasDatabaseName("ix_access_taken_along_device_id_account_id_thing_id");
+
+                    b.ToTable("access_taken_along", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
@@ -3271,6 +3320,184 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("ledger_check", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.BuyerMarks.BuyerMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("objected_at");
+
+                    b.Property<byte[]>("ObjectionSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("objection_sealed");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_buyer_mark");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_market_buyer_mark_contact_id");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_market_buyer_mark_ends_at");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_buyer_mark_shop_id");
+
+                    b.HasIndex("OrderId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_buyer_mark_order_id_kind");
+
+                    b.ToTable("market_buyer_mark", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_buyer_mark_ends", "ends_at > at");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Claims.Claim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CashDueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cash_due_minor");
+
+                    b.Property<long>("CashPaidMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cash_paid_minor");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("decision");
+
+                    b.Property<bool>("IsByAssociation")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_by_association");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("PassedOnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("passed_on_at");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("bigint")
+                        .HasColumnName("qty");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_claim");
+
+                    b.HasIndex("LineId")
+                        .HasDatabaseName("ix_market_claim_line_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_claim_order_id");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_market_claim_photo_id");
+
+                    b.HasIndex("State", "OpenedAt")
+                        .HasDatabaseName("ix_market_claim_state_opened_at");
+
+                    b.ToTable("market_claim", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_claim_sums", "qty > 0 AND credit_minor >= 0 AND cash_due_minor BETWEEN 0 AND credit_minor AND cash_paid_minor BETWEEN 0 AND cash_due_minor");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.CloudApi.WaMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3510,6 +3737,177 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_market_wa_word_contact_id_created_at");
 
                     b.ToTable("market_wa_word", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.Counter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("CountedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("ExpectedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected_minor");
+
+                    b.Property<long>("FloatMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("float_minor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_counter");
+
+                    b.HasIndex("ShopId", "OpenedAt")
+                        .HasDatabaseName("ix_market_counter_shop_id_opened_at");
+
+                    b.ToTable("market_counter", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_counter_float", "float_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.CounterSale", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CounterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counter_id");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("bigint")
+                        .HasColumnName("qty");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_counter_sale");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_counter_sale_reverses_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_counter_sale_variant_id");
+
+                    b.HasIndex("CounterId", "At")
+                        .HasDatabaseName("ix_market_counter_sale_counter_id_at");
+
+                    b.ToTable("market_counter_sale", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_counter_sale_sign", "(reverses_id IS NULL AND qty > 0 AND minor > 0) OR (reverses_id IS NOT NULL AND qty < 0 AND minor < 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("grade");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_feedback");
+
+                    b.HasIndex("LineId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_feedback_line_id");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_market_feedback_shop_id_id");
+
+                    b.ToTable("market_feedback", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
@@ -3816,6 +4214,198 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_market_proposal_line_proposal_id_position");
 
                     b.ToTable("market_proposal_line", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerMark")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("owner_mark");
+
+                    b.Property<long>("OwnerMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_minor");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_market_lot_owner_id");
+
+                    b.HasIndex("ShopId", "OwnerId")
+                        .HasDatabaseName("ix_market_lot_shop_id_owner_id");
+
+                    b.HasIndex("VariantId", "CreatedAt")
+                        .HasDatabaseName("ix_market_lot_variant_id_created_at");
+
+                    b.ToTable("market_lot", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_lot_price", "owner_minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("CounterSaleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counter_sale_id");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lot_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("OwedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owed_minor");
+
+                    b.Property<Guid?>("OwedTxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owed_tx_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("bigint")
+                        .HasColumnName("qty");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<long>("SaleMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sale_minor");
+
+                    b.Property<Guid?>("SaleTxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sale_tx_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot_entry");
+
+                    b.HasIndex("CounterSaleId")
+                        .HasDatabaseName("ix_market_lot_entry_counter_sale_id");
+
+                    b.HasIndex("LotId")
+                        .HasDatabaseName("ix_market_lot_entry_lot_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_lot_entry_order_id");
+
+                    b.HasIndex("PeriodId")
+                        .HasDatabaseName("ix_market_lot_entry_period_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_lot_entry_reverses_id");
+
+                    b.ToTable("market_lot_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_lot_entry_sign", "(reverses_id IS NULL AND qty > 0 AND sale_minor >= 0 AND owed_minor >= 0) OR (reverses_id IS NOT NULL AND qty < 0 AND sale_minor <= 0 AND owed_minor <= 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotPeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot_period");
+
+                    b.HasIndex("ShopId", "OwnerId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_lot_period_shop_id_owner_id_no");
+
+                    b.ToTable("market_lot_period", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
@@ -5181,6 +5771,44 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("market_line_change", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.MakerWord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Has")
+                        .HasColumnType("bigint")
+                        .HasColumnName("has");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_maker_word");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_maker_word_variant_id");
+
+                    b.HasIndex("RunId", "VariantId", "At")
+                        .HasDatabaseName("ix_market_maker_word_run_id_variant_id_at");
+
+                    b.ToTable("market_maker_word", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_maker_word_has", "has >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5288,6 +5916,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<DateOnly?>("DeliveryDay")
                         .HasColumnType("date")
                         .HasColumnName("delivery_day");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_joint");
 
                     b.Property<int>("LastOrderNo")
                         .HasColumnType("integer")
@@ -5450,11 +6082,38 @@ namespace Jisr.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.RunMaker", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.HasKey("RunId", "ShopId")
+                        .HasName("pk_market_run_maker");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_run_maker_shop_id");
+
+                    b.ToTable("market_run_maker", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Market.Runs.Stall", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -7047,6 +7706,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answered_by");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -7083,6 +7746,10 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.Property<byte[]>("ValueIndex")
                         .HasColumnType("bytea")
                         .HasColumnName("value_index");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
 
                     b.HasKey("Id")
                         .HasName("pk_people_contact_point");
@@ -7845,6 +8512,11 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("needs");
 
+                    b.Property<string>("NoticeVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("notice_version");
+
                     b.Property<string>("Places")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -7854,6 +8526,11 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasMaxLength(1)
                         .HasColumnType("character varying(1)")
                         .HasColumnName("sex");
+
+                    b.Property<string>("States")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("states");
 
                     b.Property<bool>("TakesAlone")
                         .HasColumnType("boolean")
@@ -8586,6 +9263,63 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("safety_case", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Safety.Numbers.NumberClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("tag");
+
+                    b.Property<byte[]>("TextKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_key");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_number_claim");
+
+                    b.HasIndex("TextKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_number_claim_text_key");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_safety_number_claim_state_id");
+
+                    b.ToTable("safety_number_claim", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Safety.Reports.Evidence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -9029,6 +9763,16 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("access_secret", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Outbox.TakenAlongRow", b =>
+                {
+                    b.HasOne("Jisr.Access.Outbox.OutboxDevice", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_taken_along_access_outbox_device_device_id");
+                });
+
             modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
                 {
                     b.HasOne("Jisr.Access.Accounts.Account", null)
@@ -9207,6 +9951,53 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_ledger_transfer_ledger_custodian_to_custodian_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.BuyerMarks.BuyerMark", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_contact_contact_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_order_order_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Claims.Claim", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_claim_order_line_line_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_claim_order_order_id");
+
+                    b.HasOne("Jisr.Kernel.Photos.StoredPhoto", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_market_claim_kernel_photo_photo_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.CloudApi.WaMessage", b =>
                 {
                     b.HasOne("Jisr.Market.Orders.Contact", null)
@@ -9249,6 +10040,56 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_market_wa_word_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.Counter", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.CounterSale", b =>
+                {
+                    b.HasOne("Jisr.Market.Counters.Counter", null)
+                        .WithMany()
+                        .HasForeignKey("CounterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_sale_counter_counter_id");
+
+                    b.HasOne("Jisr.Market.Counters.CounterSale", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_counter_sale_market_counter_sale_reverses_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_sale_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_feedback_order_line_line_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_feedback_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
@@ -9336,6 +10177,68 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasForeignKey("VariantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_market_proposal_line_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_shop_shop_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotEntry", b =>
+                {
+                    b.HasOne("Jisr.Market.Counters.CounterSale", null)
+                        .WithMany()
+                        .HasForeignKey("CounterSaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_market_counter_sale_counter_sale_id");
+
+                    b.HasOne("Jisr.Market.Lots.Lot", null)
+                        .WithMany()
+                        .HasForeignKey("LotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_entry_lot_lot_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_order_order_id");
+
+                    b.HasOne("Jisr.Market.Lots.LotPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_entry_lot_period_period_id");
+
+                    b.HasOne("Jisr.Market.Lots.LotEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_market_lot_entry_reverses_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotPeriod", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_period_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
@@ -9646,6 +10549,23 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_market_line_change_market_order_line_line_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.MakerWord", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_maker_word_run_run_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_maker_word_market_variant_variant_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
                 {
                     b.HasOne("Jisr.Market.Products.PriceVersion", null)
@@ -9710,6 +10630,23 @@ namespace Jisr.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_run_fee_run_run_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunMaker", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_maker_run_run_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_maker_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Runs.SubstituteQuestion", b =>

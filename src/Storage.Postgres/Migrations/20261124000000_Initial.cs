@@ -149,6 +149,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
                     token_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -977,7 +978,8 @@ namespace Jisr.Storage.Postgres.Migrations
                     walking_order = table.Column<int>(type: "integer", nullable: false),
                     phone_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     credit_terms = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1257,7 +1259,9 @@ namespace Jisr.Storage.Postgres.Migrations
                     sex = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: true),
                     places = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     needs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    takes_alone = table.Column<bool>(type: "boolean", nullable: false)
+                    takes_alone = table.Column<bool>(type: "boolean", nullable: false),
+                    states = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    notice_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1444,6 +1448,25 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "safety_number_claim",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text_key = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    text_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    tag = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_number_claim", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "safety_report",
                 columns: table => new
                 {
@@ -1616,6 +1639,29 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_access_sheet_code_access_code_sheet_sheet_id",
                         column: x => x.sheet_id,
                         principalTable: "access_code_sheet",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_taken_along",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    what = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    thing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_taken_along", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_access_taken_along_access_outbox_device_device_id",
+                        column: x => x.device_id,
+                        principalTable: "access_outbox_device",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1913,6 +1959,55 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_counter",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    currency = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    float_minor = table.Column<long>(type: "bigint", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    expected_minor = table.Column<long>(type: "bigint", nullable: true),
+                    counted_minor = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_counter", x => x.id);
+                    table.CheckConstraint("ck_market_counter_float", "float_minor >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_counter_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_lot_period",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_lot_period", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_lot_period_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_product",
                 columns: table => new
                 {
@@ -1963,6 +2058,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     limit_total_minor = table.Column<long>(type: "bigint", nullable: true),
                     opens_by_itself = table.Column<bool>(type: "boolean", nullable: false),
                     stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    is_joint = table.Column<bool>(type: "boolean", nullable: false),
                     last_order_no = table.Column<int>(type: "integer", nullable: false),
                     cloned_from_id = table.Column<Guid>(type: "uuid", nullable: true),
                     cancel_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -2556,6 +2652,31 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_run_maker",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    invited_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_run_maker", x => new { x.run_id, x.shop_id });
+                    table.ForeignKey(
+                        name: "fk_market_run_maker_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_run_maker_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_form_picture",
                 columns: table => new
                 {
@@ -2675,6 +2796,8 @@ namespace Jisr.Storage.Postgres.Migrations
                     value_index = table.Column<byte[]>(type: "bytea", nullable: true),
                     safety = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     preferred_hour = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    answered_by = table.Column<byte[]>(type: "bytea", nullable: true),
+                    verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     from = table.Column<DateOnly>(type: "date", nullable: false),
                     to = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -3179,6 +3302,45 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_counter_sale",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    counter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    qty = table.Column<long>(type: "bigint", nullable: false),
+                    minor = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reverses_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_counter_sale", x => x.id);
+                    table.CheckConstraint("ck_market_counter_sale_sign", "(reverses_id IS NULL AND qty > 0 AND minor > 0) OR (reverses_id IS NOT NULL AND qty < 0 AND minor < 0)");
+                    table.ForeignKey(
+                        name: "fk_market_counter_sale_counter_counter_id",
+                        column: x => x.counter_id,
+                        principalTable: "market_counter",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_counter_sale_market_counter_sale_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "market_counter_sale",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_counter_sale_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_left_over",
                 columns: table => new
                 {
@@ -3200,6 +3362,65 @@ namespace Jisr.Storage.Postgres.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_market_left_over_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_lot",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_mark = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    owner_minor = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_lot", x => x.id);
+                    table.CheckConstraint("ck_market_lot_price", "owner_minor > 0");
+                    table.ForeignKey(
+                        name: "fk_market_lot_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_lot_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_maker_word",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    has = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_maker_word", x => x.id);
+                    table.CheckConstraint("ck_market_maker_word_has", "has >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_maker_word_market_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_maker_word_run_run_id",
                         column: x => x.run_id,
                         principalTable: "market_run",
                         principalColumn: "id",
@@ -3247,6 +3468,45 @@ namespace Jisr.Storage.Postgres.Migrations
                         name: "fk_market_offer_stall_stall_id",
                         column: x => x.stall_id,
                         principalTable: "market_stall",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_buyer_mark",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    objection_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    objected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lifted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_buyer_mark", x => x.id);
+                    table.CheckConstraint("ck_market_buyer_mark_ends", "ends_at > at");
+                    table.ForeignKey(
+                        name: "fk_market_buyer_mark_contact_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "market_contact",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_buyer_mark_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_buyer_mark_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3727,6 +3987,64 @@ namespace Jisr.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_lot_entry",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    period_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    qty = table.Column<long>(type: "bigint", nullable: false),
+                    sale_minor = table.Column<long>(type: "bigint", nullable: false),
+                    owed_minor = table.Column<long>(type: "bigint", nullable: false),
+                    fault = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    counter_sale_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owed_tx_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sale_tx_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reverses_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_lot_entry", x => x.id);
+                    table.CheckConstraint("ck_market_lot_entry_sign", "(reverses_id IS NULL AND qty > 0 AND sale_minor >= 0 AND owed_minor >= 0) OR (reverses_id IS NOT NULL AND qty < 0 AND sale_minor <= 0 AND owed_minor <= 0)");
+                    table.ForeignKey(
+                        name: "fk_market_lot_entry_lot_lot_id",
+                        column: x => x.lot_id,
+                        principalTable: "market_lot",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_lot_entry_lot_period_period_id",
+                        column: x => x.period_id,
+                        principalTable: "market_lot_period",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_lot_entry_market_counter_sale_counter_sale_id",
+                        column: x => x.counter_sale_id,
+                        principalTable: "market_counter_sale",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_lot_entry_market_lot_entry_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "market_lot_entry",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_lot_entry_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_ask_part",
                 columns: table => new
                 {
@@ -3746,6 +4064,85 @@ namespace Jisr.Storage.Postgres.Migrations
                         principalTable: "market_order_line",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_claim",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    qty = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    wish = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    photo_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    decision = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_by_association = table.Column<bool>(type: "boolean", nullable: false),
+                    credit_minor = table.Column<long>(type: "bigint", nullable: false),
+                    cash_due_minor = table.Column<long>(type: "bigint", nullable: false),
+                    cash_paid_minor = table.Column<long>(type: "bigint", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    passed_on_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_claim", x => x.id);
+                    table.CheckConstraint("ck_market_claim_sums", "qty > 0 AND credit_minor >= 0 AND cash_due_minor BETWEEN 0 AND credit_minor AND cash_paid_minor BETWEEN 0 AND cash_due_minor");
+                    table.ForeignKey(
+                        name: "fk_market_claim_kernel_photo_photo_id",
+                        column: x => x.photo_id,
+                        principalTable: "kernel_photo",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_market_claim_order_line_line_id",
+                        column: x => x.line_id,
+                        principalTable: "market_order_line",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_claim_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_feedback",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grade = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_feedback", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_feedback_order_line_line_id",
+                        column: x => x.line_id,
+                        principalTable: "market_order_line",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_feedback_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -4058,6 +4455,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 columns: new[] { "prefix_index", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_owner_id",
+                table: "access_outbox_device",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_access_outbox_device_token_hash",
                 table: "access_outbox_device",
                 column: "token_hash",
@@ -4130,6 +4532,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 table: "access_sign_in_device",
                 columns: new[] { "key_hash", "account_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_taken_along_device_id_account_id_thing_id",
+                table: "access_taken_along",
+                columns: new[] { "device_id", "account_id", "thing_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_access_wait_last_at",
@@ -4505,6 +4912,27 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "variant_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_buyer_mark_contact_id",
+                table: "market_buyer_mark",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buyer_mark_ends_at",
+                table: "market_buyer_mark",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buyer_mark_order_id_kind",
+                table: "market_buyer_mark",
+                columns: new[] { "order_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buyer_mark_shop_id",
+                table: "market_buyer_mark",
+                column: "shop_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_chat_shop_id",
                 table: "market_chat",
                 column: "shop_id");
@@ -4518,6 +4946,26 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_market_chat_waiting_shop_id",
                 table: "market_chat_waiting",
                 column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_claim_line_id",
+                table: "market_claim",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_claim_order_id",
+                table: "market_claim",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_claim_photo_id",
+                table: "market_claim",
+                column: "photo_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_claim_state_opened_at",
+                table: "market_claim",
+                columns: new[] { "state", "opened_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_contact_shop_id",
@@ -4535,6 +4983,38 @@ namespace Jisr.Storage.Postgres.Migrations
                 columns: new[] { "kind", "key" },
                 unique: true,
                 filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_counter_shop_id_opened_at",
+                table: "market_counter",
+                columns: new[] { "shop_id", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_counter_sale_counter_id_at",
+                table: "market_counter_sale",
+                columns: new[] { "counter_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_counter_sale_reverses_id",
+                table: "market_counter_sale",
+                column: "reverses_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_counter_sale_variant_id",
+                table: "market_counter_sale",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_feedback_line_id",
+                table: "market_feedback",
+                column: "line_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_feedback_shop_id_id",
+                table: "market_feedback",
+                columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_hand_over_round_id",
@@ -4557,6 +5037,63 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_market_line_change_line_id_at",
                 table: "market_line_change",
                 columns: new[] { "line_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_owner_id",
+                table: "market_lot",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_shop_id_owner_id",
+                table: "market_lot",
+                columns: new[] { "shop_id", "owner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_variant_id_created_at",
+                table: "market_lot",
+                columns: new[] { "variant_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_entry_counter_sale_id",
+                table: "market_lot_entry",
+                column: "counter_sale_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_entry_lot_id",
+                table: "market_lot_entry",
+                column: "lot_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_entry_order_id",
+                table: "market_lot_entry",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_entry_period_id",
+                table: "market_lot_entry",
+                column: "period_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_entry_reverses_id",
+                table: "market_lot_entry",
+                column: "reverses_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_period_shop_id_owner_id_no",
+                table: "market_lot_period",
+                columns: new[] { "shop_id", "owner_id", "no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_maker_word_run_id_variant_id_at",
+                table: "market_maker_word",
+                columns: new[] { "run_id", "variant_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_maker_word_variant_id",
+                table: "market_maker_word",
+                column: "variant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_notice_order_id_at",
@@ -4777,6 +5314,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_market_run_fee_run_id",
                 table: "market_run_fee",
                 column: "run_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_run_maker_shop_id",
+                table: "market_run_maker",
+                column: "shop_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_shop_code",
@@ -5316,6 +5858,17 @@ namespace Jisr.Storage.Postgres.Migrations
                 column: "report_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_safety_number_claim_state_id",
+                table: "safety_number_claim",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_number_claim_text_key",
+                table: "safety_number_claim",
+                column: "text_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_safety_report_lead_id",
                 table: "safety_report",
                 column: "lead_id");
@@ -5393,9 +5946,6 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "access_otp_request");
 
             migrationBuilder.DropTable(
-                name: "access_outbox_device");
-
-            migrationBuilder.DropTable(
                 name: "access_passkey");
 
             migrationBuilder.DropTable(
@@ -5415,6 +5965,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "access_sign_in_device");
+
+            migrationBuilder.DropTable(
+                name: "access_taken_along");
 
             migrationBuilder.DropTable(
                 name: "access_wait");
@@ -5534,13 +6087,22 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "market_buy_entry");
 
             migrationBuilder.DropTable(
+                name: "market_buyer_mark");
+
+            migrationBuilder.DropTable(
                 name: "market_chat_seen");
 
             migrationBuilder.DropTable(
                 name: "market_chat_waiting");
 
             migrationBuilder.DropTable(
+                name: "market_claim");
+
+            migrationBuilder.DropTable(
                 name: "market_contact_identity");
+
+            migrationBuilder.DropTable(
+                name: "market_feedback");
 
             migrationBuilder.DropTable(
                 name: "market_hand_over_sum");
@@ -5550,6 +6112,12 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_line_change");
+
+            migrationBuilder.DropTable(
+                name: "market_lot_entry");
+
+            migrationBuilder.DropTable(
+                name: "market_maker_word");
 
             migrationBuilder.DropTable(
                 name: "market_notice");
@@ -5580,6 +6148,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_run_fee");
+
+            migrationBuilder.DropTable(
+                name: "market_run_maker");
 
             migrationBuilder.DropTable(
                 name: "market_short_code");
@@ -5744,6 +6315,9 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "safety_evidence");
 
             migrationBuilder.DropTable(
+                name: "safety_number_claim");
+
+            migrationBuilder.DropTable(
                 name: "safety_report_alert");
 
             migrationBuilder.DropTable(
@@ -5760,6 +6334,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "access_code_sheet");
+
+            migrationBuilder.DropTable(
+                name: "access_outbox_device");
 
             migrationBuilder.DropTable(
                 name: "insight_indicator");
@@ -5784,6 +6361,15 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_hand_over");
+
+            migrationBuilder.DropTable(
+                name: "market_lot");
+
+            migrationBuilder.DropTable(
+                name: "market_lot_period");
+
+            migrationBuilder.DropTable(
+                name: "market_counter_sale");
 
             migrationBuilder.DropTable(
                 name: "market_stall");
@@ -5823,6 +6409,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_book");
+
+            migrationBuilder.DropTable(
+                name: "market_counter");
 
             migrationBuilder.DropTable(
                 name: "market_round");

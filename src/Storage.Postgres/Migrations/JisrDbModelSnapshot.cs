@@ -455,6 +455,48 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("access_outbox_device", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Outbox.TakenAlongRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thing_id");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_taken_along");
+
+                    b.HasIndex("DeviceId", "AccountId", "ThingId")
+                        .HasDatabaseName("ix_access_taken_along_device_id_account_id_thing_id");
+
+                    b.ToTable("access_taken_along", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3694,6 +3736,126 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("market_wa_word", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Counters.Counter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("CountedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("ExpectedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected_minor");
+
+                    b.Property<long>("FloatMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("float_minor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_counter");
+
+                    b.HasIndex("ShopId", "OpenedAt")
+                        .HasDatabaseName("ix_market_counter_shop_id_opened_at");
+
+                    b.ToTable("market_counter", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_counter_float", "float_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.CounterSale", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CounterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counter_id");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("bigint")
+                        .HasColumnName("qty");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_counter_sale");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_counter_sale_reverses_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_counter_sale_variant_id");
+
+                    b.HasIndex("CounterId", "At")
+                        .HasDatabaseName("ix_market_counter_sale_counter_id_at");
+
+                    b.ToTable("market_counter_sale", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_counter_sale_sign", "(reverses_id IS NULL AND qty > 0 AND minor > 0) OR (reverses_id IS NOT NULL AND qty < 0 AND minor < 0)");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4049,6 +4211,198 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_market_proposal_line_proposal_id_position");
 
                     b.ToTable("market_proposal_line", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerMark")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("owner_mark");
+
+                    b.Property<long>("OwnerMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_minor");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_market_lot_owner_id");
+
+                    b.HasIndex("ShopId", "OwnerId")
+                        .HasDatabaseName("ix_market_lot_shop_id_owner_id");
+
+                    b.HasIndex("VariantId", "CreatedAt")
+                        .HasDatabaseName("ix_market_lot_variant_id_created_at");
+
+                    b.ToTable("market_lot", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_lot_price", "owner_minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("CounterSaleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counter_sale_id");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lot_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("OwedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owed_minor");
+
+                    b.Property<Guid?>("OwedTxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owed_tx_id");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("bigint")
+                        .HasColumnName("qty");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<long>("SaleMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sale_minor");
+
+                    b.Property<Guid?>("SaleTxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sale_tx_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot_entry");
+
+                    b.HasIndex("CounterSaleId")
+                        .HasDatabaseName("ix_market_lot_entry_counter_sale_id");
+
+                    b.HasIndex("LotId")
+                        .HasDatabaseName("ix_market_lot_entry_lot_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_lot_entry_order_id");
+
+                    b.HasIndex("PeriodId")
+                        .HasDatabaseName("ix_market_lot_entry_period_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_lot_entry_reverses_id");
+
+                    b.ToTable("market_lot_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_lot_entry_sign", "(reverses_id IS NULL AND qty > 0 AND sale_minor >= 0 AND owed_minor >= 0) OR (reverses_id IS NOT NULL AND qty < 0 AND sale_minor <= 0 AND owed_minor <= 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotPeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot_period");
+
+                    b.HasIndex("ShopId", "OwnerId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_lot_period_shop_id_owner_id_no");
+
+                    b.ToTable("market_lot_period", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
@@ -8906,6 +9260,63 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("safety_case", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Safety.Numbers.NumberClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("tag");
+
+                    b.Property<byte[]>("TextKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_key");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_number_claim");
+
+                    b.HasIndex("TextKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_number_claim_text_key");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_safety_number_claim_state_id");
+
+                    b.ToTable("safety_number_claim", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Safety.Reports.Evidence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -9349,6 +9760,16 @@ namespace Jisr.Storage.Postgres.Migrations
                     b.ToTable("access_secret", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Outbox.TakenAlongRow", b =>
+                {
+                    b.HasOne("Jisr.Access.Outbox.OutboxDevice", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_taken_along_access_outbox_device_device_id");
+                });
+
             modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
                 {
                     b.HasOne("Jisr.Access.Accounts.Account", null)
@@ -9618,6 +10039,39 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasConstraintName("fk_market_wa_word_shop_shop_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.Counters.Counter", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.CounterSale", b =>
+                {
+                    b.HasOne("Jisr.Market.Counters.Counter", null)
+                        .WithMany()
+                        .HasForeignKey("CounterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_sale_counter_counter_id");
+
+                    b.HasOne("Jisr.Market.Counters.CounterSale", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_counter_sale_market_counter_sale_reverses_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_sale_variant_variant_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
                 {
                     b.HasOne("Jisr.Market.Orders.OrderLine", null)
@@ -9720,6 +10174,68 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasForeignKey("VariantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_market_proposal_line_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_shop_shop_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotEntry", b =>
+                {
+                    b.HasOne("Jisr.Market.Counters.CounterSale", null)
+                        .WithMany()
+                        .HasForeignKey("CounterSaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_market_counter_sale_counter_sale_id");
+
+                    b.HasOne("Jisr.Market.Lots.Lot", null)
+                        .WithMany()
+                        .HasForeignKey("LotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_entry_lot_lot_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_order_order_id");
+
+                    b.HasOne("Jisr.Market.Lots.LotPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_entry_lot_period_period_id");
+
+                    b.HasOne("Jisr.Market.Lots.LotEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_market_lot_entry_reverses_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotPeriod", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_period_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>

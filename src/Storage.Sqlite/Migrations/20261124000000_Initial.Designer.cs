@@ -422,6 +422,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("not_kept");
 
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -442,6 +446,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_access_outbox_device");
 
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_access_outbox_device_owner_id");
+
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_access_outbox_device_token_hash");
@@ -450,6 +457,51 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_access_outbox_device_unit_id_id");
 
                     b.ToTable("access_outbox_device", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Access.Outbox.TakenAlongRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("DeviceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("ThingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thing_id");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_taken_along");
+
+                    b.HasIndex("DeviceId", "AccountId", "ThingId")
+                        .HasDatabaseName("ix_access_taken_along_device_id_account_id_thing_id");
+
+                    b.ToTable("access_taken_along", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
@@ -3317,6 +3369,189 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("ledger_check", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.BuyerMarks.BuyerMark", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ContactId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objected_at");
+
+                    b.Property<byte[]>("ObjectionSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("objection_sealed");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_buyer_mark");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_market_buyer_mark_contact_id");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_market_buyer_mark_ends_at");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_buyer_mark_shop_id");
+
+                    b.HasIndex("OrderId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_buyer_mark_order_id_kind");
+
+                    b.ToTable("market_buyer_mark", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_buyer_mark_ends", "ends_at > at");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Claims.Claim", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CashDueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cash_due_minor");
+
+                    b.Property<long>("CashPaidMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cash_paid_minor");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<bool>("IsByAssociation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_by_association");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("PassedOnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passed_on_at");
+
+                    b.Property<byte[]>("PhotoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("photo_id");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qty");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_claim");
+
+                    b.HasIndex("LineId")
+                        .HasDatabaseName("ix_market_claim_line_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_claim_order_id");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_market_claim_photo_id");
+
+                    b.HasIndex("State", "OpenedAt")
+                        .HasDatabaseName("ix_market_claim_state_opened_at");
+
+                    b.ToTable("market_claim", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_claim_sums", "qty > 0 AND credit_minor >= 0 AND cash_due_minor BETWEEN 0 AND credit_minor AND cash_paid_minor BETWEEN 0 AND cash_due_minor");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.CloudApi.WaMessage", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3558,6 +3793,182 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_market_wa_word_contact_id_created_at");
 
                     b.ToTable("market_wa_word", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.Counter", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("CountedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("ExpectedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected_minor");
+
+                    b.Property<long>("FloatMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("float_minor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_counter");
+
+                    b.HasIndex("ShopId", "OpenedAt")
+                        .HasDatabaseName("ix_market_counter_shop_id_opened_at");
+
+                    b.ToTable("market_counter", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_counter_float", "float_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.CounterSale", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("CounterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("counter_id");
+
+                    b.Property<byte[]>("DeviceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qty");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("ReversesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_counter_sale");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_counter_sale_reverses_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_counter_sale_variant_id");
+
+                    b.HasIndex("CounterId", "At")
+                        .HasDatabaseName("ix_market_counter_sale_counter_id_at");
+
+                    b.ToTable("market_counter_sale", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_counter_sale_sign", "(reverses_id IS NULL AND qty > 0 AND minor > 0) OR (reverses_id IS NOT NULL AND qty < 0 AND minor < 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_feedback");
+
+                    b.HasIndex("LineId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_feedback_line_id");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_market_feedback_shop_id_id");
+
+                    b.ToTable("market_feedback", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
@@ -3869,6 +4280,205 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_market_proposal_line_proposal_id_position");
 
                     b.ToTable("market_proposal_line", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerMark")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_mark");
+
+                    b.Property<long>("OwnerMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_minor");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_market_lot_owner_id");
+
+                    b.HasIndex("ShopId", "OwnerId")
+                        .HasDatabaseName("ix_market_lot_shop_id_owner_id");
+
+                    b.HasIndex("VariantId", "CreatedAt")
+                        .HasDatabaseName("ix_market_lot_variant_id_created_at");
+
+                    b.ToTable("market_lot", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_lot_price", "owner_minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotEntry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("CounterSaleId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("counter_sale_id");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lot_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("OwedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owed_minor");
+
+                    b.Property<byte[]>("OwedTxId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owed_tx_id");
+
+                    b.Property<byte[]>("PeriodId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qty");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("ReversesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<long>("SaleMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sale_minor");
+
+                    b.Property<byte[]>("SaleTxId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sale_tx_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot_entry");
+
+                    b.HasIndex("CounterSaleId")
+                        .HasDatabaseName("ix_market_lot_entry_counter_sale_id");
+
+                    b.HasIndex("LotId")
+                        .HasDatabaseName("ix_market_lot_entry_lot_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_lot_entry_order_id");
+
+                    b.HasIndex("PeriodId")
+                        .HasDatabaseName("ix_market_lot_entry_period_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_lot_entry_reverses_id");
+
+                    b.ToTable("market_lot_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_lot_entry_sign", "(reverses_id IS NULL AND qty > 0 AND sale_minor >= 0 AND owed_minor >= 0) OR (reverses_id IS NOT NULL AND qty < 0 AND sale_minor <= 0 AND owed_minor <= 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotPeriod", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot_period");
+
+                    b.HasIndex("ShopId", "OwnerId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_lot_period_shop_id_owner_id_no");
+
+                    b.ToTable("market_lot_period", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
@@ -5266,6 +5876,46 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("market_line_change", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.MakerWord", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Has")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has");
+
+                    b.Property<byte[]>("RunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_maker_word");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_maker_word_variant_id");
+
+                    b.HasIndex("RunId", "VariantId", "At")
+                        .HasDatabaseName("ix_market_maker_word_run_id_variant_id_at");
+
+                    b.ToTable("market_maker_word", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_maker_word_has", "has >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -5376,6 +6026,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<DateOnly?>("DeliveryDay")
                         .HasColumnType("TEXT")
                         .HasColumnName("delivery_day");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_joint");
 
                     b.Property<int>("LastOrderNo")
                         .HasColumnType("INTEGER")
@@ -5541,11 +6195,38 @@ namespace Jisr.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.RunMaker", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("ShopId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_at");
+
+                    b.HasKey("RunId", "ShopId")
+                        .HasName("pk_market_run_maker");
+
+                    b.HasIndex("ShopId")
+                        .HasDatabaseName("ix_market_run_maker_shop_id");
+
+                    b.ToTable("market_run_maker", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Market.Runs.Stall", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
@@ -7172,6 +7853,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -7209,6 +7894,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.Property<byte[]>("ValueIndex")
                         .HasColumnType("BLOB")
                         .HasColumnName("value_index");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_at");
 
                     b.HasKey("Id")
                         .HasName("pk_people_contact_point");
@@ -7982,6 +8671,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("needs");
 
+                    b.Property<string>("NoticeVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_version");
+
                     b.Property<string>("Places")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
@@ -7991,6 +8685,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasMaxLength(1)
                         .HasColumnType("TEXT")
                         .HasColumnName("sex");
+
+                    b.Property<string>("States")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("states");
 
                     b.Property<bool>("TakesAlone")
                         .HasColumnType("INTEGER")
@@ -8739,6 +9438,63 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("safety_case", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Safety.Numbers.NumberClaim", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.Property<byte[]>("TextKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_key");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_number_claim");
+
+                    b.HasIndex("TextKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_number_claim_text_key");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_safety_number_claim_state_id");
+
+                    b.ToTable("safety_number_claim", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Safety.Reports.Evidence", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -9186,6 +9942,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("access_secret", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Outbox.TakenAlongRow", b =>
+                {
+                    b.HasOne("Jisr.Access.Outbox.OutboxDevice", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_taken_along_access_outbox_device_device_id");
+                });
+
             modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
                 {
                     b.HasOne("Jisr.Access.Accounts.Account", null)
@@ -9364,6 +10130,53 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_ledger_transfer_ledger_custodian_to_custodian_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.BuyerMarks.BuyerMark", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_contact_contact_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_order_order_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_buyer_mark_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Claims.Claim", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_claim_order_line_line_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_claim_order_order_id");
+
+                    b.HasOne("Jisr.Kernel.Photos.StoredPhoto", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_market_claim_kernel_photo_photo_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.CloudApi.WaMessage", b =>
                 {
                     b.HasOne("Jisr.Market.Orders.Contact", null)
@@ -9406,6 +10219,56 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_market_wa_word_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.Counter", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.CounterSale", b =>
+                {
+                    b.HasOne("Jisr.Market.Counters.Counter", null)
+                        .WithMany()
+                        .HasForeignKey("CounterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_sale_counter_counter_id");
+
+                    b.HasOne("Jisr.Market.Counters.CounterSale", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_counter_sale_market_counter_sale_reverses_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_sale_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
+                {
+                    b.HasOne("Jisr.Market.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_feedback_order_line_line_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_feedback_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Inbox.Chat", b =>
@@ -9493,6 +10356,68 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasForeignKey("VariantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_market_proposal_line_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_shop_shop_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotEntry", b =>
+                {
+                    b.HasOne("Jisr.Market.Counters.CounterSale", null)
+                        .WithMany()
+                        .HasForeignKey("CounterSaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_market_counter_sale_counter_sale_id");
+
+                    b.HasOne("Jisr.Market.Lots.Lot", null)
+                        .WithMany()
+                        .HasForeignKey("LotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_entry_lot_lot_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_order_order_id");
+
+                    b.HasOne("Jisr.Market.Lots.LotPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_entry_lot_period_period_id");
+
+                    b.HasOne("Jisr.Market.Lots.LotEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_market_lot_entry_reverses_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotPeriod", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_period_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
@@ -9803,6 +10728,23 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_market_line_change_market_order_line_line_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.Runs.MakerWord", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_maker_word_run_run_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_maker_word_market_variant_variant_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.Runs.Offer", b =>
                 {
                     b.HasOne("Jisr.Market.Products.PriceVersion", null)
@@ -9867,6 +10809,23 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_market_run_fee_run_run_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Runs.RunMaker", b =>
+                {
+                    b.HasOne("Jisr.Market.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_maker_run_run_id");
+
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_run_maker_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Runs.SubstituteQuestion", b =>

@@ -148,6 +148,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -976,7 +977,8 @@ namespace Jisr.Storage.Sqlite.Migrations
                     walking_order = table.Column<int>(type: "INTEGER", nullable: false),
                     phone_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     credit_terms = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1256,7 +1258,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                     sex = table.Column<string>(type: "TEXT", maxLength: 1, nullable: true),
                     places = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     needs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    takes_alone = table.Column<bool>(type: "INTEGER", nullable: false)
+                    takes_alone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    states = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    notice_version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1443,6 +1447,25 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "safety_number_claim",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    text_key = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    text_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    tag = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_safety_number_claim", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "safety_report",
                 columns: table => new
                 {
@@ -1615,6 +1638,29 @@ namespace Jisr.Storage.Sqlite.Migrations
                         name: "fk_access_sheet_code_access_code_sheet_sheet_id",
                         column: x => x.sheet_id,
                         principalTable: "access_code_sheet",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_taken_along",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    device_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    thing_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_taken_along", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_access_taken_along_access_outbox_device_device_id",
+                        column: x => x.device_id,
+                        principalTable: "access_outbox_device",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1912,6 +1958,55 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_counter",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    float_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    expected_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    counted_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_counter", x => x.id);
+                    table.CheckConstraint("ck_market_counter_float", "float_minor >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_counter_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_lot_period",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    no = table.Column<int>(type: "INTEGER", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_lot_period", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_lot_period_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_product",
                 columns: table => new
                 {
@@ -1962,6 +2057,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     limit_total_minor = table.Column<long>(type: "INTEGER", nullable: true),
                     opens_by_itself = table.Column<bool>(type: "INTEGER", nullable: false),
                     stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    is_joint = table.Column<bool>(type: "INTEGER", nullable: false),
                     last_order_no = table.Column<int>(type: "INTEGER", nullable: false),
                     cloned_from_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     cancel_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -2555,6 +2651,31 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_run_maker",
+                columns: table => new
+                {
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    invited_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_run_maker", x => new { x.run_id, x.shop_id });
+                    table.ForeignKey(
+                        name: "fk_market_run_maker_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_market_run_maker_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_form_picture",
                 columns: table => new
                 {
@@ -2674,6 +2795,8 @@ namespace Jisr.Storage.Sqlite.Migrations
                     value_index = table.Column<byte[]>(type: "BLOB", nullable: true),
                     safety = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     preferred_hour = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    answered_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    verified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     to = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
@@ -3178,6 +3301,45 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_counter_sale",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    counter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    qty = table.Column<long>(type: "INTEGER", nullable: false),
+                    minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    device_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reverses_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_counter_sale", x => x.id);
+                    table.CheckConstraint("ck_market_counter_sale_sign", "(reverses_id IS NULL AND qty > 0 AND minor > 0) OR (reverses_id IS NOT NULL AND qty < 0 AND minor < 0)");
+                    table.ForeignKey(
+                        name: "fk_market_counter_sale_counter_counter_id",
+                        column: x => x.counter_id,
+                        principalTable: "market_counter",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_counter_sale_market_counter_sale_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "market_counter_sale",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_counter_sale_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_left_over",
                 columns: table => new
                 {
@@ -3199,6 +3361,65 @@ namespace Jisr.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_market_left_over_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "market_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_lot",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    owner_mark = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    owner_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_lot", x => x.id);
+                    table.CheckConstraint("ck_market_lot_price", "owner_minor > 0");
+                    table.ForeignKey(
+                        name: "fk_market_lot_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_lot_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_maker_word",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    has = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_maker_word", x => x.id);
+                    table.CheckConstraint("ck_market_maker_word_has", "has >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_maker_word_market_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_maker_word_run_run_id",
                         column: x => x.run_id,
                         principalTable: "market_run",
                         principalColumn: "id",
@@ -3246,6 +3467,45 @@ namespace Jisr.Storage.Sqlite.Migrations
                         name: "fk_market_offer_stall_stall_id",
                         column: x => x.stall_id,
                         principalTable: "market_stall",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_buyer_mark",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    objection_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    objected_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lifted_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_buyer_mark", x => x.id);
+                    table.CheckConstraint("ck_market_buyer_mark_ends", "ends_at > at");
+                    table.ForeignKey(
+                        name: "fk_market_buyer_mark_contact_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "market_contact",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_buyer_mark_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_buyer_mark_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3726,6 +3986,64 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_lot_entry",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    period_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    qty = table.Column<long>(type: "INTEGER", nullable: false),
+                    sale_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    owed_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    fault = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    counter_sale_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owed_tx_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sale_tx_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reverses_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_lot_entry", x => x.id);
+                    table.CheckConstraint("ck_market_lot_entry_sign", "(reverses_id IS NULL AND qty > 0 AND sale_minor >= 0 AND owed_minor >= 0) OR (reverses_id IS NOT NULL AND qty < 0 AND sale_minor <= 0 AND owed_minor <= 0)");
+                    table.ForeignKey(
+                        name: "fk_market_lot_entry_lot_lot_id",
+                        column: x => x.lot_id,
+                        principalTable: "market_lot",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_lot_entry_lot_period_period_id",
+                        column: x => x.period_id,
+                        principalTable: "market_lot_period",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_lot_entry_market_counter_sale_counter_sale_id",
+                        column: x => x.counter_sale_id,
+                        principalTable: "market_counter_sale",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_lot_entry_market_lot_entry_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "market_lot_entry",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_lot_entry_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_ask_part",
                 columns: table => new
                 {
@@ -3745,6 +4063,85 @@ namespace Jisr.Storage.Sqlite.Migrations
                         principalTable: "market_order_line",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_claim",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    qty = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    wish = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    photo_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    is_by_association = table.Column<bool>(type: "INTEGER", nullable: false),
+                    credit_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    cash_due_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    cash_paid_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    passed_on_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_claim", x => x.id);
+                    table.CheckConstraint("ck_market_claim_sums", "qty > 0 AND credit_minor >= 0 AND cash_due_minor BETWEEN 0 AND credit_minor AND cash_paid_minor BETWEEN 0 AND cash_due_minor");
+                    table.ForeignKey(
+                        name: "fk_market_claim_kernel_photo_photo_id",
+                        column: x => x.photo_id,
+                        principalTable: "kernel_photo",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_market_claim_order_line_line_id",
+                        column: x => x.line_id,
+                        principalTable: "market_order_line",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_claim_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_feedback",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_feedback", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_market_feedback_order_line_line_id",
+                        column: x => x.line_id,
+                        principalTable: "market_order_line",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_feedback_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -4057,6 +4454,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "prefix_index", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_owner_id",
+                table: "access_outbox_device",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_access_outbox_device_token_hash",
                 table: "access_outbox_device",
                 column: "token_hash",
@@ -4129,6 +4531,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 table: "access_sign_in_device",
                 columns: new[] { "key_hash", "account_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_taken_along_device_id_account_id_thing_id",
+                table: "access_taken_along",
+                columns: new[] { "device_id", "account_id", "thing_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_access_wait_last_at",
@@ -4504,6 +4911,27 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "variant_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_buyer_mark_contact_id",
+                table: "market_buyer_mark",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buyer_mark_ends_at",
+                table: "market_buyer_mark",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buyer_mark_order_id_kind",
+                table: "market_buyer_mark",
+                columns: new[] { "order_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_buyer_mark_shop_id",
+                table: "market_buyer_mark",
+                column: "shop_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_chat_shop_id",
                 table: "market_chat",
                 column: "shop_id");
@@ -4517,6 +4945,26 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_market_chat_waiting_shop_id",
                 table: "market_chat_waiting",
                 column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_claim_line_id",
+                table: "market_claim",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_claim_order_id",
+                table: "market_claim",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_claim_photo_id",
+                table: "market_claim",
+                column: "photo_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_claim_state_opened_at",
+                table: "market_claim",
+                columns: new[] { "state", "opened_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_contact_shop_id",
@@ -4534,6 +4982,38 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "kind", "key" },
                 unique: true,
                 filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_counter_shop_id_opened_at",
+                table: "market_counter",
+                columns: new[] { "shop_id", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_counter_sale_counter_id_at",
+                table: "market_counter_sale",
+                columns: new[] { "counter_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_counter_sale_reverses_id",
+                table: "market_counter_sale",
+                column: "reverses_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_counter_sale_variant_id",
+                table: "market_counter_sale",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_feedback_line_id",
+                table: "market_feedback",
+                column: "line_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_feedback_shop_id_id",
+                table: "market_feedback",
+                columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_hand_over_round_id",
@@ -4556,6 +5036,63 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_market_line_change_line_id_at",
                 table: "market_line_change",
                 columns: new[] { "line_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_owner_id",
+                table: "market_lot",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_shop_id_owner_id",
+                table: "market_lot",
+                columns: new[] { "shop_id", "owner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_variant_id_created_at",
+                table: "market_lot",
+                columns: new[] { "variant_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_entry_counter_sale_id",
+                table: "market_lot_entry",
+                column: "counter_sale_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_entry_lot_id",
+                table: "market_lot_entry",
+                column: "lot_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_entry_order_id",
+                table: "market_lot_entry",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_entry_period_id",
+                table: "market_lot_entry",
+                column: "period_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_entry_reverses_id",
+                table: "market_lot_entry",
+                column: "reverses_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_lot_period_shop_id_owner_id_no",
+                table: "market_lot_period",
+                columns: new[] { "shop_id", "owner_id", "no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_maker_word_run_id_variant_id_at",
+                table: "market_maker_word",
+                columns: new[] { "run_id", "variant_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_maker_word_variant_id",
+                table: "market_maker_word",
+                column: "variant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_notice_order_id_at",
@@ -4776,6 +5313,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_market_run_fee_run_id",
                 table: "market_run_fee",
                 column: "run_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_run_maker_shop_id",
+                table: "market_run_maker",
+                column: "shop_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_shop_code",
@@ -5315,6 +5857,17 @@ namespace Jisr.Storage.Sqlite.Migrations
                 column: "report_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_safety_number_claim_state_id",
+                table: "safety_number_claim",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_safety_number_claim_text_key",
+                table: "safety_number_claim",
+                column: "text_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_safety_report_lead_id",
                 table: "safety_report",
                 column: "lead_id");
@@ -5392,9 +5945,6 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "access_otp_request");
 
             migrationBuilder.DropTable(
-                name: "access_outbox_device");
-
-            migrationBuilder.DropTable(
                 name: "access_passkey");
 
             migrationBuilder.DropTable(
@@ -5414,6 +5964,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "access_sign_in_device");
+
+            migrationBuilder.DropTable(
+                name: "access_taken_along");
 
             migrationBuilder.DropTable(
                 name: "access_wait");
@@ -5533,13 +6086,22 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_buy_entry");
 
             migrationBuilder.DropTable(
+                name: "market_buyer_mark");
+
+            migrationBuilder.DropTable(
                 name: "market_chat_seen");
 
             migrationBuilder.DropTable(
                 name: "market_chat_waiting");
 
             migrationBuilder.DropTable(
+                name: "market_claim");
+
+            migrationBuilder.DropTable(
                 name: "market_contact_identity");
+
+            migrationBuilder.DropTable(
+                name: "market_feedback");
 
             migrationBuilder.DropTable(
                 name: "market_hand_over_sum");
@@ -5549,6 +6111,12 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_line_change");
+
+            migrationBuilder.DropTable(
+                name: "market_lot_entry");
+
+            migrationBuilder.DropTable(
+                name: "market_maker_word");
 
             migrationBuilder.DropTable(
                 name: "market_notice");
@@ -5579,6 +6147,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_run_fee");
+
+            migrationBuilder.DropTable(
+                name: "market_run_maker");
 
             migrationBuilder.DropTable(
                 name: "market_short_code");
@@ -5743,6 +6314,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "safety_evidence");
 
             migrationBuilder.DropTable(
+                name: "safety_number_claim");
+
+            migrationBuilder.DropTable(
                 name: "safety_report_alert");
 
             migrationBuilder.DropTable(
@@ -5759,6 +6333,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "access_code_sheet");
+
+            migrationBuilder.DropTable(
+                name: "access_outbox_device");
 
             migrationBuilder.DropTable(
                 name: "insight_indicator");
@@ -5783,6 +6360,15 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_hand_over");
+
+            migrationBuilder.DropTable(
+                name: "market_lot");
+
+            migrationBuilder.DropTable(
+                name: "market_lot_period");
+
+            migrationBuilder.DropTable(
+                name: "market_counter_sale");
 
             migrationBuilder.DropTable(
                 name: "market_stall");
@@ -5822,6 +6408,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_book");
+
+            migrationBuilder.DropTable(
+                name: "market_counter");
 
             migrationBuilder.DropTable(
                 name: "market_round");

@@ -456,6 +456,51 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("access_outbox_device", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Outbox.TakenAlongRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("DeviceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("ThingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thing_id");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_taken_along");
+
+                    b.HasIndex("DeviceId", "AccountId", "ThingId")
+                        .HasDatabaseName("ix_access_taken_along_device_id_account_id_thing_id");
+
+                    b.ToTable("access_taken_along", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3747,6 +3792,129 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("market_wa_word", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Market.Counters.Counter", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("CountedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("ExpectedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected_minor");
+
+                    b.Property<long>("FloatMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("float_minor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_counter");
+
+                    b.HasIndex("ShopId", "OpenedAt")
+                        .HasDatabaseName("ix_market_counter_shop_id_opened_at");
+
+                    b.ToTable("market_counter", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_counter_float", "float_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.CounterSale", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("CounterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("counter_id");
+
+                    b.Property<byte[]>("DeviceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qty");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("ReversesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_counter_sale");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_counter_sale_reverses_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_counter_sale_variant_id");
+
+                    b.HasIndex("CounterId", "At")
+                        .HasDatabaseName("ix_market_counter_sale_counter_id_at");
+
+                    b.ToTable("market_counter_sale", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_counter_sale_sign", "(reverses_id IS NULL AND qty > 0 AND minor > 0) OR (reverses_id IS NOT NULL AND qty < 0 AND minor < 0)");
+                        });
+                });
+
             modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4109,6 +4277,205 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_market_proposal_line_proposal_id_position");
 
                     b.ToTable("market_proposal_line", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerMark")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_mark");
+
+                    b.Property<long>("OwnerMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_minor");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_market_lot_owner_id");
+
+                    b.HasIndex("ShopId", "OwnerId")
+                        .HasDatabaseName("ix_market_lot_shop_id_owner_id");
+
+                    b.HasIndex("VariantId", "CreatedAt")
+                        .HasDatabaseName("ix_market_lot_variant_id_created_at");
+
+                    b.ToTable("market_lot", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_lot_price", "owner_minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotEntry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("CounterSaleId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("counter_sale_id");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lot_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("OwedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owed_minor");
+
+                    b.Property<byte[]>("OwedTxId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owed_tx_id");
+
+                    b.Property<byte[]>("PeriodId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("Qty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qty");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("ReversesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<long>("SaleMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sale_minor");
+
+                    b.Property<byte[]>("SaleTxId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sale_tx_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot_entry");
+
+                    b.HasIndex("CounterSaleId")
+                        .HasDatabaseName("ix_market_lot_entry_counter_sale_id");
+
+                    b.HasIndex("LotId")
+                        .HasDatabaseName("ix_market_lot_entry_lot_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_lot_entry_order_id");
+
+                    b.HasIndex("PeriodId")
+                        .HasDatabaseName("ix_market_lot_entry_period_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_lot_entry_reverses_id");
+
+                    b.ToTable("market_lot_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_lot_entry_sign", "(reverses_id IS NULL AND qty > 0 AND sale_minor >= 0 AND owed_minor >= 0) OR (reverses_id IS NOT NULL AND qty < 0 AND sale_minor <= 0 AND owed_minor <= 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotPeriod", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_lot_period");
+
+                    b.HasIndex("ShopId", "OwnerId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_lot_period_shop_id_owner_id_no");
+
+                    b.ToTable("market_lot_period", (string)null);
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>
@@ -9068,6 +9435,63 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("safety_case", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Safety.Numbers.NumberClaim", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.Property<byte[]>("TextKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_key");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_number_claim");
+
+                    b.HasIndex("TextKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_number_claim_text_key");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_safety_number_claim_state_id");
+
+                    b.ToTable("safety_number_claim", (string)null);
+                });
+
             modelBuilder.Entity("Jisr.Safety.Reports.Evidence", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -9515,6 +9939,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                     b.ToTable("access_secret", (string)null);
                 });
 
+            modelBuilder.Entity("Jisr.Access.Outbox.TakenAlongRow", b =>
+                {
+                    b.HasOne("Jisr.Access.Outbox.OutboxDevice", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_taken_along_access_outbox_device_device_id");
+                });
+
             modelBuilder.Entity("Jisr.Access.Pins.MemberSignIn", b =>
                 {
                     b.HasOne("Jisr.Access.Accounts.Account", null)
@@ -9784,6 +10218,39 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_market_wa_word_shop_shop_id");
                 });
 
+            modelBuilder.Entity("Jisr.Market.Counters.Counter", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_shop_shop_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Counters.CounterSale", b =>
+                {
+                    b.HasOne("Jisr.Market.Counters.Counter", null)
+                        .WithMany()
+                        .HasForeignKey("CounterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_sale_counter_counter_id");
+
+                    b.HasOne("Jisr.Market.Counters.CounterSale", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_counter_sale_market_counter_sale_reverses_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_counter_sale_variant_variant_id");
+                });
+
             modelBuilder.Entity("Jisr.Market.Feedbacks.Feedback", b =>
                 {
                     b.HasOne("Jisr.Market.Orders.OrderLine", null)
@@ -9886,6 +10353,68 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasForeignKey("VariantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_market_proposal_line_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_shop_shop_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotEntry", b =>
+                {
+                    b.HasOne("Jisr.Market.Counters.CounterSale", null)
+                        .WithMany()
+                        .HasForeignKey("CounterSaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_market_counter_sale_counter_sale_id");
+
+                    b.HasOne("Jisr.Market.Lots.Lot", null)
+                        .WithMany()
+                        .HasForeignKey("LotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_entry_lot_lot_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_order_order_id");
+
+                    b.HasOne("Jisr.Market.Lots.LotPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_entry_lot_period_period_id");
+
+                    b.HasOne("Jisr.Market.Lots.LotEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_lot_entry_market_lot_entry_reverses_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Lots.LotPeriod", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_lot_period_shop_shop_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Orders.AskPart", b =>

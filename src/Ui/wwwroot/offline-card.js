@@ -1,5 +1,5 @@
 // A change, or a yes given or taken back, of a woman who is known by the number on her card alone.
-import { digits, isPhone } from "./offline-form.js";
+import { digits, isPhone } from "./digits.js";
 
 // The alphabet of the numbers, seven signs and a check sign (Luhn mod 30), as the server reads them.
 const SIGNS = "0123456789BCDFGHJKMNPQRSTVWXYZ";

@@ -2,8 +2,6 @@
 // gone: the sealed record cannot be read back. What a form asks and what it becomes is its own module's.
 const FORMS = { "party.register": "./offline-register.js", "order.propose": "./offline-order.js" };
 const KEEP = 10 * 60 * 1000;
-export const digits = (text) => text.replace(/[٠-٩۰-۹]/g, (d) => d.charCodeAt(0) & 15);
-export const isPhone = (text) => /(\d\D*){7,}/.test(digits(text));
 
 export async function begin(form, outbox, { say, numbers, make }) {
   const part = (name) => document.querySelector(`[data-${name}]`);

@@ -1,6 +1,6 @@
 // The runner's list at the market: what to buy, in the order she walks; what she bought, sealed for the server and readable
 // here until it is written. All of it stays on the phone under one key that "take along" fills; no buyer stands in it.
-import { digits } from "./offline-form.js";
+import { digits } from "./digits.js";
 
 const ALARM = 1.25;
 // What was typed as minor units (or thousandths) of so many decimals; { wrong } says why it cannot be read.
@@ -55,7 +55,8 @@ export async function begin(place, outbox, { lang, make }) {
   const store = () => outbox.put("market", state);
   async function keep(kind, payload, entry, dependsOn) {
     try {
-      const id = await outbox.save({ kind, payload, dependsOn });
+      const id = await outbox.save({ kind, payload, dependsOn, ticket: state.ticket });
+      lights.set(id, "saved");
       if (entry) state.entries.push({ id, runId: state.run.runId, at: new Date().toISOString(), ...entry });
       await store();
       return id;
@@ -130,7 +131,7 @@ export async function begin(place, outbox, { lang, make }) {
     $("[data-text]").value = entries.filter((e) => light(e) !== "accepted").map((e) => new Date(e.at).toISOString().slice(0, 16) + " " + lineOf(e).replace(/[\u2068\u2069]/g, "")).join("\n");
   }
   async function undo(e) {
-    const id = await keep(e.type === "buy" ? "buy.undo" : "expense.undo", e.type === "buy" ? { entryId: e.id } : { expenseId: e.id }, { type: "undo", of: e.id, sku: e.sku, qty: e.qty, cash: e.cash }, [e.id]);
+    const id = await keep(e.type === "buy" ? "buy.undo" : "expense.undo", e.type === "buy" ? { entryId: e.id, runId: e.runId } : { expenseId: e.id, runId: e.runId }, { type: "undo", of: e.id, sku: e.sku, qty: e.qty, cash: e.cash }, [e.id]);
     if (id) draw();
   }
 
@@ -269,7 +270,7 @@ export async function begin(place, outbox, { lang, make }) {
     if (!tell(count, problems)) return;
     const { purseId, currency } = state.run;
     const id = await keep("count.type", { custodianId: purseId, currency, minor });
-    if (!id || !await keep("count.confirm", { countId: id, reason: differs ? f.why.value.trim() : undefined }, { type: "count", minor, cash: expected - minor }, [id])) return;
+    if (!id || !await keep("count.confirm", { countId: id, reason: differs ? f.why.value.trim() : undefined, what: "run", thingId: state.run.runId }, { type: "count", minor, cash: expected - minor }, [id])) return;
     count.reset();
     $("[data-why]").hidden = true;
     draw();
@@ -278,7 +279,8 @@ export async function begin(place, outbox, { lang, make }) {
 
   async function look() {
     const device = await outbox.get("device");
-    part("not-ready").hidden = !!(device?.own && device.ticket && new Date(device.ticket.to) > new Date());
+    const ticket = state?.ticket ?? device?.ticket;
+    part("not-ready").hidden = !!(device?.own && ticket && new Date(ticket.to) > new Date());
     part("full").hidden = !(await outbox.room()).full;
     lights = new Map((await outbox.list()).map((r) => [r.id, r.light]));
     if (state) drawEntries();

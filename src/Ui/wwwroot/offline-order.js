@@ -1,5 +1,5 @@
 // An order that a seller heard where there is no line: it becomes a proposal in her inbox.
-import { isPhone } from "./offline-form.js";
+import { isPhone } from "./digits.js";
 
 export async function open(form) {
   const f = form.elements, words = form.dataset;

@@ -1,5 +1,5 @@
 // Registration without a line: what it asks, and the command that it becomes.
-import { digits, isPhone } from "./offline-form.js";
+import { digits, isPhone } from "./digits.js";
 
 // As base64 of at most 200 KB, upright and without what the camera wrote into it; null where it is no picture.
 const MOST = 200000;

@@ -29,7 +29,8 @@ if (navigator.serviceWorker) {
   }
   for (const link of document.querySelectorAll(".langs a[hreflang]"))
     link.addEventListener("click", async () => navigator.serviceWorker.controller?.postMessage({ language: link.hreflang }));
-  navigator.serviceWorker.controller?.postMessage({ language: lang });
+  // Also to a worker that is only just coming: what it serves next is in the language of this page.
+  navigator.serviceWorker.ready.then((r) => r.active?.postMessage({ language: lang }));
 }
 
 // --- the bar
@@ -63,6 +64,8 @@ const market = $("[data-market]");
 if (market) await import("./offline-market.js").then((m) => m.begin(market, outbox, { lang, numbers, count, make }));
 const form = $("form[data-outbox]");
 if (form) await import("./offline-form.js").then((m) => m.begin(form, outbox, { say, numbers, make }));
+const till = $("[data-counter]");
+if (till) await import("./offline-counter.js").then((m) => m.begin(till, outbox, { numbers, make, lang }));
 const lines = $("[data-outbox-list]");
 if (lines) await import("./outbox-list.js").then((m) => m.begin(lines, outbox, { lang, make }));
 await show();

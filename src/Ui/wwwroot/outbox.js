@@ -73,13 +73,15 @@ export const save = (command, again) => one("save", {}, async () => {
   // All are read only where it may matter.
   if (!again && (n >= LIMIT.most || n % 20 === 19) && (await room()).full) throw new Error("FULL");
   const device = await get("device");
-  if (!device?.ticket || !device.key) throw new Error("NOT_READY");
+  // What was taken along is written in the name of who took it, whoever signs in here meanwhile.
+  const ticket = command.ticket ?? device?.ticket;
+  if (!ticket || !device?.key) throw new Error("NOT_READY");
   const old = again && await within(["records"], "readonly", (r) => r.get(again));
   if (again && (!old || old.light !== "saved" || old.tries)) throw new Error("GONE");
   const id = again ?? command.id ?? newId();
   const seq = old?.seq ?? (await get("seq") ?? 0) + 1;
   const savedAt = new Date().toISOString();
-  const inner = { ...command, id, v: command.v ?? 1, unitId: command.unitId ?? device.unitId, occurredAt: command.occurredAt ?? savedAt, savedAt, deviceSeq: seq, ticket: device.ticket };
+  const inner = { ...command, id, v: command.v ?? 1, unitId: command.unitId ?? device.unitId, occurredAt: command.occurredAt ?? savedAt, savedAt, deviceSeq: seq, ticket };
   const blob = await seal(device.key.raw, id, JSON.stringify(inner));
   const number = command.payload?.number;
   const left = (await get("numbers") ?? []).filter((n) => n !== number);
@@ -121,6 +123,17 @@ export async function hello() {
     tell({ sign: !said.ticket });
     return true;
   } catch { return false; }
+}
+// Takes a counter or a run along while there is a line: its list, and a ticket to write for it.
+export async function along(what, thingId) {
+  try {
+    const answer = await ask("/api/v1/sync/along", { id: newId(), what, thingId });
+    const said = answer.ok && await read(answer, "along/1");
+    if (!said) { if (answer.status === 401) tell({ sign: true }); return null; }
+    const device = await get("device");
+    await put("device", { ...device, deviceId: said.deviceId, unitId: said.unitId, key: said.key, ticket: device.ticket ?? said.ticket });
+    return said;
+  } catch { return null; }
 }
 export const send = () => one("send", { ifAvailable: true }, async (lock) => {
   if (!lock) return;

@@ -21,7 +21,10 @@ public class ContactFinderTests
     [InlineData("N9", "07912345678")]
     [InlineData("N10", "06.50.12.34.56")]
     [InlineData("N11", "０９４４５６７８９０")]
-    [InlineData("N11", "0\uFE0F\u20E39\uFE0F\u20E34\uFE0F\u20E34\uFE0F\u20E35\uFE0F\u20E36\uFE0F\u20E37\uFE0F\u20E38\uFE0F\u20E39\uFE0F\u20E30\uFE0F\u20E3")]
+    [InlineData(
+        "N11",
+        "0\uFE0F\u20E39\uFE0F\u20E34\uFE0F\u20E34\uFE0F\u20E35\uFE0F\u20E36\uFE0F\u20E37\uFE0F\u20E38\uFE0F\u20E39\uFE0F\u20E30\uFE0F\u20E3"
+    )]
     [InlineData("N12", "09\n44\n56\n78\n90")]
     [InlineData("N17", "wa.me/963944567890")]
     [InlineData("N17", "instagram.com/example.shop")]
@@ -31,7 +34,10 @@ public class ContactFinderTests
         var hit = ContactFinder.Find(text).ShouldHaveSingleItem(vector);
         hit.IsSure.ShouldBeTrue(vector);
         // Not one digit of it is left to read.
-        ContactFinder.Hide(text, [hit], "…").Any(c => c is >= '0' and <= '9' or >= '٠' and <= '٩' or >= '۰' and <= '۹' or >= '０' and <= '９').ShouldBeFalse(vector);
+        ContactFinder
+            .Hide(text, [hit], "…")
+            .Any(c => c is >= '0' and <= '9' or >= '٠' and <= '٩' or >= '۰' and <= '۹' or >= '０' and <= '９')
+            .ShouldBeFalse(vector);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Jisr.Kernel.Access;
+using Jisr.Kernel.Commands;
 using Jisr.Kernel.Ids;
 
 namespace Jisr.Kernel.Doors.Sync;
@@ -16,6 +17,9 @@ public interface ISyncDevices
 
     /// <summary>The account of a ticket with all roles it ever had; null when there is none.</summary>
     Task<Writer?> WriterAsync(AccountId account, CancellationToken ct);
+
+    /// <summary>When somebody took a thing along on a device, the first time first.</summary>
+    Task<IReadOnlyList<TakenAlong>> AlongAsync(Guid device, AccountId account, AlongThing thing, CancellationToken ct);
 }
 
 /// <summary>A device as the door sees it. <paramref name="EndedAt"/>: revoked or lost from that moment on.</summary>

@@ -60,7 +60,7 @@ public sealed class SyncAnswers(Words words)
             problem.Field,
             Words.Languages.ToDictionary(l => l, l => words.Say(l, told), StringComparer.Ordinal),
             !kept ? "device"
-                : problem.Code is "LATE_DELIVERY" or "TICKET_OVER" or "SECOND_PERSON" ? "unit-lead"
+                : problem.Code is "LATE_DELIVERY" or "TICKET_OVER" or "SECOND_PERSON" or "ALONG_OVER" ? "unit-lead"
                 : "centre-worker"
         );
     }

@@ -88,6 +88,7 @@ public sealed class SyncDoor(
             await db.Set<WorklistItem>().AsNoTracking().Where(i => ids.Contains(i.CommandId)).ToListAsync(ct)
         ).ToLookup(i => i.CommandId);
         var done = await DoneAsync([.. records.SelectMany(r => r.DependsOn ?? [])], ct);
+        var written = await sender.WrittenAsync(ids, ct);
         var run = new List<Sending>();
         foreach (var record in records)
         {
@@ -98,6 +99,9 @@ public sealed class SyncDoor(
                 made[sending.Id] = SyncAnswers.Again(same);
                 continue;
             }
+            // What was written before its device ended, and is only sent again, is a duplicate and nobody's work.
+            if (sending.Verdict?.State == WorklistStates.Quarantined && written.Contains(sending.Id))
+                sending = sending with { Verdict = null };
             if (known.Count > 0 && sending.Verdict is null)
                 sending = sending with { Verdict = Verdict.Open("ID_REUSED") };
             // What is not of the same kind and hand, or waits for one that is about to be sent, begins a new run.

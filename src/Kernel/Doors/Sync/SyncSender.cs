@@ -27,6 +27,9 @@ public sealed record Sending(JsonCommand Command, UnitId UnitId, DateTimeOffset 
     public Writer? Writer { get; init; }
     public long SkewSeconds { get; init; }
     public Verdict? Verdict { get; init; }
+
+    /// <summary>It says that it was made before its thing was taken along: its clock is wrong, the server's counts.</summary>
+    public bool ClockWrong { get; init; }
     public IReadOnlyList<CommandId> WaitsFor => Command.DependsOn ?? [];
 }
 
@@ -46,6 +49,9 @@ public sealed partial class SyncSender(
     private static readonly TimeSpan NeedsSecond = TimeSpan.FromDays(30);
     private static readonly TimeSpan TicketSlack = TimeSpan.FromDays(1);
 
+    // As far as two clocks may differ after one was set by the other.
+    private static readonly TimeSpan Clocks = TimeSpan.FromMinutes(5);
+
     private readonly Dictionary<AccountId, Writer?> writers = [];
     private readonly Dictionary<Guid, SyncDevice?> known = [];
 
@@ -55,14 +61,16 @@ public sealed partial class SyncSender(
         var now = Clock.Now(clock);
         var saved = record.SavedAt ?? record.OccurredAt;
         var madeAt = saved is { } at ? Least(at + skew, now) : now;
+        var happened = record.OccurredAt is { } on ? Least(on + skew, now) : madeAt;
         var command = new JsonCommand(record.Id, record.Kind, record.Payload)
         {
             V = record.V,
             UnitId = record.UnitId,
             ProgrammeId = record.ProgrammeId,
             OnBehalfOf = record.OnBehalfOf,
-            OccurredAt = record.OccurredAt,
-            SavedAt = record.SavedAt,
+            // A clock that was put back between saving and sending says what is still to come.
+            OccurredAt = happened - skew,
+            SavedAt = record.SavedAt is null ? null : madeAt - skew,
             SentAt = now - skew,
             DeviceId = record.Ticket?.DeviceId ?? device.Id,
             DeviceSeq = record.DeviceSeq,
@@ -81,7 +89,27 @@ public sealed partial class SyncSender(
             Writer = writer,
             SkewSeconds = (long)-skew.TotalSeconds,
         };
-        return sending with { Verdict = await VerdictAsync(sending, ticket, device, record, now, ct) };
+        if (await KindVerdictAsync(sending, ticket, device, record, ct) is { } refused)
+            return sending with { Verdict = refused };
+        if (dispatcher.AlongOf(command) is not { } thing)
+            return sending with { Verdict = TimeVerdict(madeAt, ticket!, now) };
+        var along = await devices.AlongAsync(ticket!.DeviceId, ticket.ActorId, thing, ct);
+        if (along.Count == 0)
+            return sending with { Verdict = Verdict.Open("NOT_TAKEN_ALONG") };
+        // Nobody writes for a thing before she has it.
+        if (madeAt < along[0].From - Clocks)
+            sending = sending with
+            {
+                ClockWrong = true,
+                MadeAt = madeAt = now,
+                Command = command with { OccurredAt = now - skew, SavedAt = now - skew },
+            };
+        return sending with
+        {
+            Verdict =
+                TimeVerdict(madeAt, ticket, now)
+                ?? (along.Any(a => a.From - Clocks <= madeAt && madeAt <= a.Until) ? null : Verdict.Late("ALONG_OVER")),
+        };
     }
 
     /// <summary>Sends a run of one kind by one writer. What is not done is kept.</summary>
@@ -96,7 +124,8 @@ public sealed partial class SyncSender(
             answers.Add(
                 answer.Result == AnswerResult.Rejected
                     ? await KeepAsync(sending with { Verdict = await WhyAsync(sending, answer, ct) }, ct)
-                    : answer
+                : sending.ClockWrong ? answer with { Reasons = [.. answer.Reasons, new Problem("CLOCK_WRONG")] }
+                : answer
             );
         return answers;
     }
@@ -142,6 +171,10 @@ public sealed partial class SyncSender(
         );
         return SyncAnswers.Kept(sending.Id, verdict.State, verdict.Why);
     }
+
+    /// <summary>Of these, the commands that have a receipt of their own: sent again they change nothing.</summary>
+    public async Task<HashSet<CommandId>> WrittenAsync(CommandId[] ids, CancellationToken ct) =>
+        await db.Set<CommandReceipt>().Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(ct);
 
     /// <summary>Of these, the commands that were done: themselves, or by one that mended them.</summary>
     public async Task<HashSet<CommandId>> DoneAsync(IReadOnlyCollection<CommandId> ids, CancellationToken ct)
@@ -237,12 +270,12 @@ public sealed partial class SyncSender(
         return state == WorklistStates.Applied;
     }
 
-    private async Task<Verdict?> VerdictAsync(
+    // By hand, kind and device: what no clock changes.
+    private async Task<Verdict?> KindVerdictAsync(
         Sending sending,
         ActorTicket? ticket,
         SyncDevice device,
         SyncRecord record,
-        DateTimeOffset now,
         CancellationToken ct
     )
     {
@@ -255,12 +288,15 @@ public sealed partial class SyncSender(
         var written = ticket.DeviceId == device.Id ? device : await DeviceAsync(ticket.DeviceId, ct);
         if (written is null)
             return Verdict.Open("TICKET_INVALID");
-        if (Least(device.EndedAt, written.EndedAt) is { } end)
-            return sending.MadeAt < end ? Verdict.Late("LATE_DELIVERY") : AfterEnd;
-        if (sending.MadeAt > ticket.To + TicketSlack || sending.MadeAt < ticket.From - TicketSlack)
-            return Verdict.Late("TICKET_OVER");
-        return now - sending.MadeAt > NeedsSecond ? Verdict.Late("SECOND_PERSON") : null;
+        return Least(device.EndedAt, written.EndedAt) is not { } end ? null
+            : sending.MadeAt < end ? Verdict.Late("LATE_DELIVERY")
+            : AfterEnd;
     }
+
+    private static Verdict? TimeVerdict(DateTimeOffset madeAt, ActorTicket ticket, DateTimeOffset now) =>
+        madeAt > ticket.To + TicketSlack || madeAt < ticket.From - TicketSlack ? Verdict.Late("TICKET_OVER")
+        : now - madeAt > NeedsSecond ? Verdict.Late("SECOND_PERSON")
+        : null;
 
     private static Verdict AfterEnd => Verdict.Open("MADE_AFTER_END") with { Told = true };
 
