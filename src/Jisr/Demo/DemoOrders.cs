@@ -23,7 +23,8 @@ internal static class DemoOrders
         DemoSender send,
         IReadOnlyList<DemoShop> shops,
         DemoClock clock,
-        DateTimeOffset until
+        DateTimeOffset until,
+        DemoRuns runs
     )
     {
         var dice = new DemoDice(8);
@@ -31,7 +32,9 @@ internal static class DemoOrders
         const int many = 160;
         for (var i = 0; i < many; i++)
         {
-            clock.Stand(start + (until - start) * ((double)(i + 1) / (many + 2)));
+            var moment = start + (until - start) * ((double)(i + 1) / (many + 2));
+            await runs.UntilAsync(moment);
+            clock.Stand(moment);
             var name = i.ToString(CultureInfo.InvariantCulture);
             var shop = dice.Pick(shops);
             var (lines, total) = Lines(shop, dice);
@@ -49,6 +52,7 @@ internal static class DemoOrders
             );
             await FollowAsync(send, name, order.Subject!.Value, total, isNew: i > many - 26, i);
         }
+        await runs.UntilAsync(until);
     }
 
     // Most are delivered and paid; the newest stand at every step, some were declined or cancelled.

@@ -1,12 +1,19 @@
 using System.Globalization;
 using Jisr.Contracts.People;
+using Jisr.Kernel.Ids;
 using Jisr.Kernel.Text;
 using Jisr.Kernel.Values;
 
 namespace Jisr.Demo;
 
 /// <summary>A shop of the demo world with what can be ordered in it.</summary>
-internal sealed record DemoShop(string Code, string Country, IReadOnlyList<(string Sku, long Price)> Goods);
+internal sealed record DemoShop(
+    Guid Id,
+    PartyId Owner,
+    string Code,
+    string Country,
+    IReadOnlyList<(string Sku, long Price)> Goods
+);
 
 /// <summary>Sixteen shops with their products and drawn pictures.</summary>
 internal static class DemoShops
@@ -19,10 +26,14 @@ internal static class DemoShops
     {
         var catalogue = DemoFiles.Rows("catalogue-dev.csv").ToLookup(r => r["shop_code"], StringComparer.Ordinal);
         var shops = new List<DemoShop>();
-        var taken = new HashSet<Guid>();
+        // The shop of the runs is hers as whom one signs in.
+        var taken = new HashSet<Guid> { DemoStaff.Reem.Value };
         foreach (var row in DemoFiles.Rows("shops-dev.csv"))
         {
-            var owner = people.First(p => p.Country == row["country"] && taken.Add(p.Id.Value));
+            var owner =
+                row["shop_code"] == DemoRuns.ShopCode
+                    ? people.First(p => p.Id == DemoStaff.Reem)
+                    : people.First(p => p.Country == row["country"] && taken.Add(p.Id.Value));
             var shop = await send.SendAsync(
                 row["shop_code"],
                 "shop.open",
@@ -47,7 +58,15 @@ internal static class DemoShops
                 await AddProductAsync(send, shop.Subject!.Value, product, price);
                 goods.Add((product["sku"], price));
             }
-            shops.Add(new DemoShop(row["shop_code"], places.Find(row["place_code"])?.Country ?? row["country"], goods));
+            shops.Add(
+                new DemoShop(
+                    shop.Subject!.Value,
+                    owner.Id,
+                    row["shop_code"],
+                    places.Find(row["place_code"])?.Country ?? row["country"],
+                    goods
+                )
+            );
         }
         return shops;
     }

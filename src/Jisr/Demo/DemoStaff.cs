@@ -13,10 +13,15 @@ internal static class DemoStaff
     private const string Password = "jisr demo road 2026";
     private const string Pin = "62841957";
 
+    private const string ReemRegistration = "year-3";
+
+    /// <summary>The seller of the market runs; one signs in as she.</summary>
+    public static PartyId Reem => PartyOf(ReemRegistration);
+
     /// <summary>Two who sell and sign in, by the name of their registration in the demo.</summary>
     private static readonly (string UserName, string Registration)[] Members =
     [
-        ("reem", "year-3"),
+        ("reem", ReemRegistration),
         ("naima", "year-0"),
     ];
 

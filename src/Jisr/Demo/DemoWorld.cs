@@ -59,7 +59,9 @@ internal static class DemoWorld
         clock.Stand(today.AddDays(-70));
         await DemoStaff.MakeAsync(send, services, units, people, ct);
         var shops = await DemoShops.MakeAsync(send, people, services.GetRequiredService<IPlaces>());
-        await DemoOrders.MakeAsync(send, shops, clock, today);
+        var runs = new DemoRuns(send, services, clock, shops.First(s => s.Code == DemoRuns.ShopCode));
+        runs.Plan(today);
+        await DemoOrders.MakeAsync(send, shops, clock, today, runs);
         await DemoStaff.EndAsync(send);
     }
 }
