@@ -233,7 +233,6 @@ public class WeekTests(Chromium chromium)
     private async Task<IReadOnlyList<Guid>> OrdersAsync(JisrApp jisr, RunWorld world)
     {
         var orders = new List<Guid>();
-        await using var phone = await chromium.OpenAsync(jisr, "ar", script: false);
         for (var n = 0; n < Buyers; n++)
         {
             string[] wants = [Sku(n % Products + 1), Sku((n + 6) % Products + 1), Sku((n + 12) % Products + 1)];
@@ -248,6 +247,8 @@ public class WeekTests(Chromium chromium)
                 orders.Add(answer.Subject!.Value);
                 continue;
             }
+            // Each with a phone of her own.
+            await using var phone = await chromium.OpenAsync(jisr, "ar", script: false);
             var shopper = await phone.NewPageAsync();
             await shopper.GotoAsync("/s/reem/run");
             foreach (var sku in wants)
@@ -261,7 +262,6 @@ public class WeekTests(Chromium chromium)
             orders.Add(
                 await world.IdAsync($"SELECT {{0}} FROM market_order o WHERE o.buyer_name = '{Name(n)}'", "o.id")
             );
-            await shopper.CloseAsync();
         }
         return orders;
     }
@@ -272,6 +272,7 @@ public class WeekTests(Chromium chromium)
         if (sku == Missing)
         {
             await page.ClickAsync("[data-none-here]");
+            await Assertions.Expect(page.Locator("[data-buy]")).ToBeHiddenAsync();
             return;
         }
         var hint = await page.InnerTextAsync("[data-buy-hint]");

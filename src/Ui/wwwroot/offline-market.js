@@ -233,12 +233,15 @@ export async function begin(place, outbox, { lang, make }) {
   });
   $("[data-none-here]").addEventListener("click", async () => {
     const { runId } = state.run, stall = buy.elements.stall.value || whereTo(line);
+    // A tap on the next line waits until this one is written.
+    place.inert = true;
     state.entries.push({ type: "none", runId, sku: line.sku, stall });
     // Nowhere left to look: the line is told.
     if (!whereTo(line)) {
       const word = boughtOf(line) > 0 ? "short" : "none";
       await keep("buy.decide", { runId, sku: line.sku, decision: word }, { type: "decide", sku: line.sku, decision: word });
     } else await store();
+    place.inert = false;
     draw();
   });
   $("[data-away]").addEventListener("click", draw);
