@@ -40,8 +40,6 @@ internal sealed class OwnDeviceHandler(JisrDb db, IPartyDirectory parties, Seale
     public void Check(AddOwnDevice command, Problems problems, CommandScope scope) =>
         problems.Text("name", command.Name, 60);
 
-    public void Check(EndOwnDevice command, Problems problems, CommandScope scope) { }
-
     public async Task<Outcome> HandleAsync(AddOwnDevice command, CommandScope scope, CancellationToken ct)
     {
         if (scope.Actor.AccountId is not { } owner)
@@ -67,9 +65,7 @@ internal sealed class OwnDeviceHandler(JisrDb db, IPartyDirectory parties, Seale
     public async Task<Outcome> HandleAsync(EndOwnDevice command, CommandScope scope, CancellationToken ct)
     {
         var device = await db.Set<OutboxDevice>().SingleAsync(d => d.Id == command.DeviceId, ct);
-        device.State = "lost";
-        device.EndedAt ??= scope.Now;
-        device.EndedBy ??= scope.Actor.AccountId;
+        device.End("lost", scope.Now, scope.Actor.AccountId);
         return new Outcome.Done { Subject = device.Id };
     }
 }

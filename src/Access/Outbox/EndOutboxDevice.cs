@@ -31,10 +31,7 @@ internal sealed class EndOutboxDeviceHandler(JisrDb db) : IHandle<EndOutboxDevic
     public async Task<Outcome> HandleAsync(EndOutboxDevice command, CommandScope scope, CancellationToken ct)
     {
         var device = await db.Set<OutboxDevice>().SingleAsync(d => d.Id == command.DeviceId, ct);
-        device.State = command.Why;
-        // The first end stands: what came between is judged by it.
-        device.EndedAt ??= scope.Now;
-        device.EndedBy ??= scope.Actor.AccountId;
+        device.End(command.Why, scope.Now, scope.Actor.AccountId);
         return new Outcome.Done { Subject = device.Id };
     }
 }

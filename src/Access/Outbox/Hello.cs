@@ -53,10 +53,7 @@ internal static class Hello
     )
     {
         var ct = http.RequestAborted;
-        if (
-            SyncRoutes.TokenOf(http) is not { } token
-            || await devices.ByTokenAsync(token, ct) is not { EndedAt: null } device
-        )
+        if (await SyncRoutes.DeviceAsync(http, devices) is not { } device)
             return SyncRoutes.Refused(answers, http);
         var actor = await current.GetAsync(ct);
         // A ticket is for somebody who works, at a page of ours: not for a program, nor for half a sign-in. On a phone of her

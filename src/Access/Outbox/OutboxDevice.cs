@@ -28,6 +28,16 @@ internal sealed class OutboxDevice
     public required string State { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
     public AccountId? EndedBy { get; set; }
+
+    /// <summary>Nothing new is taken from it.</summary>
+    /// <param name="why">revoked or lost.</param>
+    public void End(string why, DateTimeOffset now, AccountId? by)
+    {
+        State = why;
+        // The first end stands: what came between is judged by it.
+        EndedAt ??= now;
+        EndedBy ??= by;
+    }
 }
 
 internal sealed class OutboxDeviceTable : IEntityTypeConfiguration<OutboxDevice>

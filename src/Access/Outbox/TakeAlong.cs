@@ -93,10 +93,7 @@ internal static class TakeAlongRoute
     )
     {
         var ct = http.RequestAborted;
-        if (
-            SyncRoutes.TokenOf(http) is not { } token
-            || await devices.ByTokenAsync(token, ct) is not { EndedAt: null } device
-        )
+        if (await SyncRoutes.DeviceAsync(http, devices) is not { } device)
             return SyncRoutes.Refused(answers, http);
         var actor = await current.GetAsync(ct);
         // At a page of ours, by a person: not by a program, nor by half a sign-in.

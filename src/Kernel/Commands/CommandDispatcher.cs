@@ -116,7 +116,11 @@ public sealed class CommandDispatcher(ModuleList modules, CommandPipeline pipeli
         public async Task<Refusal> MayAsync(JsonCommand json, Actor actor, Door door, CancellationToken ct) =>
             Read(json).Envelope is { } envelope ? await pipeline.MayAsync(envelope, actor, door, ct) : Refusal.NotFound;
 
-        public AlongThing? AlongOf(JsonCommand json) => (Read(json).Envelope?.Payload as IOfflineMoney)?.Along;
+        // Most records move no money: they are not read for it.
+        public AlongThing? AlongOf(JsonCommand json) =>
+            typeof(IOfflineMoney).IsAssignableFrom(typeof(TCommand))
+                ? (Read(json).Envelope?.Payload as IOfflineMoney)?.Along
+                : null;
 
         private static (Envelope<TCommand>? Envelope, Problem? Problem) Read(JsonCommand json)
         {

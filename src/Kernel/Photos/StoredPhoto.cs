@@ -36,6 +36,18 @@ public sealed class PhotoFile
     public required int Height { get; init; }
     public required string MediaType { get; init; }
     public required byte[] Bytes { get; init; }
+
+    /// <summary>All sizes of a picture that was read.</summary>
+    public static IEnumerable<PhotoFile> Of(PhotoId photo, PhotoReading reading) =>
+        reading.Sizes.Select(s => new PhotoFile
+        {
+            PhotoId = photo,
+            Size = s.Size,
+            Width = s.Width,
+            Height = s.Height,
+            MediaType = s.MediaType,
+            Bytes = s.Bytes,
+        });
 }
 
 internal sealed class StoredPhotoTable : IEntityTypeConfiguration<StoredPhoto>

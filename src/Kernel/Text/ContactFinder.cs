@@ -29,7 +29,8 @@ public static partial class ContactFinder
     public static IReadOnlyList<ContactHit> Find(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length < 3)
+        // Most names and short lines: every public page asks, so they cost next to nothing.
+        if (IsPlain(text))
             return [];
         var folded = Folded.Of(text);
         var hits = new List<ContactHit>();
@@ -60,6 +61,43 @@ public static partial class ContactFinder
             at = hit.Start + hit.Length;
         }
         return result.Append(text, at, text.Length - at).ToString();
+    }
+
+    // Letters and the marks of a sentence, and fewer words than a number has digits: nothing can be read from them.
+    private static bool IsPlain(string text)
+    {
+        var words = 0;
+        var inWord = false;
+        foreach (var c in text)
+            if (char.IsLetter(c))
+            {
+                words += inWord ? 0 : 1;
+                inWord = true;
+                if (words >= Least)
+                    return false;
+            }
+            else if (
+                c
+                is ' '
+                    or ','
+                    or '،'
+                    or '-'
+                    or '–'
+                    or ':'
+                    or '!'
+                    or '?'
+                    or '؟'
+                    or '('
+                    or ')'
+                    or '’'
+                    or '\''
+                    or '«'
+                    or '»'
+            )
+                inWord = false;
+            else
+                return false;
+        return true;
     }
 
     private static bool Covers(ContactHit hit, int at) => hit.Start <= at && at < hit.Start + hit.Length;

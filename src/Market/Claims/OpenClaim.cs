@@ -122,17 +122,7 @@ internal sealed class OpenClaimHandler(JisrDb db, OrderDoor door, ClaimTime time
             AddedAt = scope.Now,
         };
         db.Add(photo);
-        db.AddRange(
-            reading.Sizes.Select(s => new PhotoFile
-            {
-                PhotoId = photo.Id,
-                Size = s.Size,
-                Width = s.Width,
-                Height = s.Height,
-                MediaType = s.MediaType,
-                Bytes = s.Bytes,
-            })
-        );
+        db.AddRange(PhotoFile.Of(photo.Id, reading));
         return photo.Id;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class SettleClaimHandler(JisrDb db, ILedger ledger, ClaimBook bo
         var pays = Math.Clamp(kept, 0, claim.CashDueMinor);
         if (pays == 0)
             return null;
-        if (((await ledger.StandingsAsync([purse], ct)).GetValueOrDefault(purse)?.Available ?? 0) < pays)
+        if (await OrderMoney.AvailableAsync(ledger, purse, ct) < pays)
             return new Problem("CLAIM_PURSE_EMPTY");
         claim.CashPaidMinor = pays;
         return await ledger.PostAsync(

@@ -75,7 +75,7 @@ internal sealed class CounterAlong(JisrDb db) : ITakeAlong
         [
             .. rows.Select(r => new AlongGoods(
                 r.Variant.Sku,
-                LotDesk.Title(r.Product, r.Variant.Label),
+                LabelWords.Title(r.Product, r.Variant.Label),
                 Codes.Of(r.Variant.Unit),
                 r.Variant.Step,
                 r.Currency == counter.Currency ? r.Minor : null,

@@ -101,7 +101,7 @@ internal sealed class CounterDesk(JisrDb db, CounterAlong along)
             // A sale that was turned round, and the row that did it, are none.
             await sales.CountAsync(x => x.ReversesId == null, ct)
                 - await sales.CountAsync(x => x.ReversesId != null, ct),
-            [.. last.Select(l => new CounterRow(l.Sale, LotDesk.Title(l.Product, l.Label), l.Unit, l.Undone))],
+            [.. last.Select(l => new CounterRow(l.Sale, LabelWords.Title(l.Product, l.Label), l.Unit, l.Undone))],
             row.Counter.ClosedAt is null ? await along.GoodsAsync(row.Counter, ct) : []
         );
     }

@@ -44,7 +44,7 @@ internal sealed class SellAtCounterHandler(JisrDb db, CounterMoney money, LotBoo
 
     public void Check(SellAtCounter command, Problems problems, CommandScope scope)
     {
-        LotRules.CheckQty(command.Qty, problems);
+        ProductRules.CheckQty(command.Qty, problems);
         problems.Text("sku", command.Sku, Variant.MostSku);
         if (command.Paid is <= 0 or > PriceVersion.Most)
             problems.Add("paid", "AMOUNT_RANGE");

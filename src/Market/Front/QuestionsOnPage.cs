@@ -63,7 +63,7 @@ internal sealed class QuestionsOnPage(JisrDb db)
                     q.Title,
                     Of(q.UnitMinor),
                     Of(q.To),
-                    LabelWords.Title(q.Product.NameIn(Words.Language), q.Label, Words.Language)
+                    LabelWords.Title(q.Product, q.Label)
                 ))
             );
         if (order.State is not OrderState.Done)

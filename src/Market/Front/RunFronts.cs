@@ -77,10 +77,7 @@ internal sealed class RunFronts(JisrDb db, RunJoining joining, RunClosing closin
         var asked = wanted.GetValueOrDefault(one.Variant.Id);
         return new OfferFront(
             one.Variant.Sku,
-            texts.Of(
-                LabelWords.Title(one.Product.NameIn(Words.Language), one.Variant.Label, Words.Language)
-                    + (maker is null ? "" : " · " + maker)
-            ),
+            texts.Of(LabelWords.Title(one.Product, one.Variant.Label) + (maker is null ? "" : " · " + maker)),
             one.Variant.Unit,
             one.Variant.Step,
             one.Variant.Min,

@@ -24,7 +24,7 @@ internal sealed class CloseLotPeriodHandler(JisrDb db, LotBook book) : IHandle<C
     public async Task<Outcome> HandleAsync(CloseLotPeriod command, CommandScope scope, CancellationToken ct)
     {
         var known = await db.Set<LotPeriod>().AsNoTracking().SingleAsync(p => p.Id == command.PeriodId, ct);
-        await db.Storage.LockRowAsync(db, "market_shop", "id", known.ShopId.Value, ct);
+        await book.HoldAsync(known.ShopId, ct);
         var period = await db.Set<LotPeriod>().SingleAsync(p => p.Id == command.PeriodId, ct);
         if (period.ClosedAt is not null)
             return Outcome.No("LOT_PERIOD_CLOSED");
@@ -36,19 +36,7 @@ internal sealed class CloseLotPeriodHandler(JisrDb db, LotBook book) : IHandle<C
             .ToListAsync(ct);
         foreach (var lot in lots)
             if (await book.LeftAsync(lot.Id, ct) is var left and > 0)
-                db.Add(
-                    new LotEntry
-                    {
-                        Id = NewId.Of<LotEntryId>(),
-                        LotId = lot.Id,
-                        PeriodId = period.Id,
-                        Kind = LotEntryKind.Carried,
-                        Qty = left,
-                        At = scope.OccurredAt,
-                        RecordedAt = scope.Now,
-                        By = scope.Actor.AccountId?.Value,
-                    }
-                );
+                db.Add(LotRules.Entry(NewId.Next(), lot, period, LotEntryKind.Carried, left, scope));
         return new Outcome.Done { Subject = period.Id };
     }
 }

@@ -1,6 +1,7 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
+using Jisr.Market.Products;
 
 namespace Jisr.Market.Lots;
 
@@ -26,11 +27,11 @@ internal sealed class LeaveLotHandler(JisrDb db, LotBook book) : IHandle<GiveBac
         LotReach.OfLotAsync(db, command.LotId, scope.Actor, ct);
 
     public void Check(GiveBackLot command, Problems problems, CommandScope scope) =>
-        LotRules.CheckQty(command.Qty, problems);
+        ProductRules.CheckQty(command.Qty, problems);
 
     public void Check(ShrinkLot command, Problems problems, CommandScope scope)
     {
-        LotRules.CheckQty(command.Qty, problems);
+        ProductRules.CheckQty(command.Qty, problems);
         problems.Text("note", command.Note, 200, required: false);
     }
 

@@ -262,11 +262,8 @@ internal sealed class LotDesk(JisrDb db)
                 Product = p,
             }
         ).ToListAsync(ct);
-        return [.. rows.Select(r => (r.Sku, Title(r.Product, r.Label)))];
+        return [.. rows.Select(r => (r.Sku, LabelWords.Title(r.Product, r.Label)))];
     }
-
-    public static string Title(Product product, string label) =>
-        product.NameIn(Words.Language) + (label.Length == 0 ? "" : " " + label);
 
     private async Task<IReadOnlyList<LotHead>> ListAsync(IQueryable<Lot> which, CancellationToken ct)
     {
@@ -313,7 +310,7 @@ internal sealed class LotDesk(JisrDb db)
         [
             .. lots.Select(l => new LotHead(
                 l,
-                Title(goods[l.VariantId].Product, goods[l.VariantId].Variant.Label),
+                LabelWords.Title(goods[l.VariantId].Product, goods[l.VariantId].Variant.Label),
                 goods[l.VariantId].Variant.Unit,
                 goods[l.VariantId].Name,
                 left.GetValueOrDefault(l.Id)

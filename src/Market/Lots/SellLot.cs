@@ -24,7 +24,7 @@ internal sealed class SellLotHandler(JisrDb db, LotBook book, ILedger ledger) : 
 
     public void Check(SellLot command, Problems problems, CommandScope scope)
     {
-        LotRules.CheckQty(command.Qty, problems);
+        ProductRules.CheckQty(command.Qty, problems);
         if (command.Paid is <= 0 or > PriceVersion.Most)
             problems.Add("paid", "AMOUNT_RANGE");
     }

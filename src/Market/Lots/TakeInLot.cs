@@ -29,7 +29,7 @@ internal sealed class TakeInLotHandler(JisrDb db, LotBook book, IMemberNumbers? 
     {
         problems.Text("owner", command.Owner, Lot.MostMark);
         problems.Text("sku", command.Sku, Variant.MostSku);
-        LotRules.CheckQty(command.Qty, problems);
+        ProductRules.CheckQty(command.Qty, problems);
         if (command.OwnerPrice is <= 0 or > PriceVersion.Most)
             problems.Add("ownerPrice", "PRICE_RANGE");
     }
@@ -94,12 +94,6 @@ internal sealed class TakeInLotHandler(JisrDb db, LotBook book, IMemberNumbers? 
 /// <summary>What the commands of lots check alike.</summary>
 internal static class LotRules
 {
-    public static void CheckQty(long qty, Problems problems)
-    {
-        if (qty is <= 0 or > 1_000_000_000)
-            problems.Add("qty", "QTY_MIN", ("min", new Quantity(1)));
-    }
-
     public static Outcome Step(Variant variant)
     {
         var problems = new Problems();

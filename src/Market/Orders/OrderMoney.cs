@@ -21,6 +21,10 @@ internal static class OrderMoney
     public static AccountRef Purse(Shop shop, string currency) =>
         new(AccountOwner.Custodian, PurseId(shop.PartyId), AccountPurpose.Cash, currency);
 
+    /// <summary>What a place can pay out now, in minor units.</summary>
+    public static async Task<long> AvailableAsync(ILedger ledger, AccountRef cash, CancellationToken ct) =>
+        (await ledger.StandingsAsync([cash], ct)).GetValueOrDefault(cash)?.Available ?? 0;
+
     public static Guid PurseId(PartyId seller) => NameUuid.Of(seller.ToString(), "purse");
 
     /// <summary>The one balance of a buyer with a shop (market.md §6.7) as this order sees it, in minor units: what she owes

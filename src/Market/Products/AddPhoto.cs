@@ -67,17 +67,7 @@ internal sealed class AddPhotoHandler(JisrDb db) : IHandle<AddPhoto>
             IsPublic = product.State == ProductState.Shown,
         };
         db.Add(photo);
-        db.AddRange(
-            reading.Sizes.Select(s => new PhotoFile
-            {
-                PhotoId = photo.Id,
-                Size = s.Size,
-                Width = s.Width,
-                Height = s.Height,
-                MediaType = s.MediaType,
-                Bytes = s.Bytes,
-            })
-        );
+        db.AddRange(PhotoFile.Of(photo.Id, reading));
         db.Add(
             new ProductPhoto
             {

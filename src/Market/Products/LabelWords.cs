@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Jisr.Kernel.Language;
 using Jisr.Kernel.Text;
 
 namespace Jisr.Market.Products;
@@ -7,6 +8,10 @@ namespace Jisr.Market.Products;
 /// Arabic, so that it reads in the direction of the line.</summary>
 internal static partial class LabelWords
 {
+    /// <summary>In the language of the screen.</summary>
+    public static string Title(Product product, string label) =>
+        Title(product.NameIn(Words.Language), label, Words.Language);
+
     public static string Title(string name, string label, string language)
     {
         // The label follows the name, which may be in another language than the screen.

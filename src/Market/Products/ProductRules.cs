@@ -47,6 +47,13 @@ internal static class ProductRules
     }
 
     /// <summary>A box holds whole steps.</summary>
+    /// <summary>So much of something, in thousandths.</summary>
+    public static void CheckQty(long qty, Problems problems)
+    {
+        if (qty is <= 0 or > 1_000_000_000)
+            problems.Add("qty", "QTY_MIN", ("min", new Quantity(1)));
+    }
+
     public static void CheckCase(long? caseSize, long step, Problems problems)
     {
         if (caseSize is { } size && (size <= 0 || size > 1_000_000_000 || step <= 0 || size % step != 0))

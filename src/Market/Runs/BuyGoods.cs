@@ -61,8 +61,7 @@ internal sealed class BuyGoodsHandler(JisrDb db, RunMoney money, BuyBook book) :
 
     public void Check(BuyGoods command, Problems problems, CommandScope scope)
     {
-        if (command.Qty is <= 0 or > 1_000_000_000)
-            problems.Add("qty", "QTY_MIN", ("min", new Quantity(1)));
+        ProductRules.CheckQty(command.Qty, problems);
         if (command.Paid is < 0 or > PriceVersion.Most)
             problems.Add("paid", "AMOUNT_RANGE");
         problems.Text("note", command.Note, 200, required: false);

@@ -181,7 +181,7 @@ internal sealed class MakerRuns(JisrDb db)
             var of = asked.GetValueOrDefault(o.Variant.Id);
             return new MakerLine(
                 o.Variant.Sku,
-                LabelWords.Title(o.Product.NameIn(Words.Language), o.Variant.Label, Words.Language),
+                LabelWords.Title(o.Product, o.Variant.Label),
                 o.Variant.Unit,
                 of?.Asked ?? 0,
                 of?.Tolerance ?? 0,

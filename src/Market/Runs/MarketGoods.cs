@@ -13,26 +13,22 @@ internal sealed class MarketGoods
     public required Product Product { get; init; }
     public required PriceVersion Price { get; init; }
 
+    /// <summary>In the language of the screen.</summary>
+    public string Title => LabelWords.Title(Product, Variant.Label);
+
     public static IQueryable<MarketGoods> Of(JisrDb db, Run run) => Of(db, run.ShopId);
+
+    public static IQueryable<MarketGoods> Of(JisrDb db, ShopId shop) =>
+        Of(db, db.Set<Variant>().Where(v => v.ShopId == shop && v.Kind == SaleKind.Run));
 
     /// <summary>Goods of a list, also those that other makers offer in a joint run.</summary>
     public static IQueryable<MarketGoods> Of(JisrDb db, IReadOnlyList<VariantId> variants) =>
-        from v in db.Set<Variant>().AsNoTracking()
-        join p in db.Set<Product>() on v.ProductId equals p.Id
-        join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
-        where variants.Contains(v.Id)
-        select new MarketGoods
-        {
-            Variant = v,
-            Product = p,
-            Price = price,
-        };
+        Of(db, db.Set<Variant>().Where(v => variants.Contains(v.Id)));
 
-    public static IQueryable<MarketGoods> Of(JisrDb db, ShopId shop) =>
-        from v in db.Set<Variant>().AsNoTracking()
+    private static IQueryable<MarketGoods> Of(JisrDb db, IQueryable<Variant> variants) =>
+        from v in variants.AsNoTracking()
         join p in db.Set<Product>() on v.ProductId equals p.Id
         join price in db.Set<PriceVersion>() on v.PriceId equals price.Id
-        where v.ShopId == shop && v.Kind == SaleKind.Run
         select new MarketGoods
         {
             Variant = v,
@@ -46,10 +42,6 @@ internal sealed class MarketGoods
         CancellationToken ct
     ) =>
         (await goods.OrderBy(g => g.Product.NameAr).ToListAsync(ct)).ConvertAll(g =>
-            (
-                g.Variant.Sku,
-                LabelWords.Title(g.Product.NameIn(Words.Language), g.Variant.Label, Words.Language),
-                g.Price.Money
-            )
+            (g.Variant.Sku, g.Title, g.Price.Money)
         );
 }

@@ -57,7 +57,7 @@ internal sealed class RunAsks(JisrDb db)
             r.Question.Id,
             r.BuyerName,
             r.Title,
-            LabelWords.Title(r.Product.NameIn(Words.Language), r.Label, Words.Language),
+            LabelWords.Title(r.Product, r.Label),
             new Money(r.Question.UnitMinor, run.Money),
             r.Question.Answer,
             r.Question.IsLate,

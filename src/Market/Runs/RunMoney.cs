@@ -48,11 +48,8 @@ internal sealed class RunMoney(ILedger ledger)
     public async Task<bool> HoldsAsync(Run run, Shop shop, long minor, CancellationToken ct) =>
         await ThereAsync(run, shop, ct) >= minor;
 
-    private async Task<long> ThereAsync(Run run, Shop shop, CancellationToken ct)
-    {
-        var purse = OrderMoney.Purse(shop, run.Currency);
-        return (await ledger.StandingsAsync([purse], ct)).GetValueOrDefault(purse)?.Available ?? 0;
-    }
+    private Task<long> ThereAsync(Run run, Shop shop, CancellationToken ct) =>
+        OrderMoney.AvailableAsync(ledger, OrderMoney.Purse(shop, run.Currency), ct);
 
     /// <summary>The bus, bags: from the purse, and from a device that was without a line what is missing from her own money.</summary>
     public async Task<Problem?> SpendAsync(

@@ -75,7 +75,7 @@ internal sealed class RunList(JisrDb db, ILedger ledger, Words words)
         var run = await db.Set<Run>().AsNoTracking().SingleAsync(r => r.Id == id, ct);
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == run.ShopId, ct);
         var purse = OrderMoney.Purse(shop, run.Currency);
-        var standing = (await ledger.StandingsAsync([purse], ct)).GetValueOrDefault(purse)?.Available ?? 0;
+        var standing = await OrderMoney.AvailableAsync(ledger, purse, ct);
         var stalls = await db.Set<Stall>()
             .AsNoTracking()
             .Where(s => s.PartyId == shop.PartyId && s.ClosedAt == null)
@@ -97,7 +97,7 @@ internal sealed class RunList(JisrDb db, ILedger ledger, Words words)
             await LinesAsync(run, ct),
             [
                 .. (await MarketGoods.Of(db, run).OrderBy(g => g.Product.NameAr).ToListAsync(ct)).Select(
-                    g => new TakenGoods(g.Variant.Sku, TitleOf(g), UnitWords.Of(words, g.Variant.Unit), g.Price.Minor)
+                    g => new TakenGoods(g.Variant.Sku, g.Title, UnitWords.Of(words, g.Variant.Unit), g.Price.Minor)
                 ),
             ],
             await KnownAsync(run, ct)
@@ -128,10 +128,10 @@ internal sealed class RunList(JisrDb db, ILedger ledger, Words words)
             join g in goods on line.VariantId equals g.Variant.Id
             let last = prices.GetValueOrDefault(line.VariantId) ?? []
             let rule = rules.GetValueOrDefault(line.VariantId)
-            orderby TitleOf(g)
+            orderby g.Title
             select new TakenLine(
                 g.Variant.Sku,
-                TitleOf(g),
+                g.Title,
                 UnitWords.Of(words, g.Variant.Unit),
                 g.Variant.Unit,
                 g.Product.Category,
@@ -237,7 +237,4 @@ internal sealed class RunList(JisrDb db, ILedger ledger, Words words)
         var spent = await db.Set<RunExpense>().Where(e => e.RunId == run.Id).Select(e => e.Id).ToListAsync(ct);
         return [.. buys.Select(b => b.Value), .. spent];
     }
-
-    private static string TitleOf(MarketGoods goods) =>
-        LabelWords.Title(goods.Product.NameIn(Words.Language), goods.Variant.Label, Words.Language);
 }

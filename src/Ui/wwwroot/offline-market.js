@@ -37,8 +37,14 @@ export async function begin(place, outbox, { lang, make }) {
   const live = (type) => state.entries.filter((e) => e.type === type && counted(e));
   const undone = (id) => state.entries.some((e) => e.type === "undo" && e.of === id);
   const buys = (sku) => live("buy").filter((e) => e.sku === sku && !undone(e.id));
-  const boughtOf = (l) => l.bought + buys(l.sku).reduce((sum, e) => sum + e.qty, 0) - state.entries.filter((e) => e.type === "undo" && !counted({ ...e, id: e.of }) && counted(e) && e.sku === l.sku).reduce((sum, e) => sum + e.qty, 0);
-  const purse = () => state.run.purse - state.entries.filter((e) => e.type !== "undo" && counted(e) && e.cash && !undone(e.id)).reduce((sum, e) => sum + e.cash, 0) + state.entries.filter((e) => e.type === "undo" && counted(e) && state.run.known.includes(e.of)).reduce((sum, e) => sum + (e.cash ?? 0), 0);
+  // What each entry does to the list as it was taken: one that was taken back, nothing; taking back one that the list counts
+  // already, the opposite of it.
+  const effects = () => state.entries.filter(counted).flatMap((e) =>
+    e.type !== "undo" ? (undone(e.id) ? [] : [{ sku: e.sku, qty: e.qty ?? 0, cash: e.cash ?? 0 }])
+      : state.run.known.includes(e.of) ? [{ sku: e.sku, qty: -(e.qty ?? 0), cash: -(e.cash ?? 0) }] : []);
+  const sum = (list, of) => list.reduce((total, e) => total + e[of], 0);
+  const boughtOf = (l) => l.bought + sum(effects().filter((e) => e.sku === l.sku), "qty");
+  const purse = () => state.run.purse - sum(effects(), "cash");
   const said = (l) => state.entries.filter((e) => e.type === "decide" && e.runId === state.run.runId && e.sku === l.sku).at(-1)?.decision;
   const decision = (l) => {
     const bought = boughtOf(l);

@@ -88,7 +88,6 @@ public sealed class SyncDoor(
             await db.Set<WorklistItem>().AsNoTracking().Where(i => ids.Contains(i.CommandId)).ToListAsync(ct)
         ).ToLookup(i => i.CommandId);
         var done = await DoneAsync([.. records.SelectMany(r => r.DependsOn ?? [])], ct);
-        var written = await sender.WrittenAsync(ids, ct);
         var run = new List<Sending>();
         foreach (var record in records)
         {
@@ -100,7 +99,7 @@ public sealed class SyncDoor(
                 continue;
             }
             // What was written before its device ended, and is only sent again, is a duplicate and nobody's work.
-            if (sending.Verdict?.State == WorklistStates.Quarantined && written.Contains(sending.Id))
+            if (sending.Verdict?.State == WorklistStates.Quarantined && await sender.IsWrittenAsync(sending.Id, ct))
                 sending = sending with { Verdict = null };
             if (known.Count > 0 && sending.Verdict is null)
                 sending = sending with { Verdict = Verdict.Open("ID_REUSED") };

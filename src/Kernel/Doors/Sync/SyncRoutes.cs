@@ -41,6 +41,12 @@ public static class SyncRoutes
             ? header[Scheme.Length..].Trim()
             : null;
 
+    /// <summary>The device that asks; null where nobody knows it, or it was ended.</summary>
+    public static async Task<SyncDevice?> DeviceAsync(HttpContext http, ISyncDevices devices) =>
+        TokenOf(http) is { } token && await devices.ByTokenAsync(token, http.RequestAborted) is { EndedAt: null } device
+            ? device
+            : null;
+
     private static async Task<IResult> SendAsync(HttpContext http, ISyncDevices devices, SyncDoor door, Answers answers)
     {
         var ct = http.RequestAborted;

@@ -172,9 +172,9 @@ public sealed partial class SyncSender(
         return SyncAnswers.Kept(sending.Id, verdict.State, verdict.Why);
     }
 
-    /// <summary>Of these, the commands that have a receipt of their own: sent again they change nothing.</summary>
-    public async Task<HashSet<CommandId>> WrittenAsync(CommandId[] ids, CancellationToken ct) =>
-        await db.Set<CommandReceipt>().Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(ct);
+    /// <summary>The command has a receipt of its own: sent again it changes nothing.</summary>
+    public Task<bool> IsWrittenAsync(CommandId id, CancellationToken ct) =>
+        db.Set<CommandReceipt>().AnyAsync(r => r.Id == id, ct);
 
     /// <summary>Of these, the commands that were done: themselves, or by one that mended them.</summary>
     public async Task<HashSet<CommandId>> DoneAsync(IReadOnlyCollection<CommandId> ids, CancellationToken ct)
