@@ -1,5 +1,6 @@
 // Asks one address as fast as it answers and prints requests per second and waiting times. For machines without wrk.
 //   load URL SECONDS CONNECTIONS [HEADER: VALUE]…        GET
+//   load --paths URL FILE CONNECTIONS [HEADER: VALUE]…   GET each line of FILE once, as a path of URL
 //   load --orders URL N CONNECTIONS                      POST N orders, a new id each; body from standard input, {id} and {n} filled in
 using System.Collections.Concurrent;
 using System.Diagnostics;
@@ -7,13 +8,14 @@ using System.Globalization;
 using System.Text;
 
 var orders = args is ["--orders", ..];
-var rest = orders ? args[1..] : args;
+var paths = args is ["--paths", _, var file, ..] ? await File.ReadAllLinesAsync(file) : [];
+var rest = orders || paths.Length > 0 ? args[1..] : args;
 if (rest.Length < 3 || !Uri.TryCreate(rest[0], UriKind.Absolute, out var address) || !address.IsLoopback)
 {
     await Console.Error.WriteLineAsync("load URL SECONDS CONNECTIONS [HEADER: VALUE]…   (loopback only)");
     return 2;
 }
-var amount = int.Parse(rest[1], CultureInfo.InvariantCulture);
+var amount = paths.Length > 0 ? paths.Length : int.Parse(rest[1], CultureInfo.InvariantCulture);
 var connections = int.Parse(rest[2], CultureInfo.InvariantCulture);
 using var http = new HttpClient(
     new SocketsHttpHandler
@@ -54,10 +56,13 @@ async Task WorkAsync()
     while (true)
     {
         var n = Interlocked.Increment(ref next);
-        if (orders ? n >= amount : clock.Elapsed.TotalSeconds >= amount)
+        if (orders || paths.Length > 0 ? n >= amount : clock.Elapsed.TotalSeconds >= amount)
             return;
         var started = Stopwatch.GetTimestamp();
-        using var request = new HttpRequestMessage(orders ? HttpMethod.Post : HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(
+            orders ? HttpMethod.Post : HttpMethod.Get,
+            paths.Length > 0 ? new Uri(address, paths[n]) : address
+        );
         if (orders)
             request.Content = new StringContent(
                 body.Replace("{id}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)

@@ -171,6 +171,8 @@ public sealed class MarketModule : IModule
         services.AddScoped<FindQuestion>();
         services.AddScoped<ShopFronts>();
         services.AddScoped<ProductFronts>();
+        services.AddSingleton<ProductFaces>();
+        services.AddSingleton<IStalePages>(s => s.GetRequiredService<ProductFaces>());
         services.AddScoped<Pictures>();
         services.AddScoped<ProductFeed>();
         services.AddScoped<GoodsTiles>();

@@ -5,6 +5,7 @@ using Jisr.Kernel.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Jisr.Storage.Postgres;
@@ -22,12 +23,28 @@ public sealed class PostgresStorage(string connection) : IStorage
 
     public void Configure(DbContextOptionsBuilder options) =>
         options
-            .UseNpgsql(connection, o => o.MigrationsAssembly(typeof(PostgresStorage).Assembly))
+            .UseNpgsql(Prepared(connection), o => o.MigrationsAssembly(typeof(PostgresStorage).Assembly))
             .UseSnakeCaseNamingConvention();
 
     public void Complete(ModelBuilder model) { }
 
+    // What is asked again and again is read and planned once per connection. Who says another number means it.
+    private static string Prepared(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (settings.MaxAutoPrepare == 0)
+            settings.MaxAutoPrepare = 200;
+        return settings.ToString();
+    }
+
     public ValueTask<IAsyncDisposable> WriteTurnAsync(CancellationToken ct) => ValueTask.FromResult(NoTurn);
+
+    public Task<IDbContextTransaction> BeginAsync(DbContext db, CancellationToken ct) =>
+        db.Database.BeginTransactionAsync(ct);
+
+    public Task CommitAsync(DbContext db, CancellationToken ct) => db.Database.CommitTransactionAsync(ct);
+
+    public Task DurableAsync() => Task.CompletedTask;
 
     public Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct) =>
         // Rows that point to this one may still come: a whole FOR UPDATE makes two orders of one shop wait for each other.

@@ -16,10 +16,6 @@ internal sealed class PostgresTextSearch(DbContext db) : ITextSearch
     {
         if (groups.Count == 0 || groups.Any(g => g.Count == 0))
             return [];
-        var query = string.Join(
-            " & ",
-            groups.Select(g => "(" + string.Join(" | ", g.Select(w => Quote(w) + (beginnings ? ":*" : ""))) + ")")
-        );
         return await db
             .Database.SqlQueryRaw<Guid>(
                 """
@@ -28,12 +24,28 @@ internal sealed class PostgresTextSearch(DbContext db) : ITextSearch
                 GROUP BY owner_id
                 ORDER BY MAX(ts_rank(to_tsvector('simple', folded), to_tsquery('simple', {0}))) DESC, owner_id LIMIT {2}
                 """,
-                query,
+                Query(groups, beginnings),
                 kind,
                 most
             )
             .ToListAsync(ct);
     }
+
+    public (string Sql, object[] Arguments) Owners(
+        string kind,
+        IReadOnlyList<IReadOnlyList<string>> groups,
+        bool beginnings
+    ) =>
+        (
+            "SELECT owner_id FROM kernel_text WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', {0}) AND kind = {1}",
+            [Query(groups, beginnings), kind]
+        );
+
+    private static string Query(IReadOnlyList<IReadOnlyList<string>> groups, bool beginnings) =>
+        string.Join(
+            " & ",
+            groups.Select(g => "(" + string.Join(" | ", g.Select(w => Quote(w) + (beginnings ? ":*" : ""))) + ")")
+        );
 
     /// <summary>The index, run by the first migration.</summary>
     public static string CreateIndex =>

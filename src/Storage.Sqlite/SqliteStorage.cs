@@ -7,6 +7,7 @@ using Jisr.Kernel.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Jisr.Storage.Sqlite;
 
@@ -20,10 +21,12 @@ public sealed class SqliteStorage : IStorage, IDisposable
     private readonly SemaphoreSlim writer = new(1, 1);
     private readonly string file;
     private readonly Pragmas pragmas;
+    private readonly JournalFlush journal;
 
     /// <param name="file">Path of the database.</param>
     /// <param name="cache">Megabytes of it that each connection keeps.</param>
-    public SqliteStorage(string file, int cache = 16) => (this.file, pragmas) = (file, new Pragmas(cache));
+    public SqliteStorage(string file, int cache = 16) =>
+        (this.file, pragmas, journal) = (file, new Pragmas(cache), new JournalFlush(file + "-wal"));
 
     public string Name => "sqlite";
 
@@ -54,6 +57,21 @@ public sealed class SqliteStorage : IStorage, IDisposable
         await writer.WaitAsync(ct);
         return new Turn(writer);
     }
+
+    public async Task<IDbContextTransaction> BeginAsync(DbContext db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        Pragmas.FlushLater((SqliteConnection)db.Database.GetDbConnection());
+        return await db.Database.BeginTransactionAsync(ct);
+    }
+
+    public async Task CommitAsync(DbContext db, CancellationToken ct)
+    {
+        await db.Database.CommitTransactionAsync(ct);
+        journal.Wrote();
+    }
+
+    public Task DurableAsync() => journal.DurableAsync();
 
     // The write turn and BEGIN IMMEDIATE already keep others out.
     public Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct) =>
@@ -125,7 +143,11 @@ public sealed class SqliteStorage : IStorage, IDisposable
 
     public ITextSearch Search(DbContext db) => new SqliteTextSearch(db);
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        writer.Dispose();
+        journal.Dispose();
+    }
 
     // Not every file that SQLite opens is a copy of ours: an empty one is a database to it.
     private static async Task CheckAsync(string file, CancellationToken ct)
@@ -173,9 +195,11 @@ public sealed class SqliteStorage : IStorage, IDisposable
         }
     }
 
-    /// <summary>Set once per connection.</summary>
+    /// <summary>Set once per connection of the pool: they stay with it while it is lent out again and again.</summary>
     private sealed class Pragmas(int cache) : DbConnectionInterceptor
     {
+        private static readonly ConditionalWeakTable<object, StrongBox<bool>> Lazy = [];
+
         // FULL: an accepted command outlives a cut of power, not only of the process. A page of the journal is 4 KiB: what
         // is changed again and again by long work is put in its place a few times only.
         private readonly string text = string.Create(
@@ -183,22 +207,54 @@ public sealed class SqliteStorage : IStorage, IDisposable
             $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA cache_size={-1000 * cache}; PRAGMA wal_autocheckpoint={256 * cache};"
         );
 
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        /// <summary>The next transactions of this context are flushed by <see cref="JournalFlush"/>. Only between
+        /// transactions.</summary>
+        public static void FlushLater(SqliteConnection connection)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = text;
-            command.ExecuteNonQuery();
+            Run(connection, "PRAGMA synchronous=NORMAL");
+            Lazy.GetOrCreateValue(connection.Handle!).Value = true;
         }
 
-        public override async Task ConnectionOpenedAsync(
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            var handle = ((SqliteConnection)connection).Handle!;
+            if (!Lazy.TryGetValue(handle, out var isLazy))
+                Run(connection, text);
+            else if (isLazy.Value)
+                Run(connection, "PRAGMA synchronous=FULL");
+            Lazy.GetOrCreateValue(handle).Value = false;
+        }
+
+        public override Task ConnectionOpenedAsync(
             DbConnection connection,
             ConnectionEndEventData eventData,
             CancellationToken cancellationToken = default
         )
         {
-            await using var command = connection.CreateCommand();
+            // The driver waits for nothing anyway.
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
+        }
+
+        // Each opening hands twenty functions of the provider to SQLite, and each closing takes them away: a context keeps
+        // its connection until it ends. Between two statements that locks nobody out.
+        public override InterceptionResult ConnectionClosing(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result
+        ) => InterceptionResult.Suppress();
+
+        public override ValueTask<InterceptionResult> ConnectionClosingAsync(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result
+        ) => ValueTask.FromResult(InterceptionResult.Suppress());
+
+        private static void Run(DbConnection connection, string text)
+        {
+            using var command = connection.CreateCommand();
             command.CommandText = text;
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            command.ExecuteNonQuery();
         }
     }
 }

@@ -17,8 +17,34 @@ internal sealed class SqliteTextSearch(DbContext db) : ITextSearch
     {
         if (groups.Count == 0 || groups.Any(g => g.Count == 0))
             return [];
-        // Words are folded, so they hold letters and digits only; the quotes keep them from being read as operators.
-        var match = string.Join(
+        var rows = await db
+            .Database.SqlQueryRaw<byte[]>(
+                """
+                SELECT t.owner_id AS "Value" FROM kernel_text_index i JOIN kernel_text t ON t.id = i.rowid
+                WHERE i.folded MATCH {0} AND t.kind = {1}
+                GROUP BY t.owner_id ORDER BY MIN(i.rank), t.owner_id LIMIT {2}
+                """,
+                Match(groups, beginnings),
+                kind,
+                most
+            )
+            .ToListAsync(ct);
+        return [.. rows.Select(r => new Guid(r, true))];
+    }
+
+    public (string Sql, object[] Arguments) Owners(
+        string kind,
+        IReadOnlyList<IReadOnlyList<string>> groups,
+        bool beginnings
+    ) =>
+        (
+            "SELECT t.owner_id FROM kernel_text_index i JOIN kernel_text t ON t.id = i.rowid WHERE i.folded MATCH {0} AND t.kind = {1}",
+            [Match(groups, beginnings), kind]
+        );
+
+    // Words are folded, so they hold letters and digits only; the quotes keep them from being read as operators.
+    private static string Match(IReadOnlyList<IReadOnlyList<string>> groups, bool beginnings) =>
+        string.Join(
             " AND ",
             groups.Select(g =>
                 "("
@@ -29,20 +55,6 @@ internal sealed class SqliteTextSearch(DbContext db) : ITextSearch
                 + ")"
             )
         );
-        var rows = await db
-            .Database.SqlQueryRaw<byte[]>(
-                """
-                SELECT t.owner_id AS "Value" FROM kernel_text_index i JOIN kernel_text t ON t.id = i.rowid
-                WHERE i.folded MATCH {0} AND t.kind = {1}
-                GROUP BY t.owner_id ORDER BY MIN(i.rank), t.owner_id LIMIT {2}
-                """,
-                match,
-                kind,
-                most
-            )
-            .ToListAsync(ct);
-        return [.. rows.Select(r => new Guid(r, true))];
-    }
 
     /// <summary>The index and its triggers, run by the first migration.</summary>
     public static string CreateIndex =>

@@ -102,7 +102,9 @@ internal static class Composition
                     storage is SqliteStorage ? Model.Sqlite.JisrDbModel.Instance : Model.Postgres.JisrDbModel.Instance
                 );
 #endif
-            }
+            },
+            // What is chosen here never changes: putting it together for each request would cost more than a query.
+            optionsLifetime: ServiceLifetime.Singleton
         );
         services.AddDataProtection().SetApplicationName("Jisr").PersistKeysToDbContext<JisrDb>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(

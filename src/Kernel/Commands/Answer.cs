@@ -80,6 +80,10 @@ public sealed record Answer(CommandId Id, AnswerResult Result)
     [JsonIgnore]
     public Answer Effective => First ?? this;
 
+    /// <summary>For logs and tests. What a record writes of itself would follow <see cref="Effective"/> without end.</summary>
+    public override string ToString() =>
+        $"{Result} {string.Join(", ", Reasons.Select(r => r.Code))}{(First is null ? "" : " first " + First)}";
+
     /// <summary>A rejected answer with its reasons.</summary>
     public static Answer Rejected(CommandId id, params IReadOnlyList<Problem> reasons) =>
         new(id, AnswerResult.Rejected) { Reasons = reasons };

@@ -247,15 +247,21 @@ public sealed partial class CommandPipeline(
     {
         var context = work.ScopeOf(envelope, actor, door);
         if (await work.BeforeAsync(envelope, context, ct) is { } early)
+        {
+            // A repeat may meet the first one before it is on the disk.
+            await work.Db.Storage.DurableAsync();
             return early;
+        }
         Answer answer;
         await using (await work.Db.Storage.WriteTurnAsync(ct))
         {
-            await using var tx = await work.Db.Database.BeginTransactionAsync(ct);
+            await using var tx = await work.Db.Storage.BeginAsync(work.Db, ct);
             answer = await work.ApplyAsync(envelope, context, ct);
             if (answer.Result is AnswerResult.Accepted or AnswerResult.Conflict)
-                await tx.CommitAsync(ct);
+                await work.Db.Storage.CommitAsync(work.Db, ct);
         }
+        // Nobody waits for the disk in the turn, and nobody is answered without it.
+        await work.Db.Storage.DurableAsync();
         await work.AfterAsync(answer, context.StaleTags, ct);
         return answer;
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Jisr.Kernel.Data;
 
@@ -22,6 +23,16 @@ public interface IStorage
 
     /// <summary>Waits for the turn to write. SQLite has one writer; PostgreSQL lets all in.</summary>
     ValueTask<IAsyncDisposable> WriteTurnAsync(CancellationToken ct);
+
+    /// <summary>Commits without waiting for the disk, before the turn is given on; who answers waits for
+    /// <see cref="DurableAsync"/>, which asks the disk once for all that waited. PostgreSQL does the same by itself.</summary>
+    Task CommitAsync(DbContext db, CancellationToken ct);
+
+    /// <summary>Begins the transaction that <see cref="CommitAsync"/> ends.</summary>
+    Task<IDbContextTransaction> BeginAsync(DbContext db, CancellationToken ct);
+
+    /// <summary>Returns when all that was committed until now outlives a cut of power.</summary>
+    Task DurableAsync();
 
     /// <summary>Locks one row until the transaction ends. <paramref name="table"/> and <paramref name="idColumn"/> are ours, never typed.</summary>
     Task LockRowAsync(DbContext db, string table, string idColumn, Guid id, CancellationToken ct);

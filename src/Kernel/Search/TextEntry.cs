@@ -35,6 +35,10 @@ public interface ITextSearch
         int most,
         CancellationToken ct
     );
+
+    /// <summary>The same owners as a select of their ids, for an <c>IN</c> of another statement: where more is asked of
+    /// them than words, the database should cut after it, not before.</summary>
+    (string Sql, object[] Arguments) Owners(string kind, IReadOnlyList<IReadOnlyList<string>> groups, bool beginnings);
 }
 
 internal sealed class TextEntryTable : IEntityTypeConfiguration<TextEntry>

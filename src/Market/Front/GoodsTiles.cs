@@ -17,9 +17,17 @@ internal sealed class GoodsTiles(Words words, Shown shown, Districts districts, 
         CancellationToken ct
     )
     {
-        var first = await pictures.FirstOfAsync([.. cards.Select(c => c.Id)], ct);
-        return [.. cards.Select(c => Tile(c, first.GetValueOrDefault(c.Id), inShop, basket))];
+        var firsts = await pictures.FirstOfAsync([.. cards.Select(c => c.Id)], ct);
+        return Of(cards, firsts, inShop, basket);
     }
+
+    /// <summary>The same with pictures that are known already.</summary>
+    public IReadOnlyList<TileLine> Of(
+        IReadOnlyList<ProductCard> cards,
+        IReadOnlyDictionary<ProductId, Picture> firsts,
+        bool inShop,
+        Basket? basket
+    ) => [.. cards.Select(c => Tile(c, firsts.GetValueOrDefault(c.Id), inShop, basket))];
 
     /// <summary>«per kg», where the price is not for one piece.</summary>
     public static string? Per(Words words, SaleUnit unit) =>

@@ -24,6 +24,10 @@ internal sealed record ProductQuery
     /// <summary>Where the page before ended.</summary>
     public FindKey? After { get; init; }
     public int Most { get; init; } = 50;
+
+    /// <summary>More is asked than words.</summary>
+    public bool IsNarrowed =>
+        Place is not null || Category is not null || MaxPrice is not null || Currency is not null || Shop is not null;
 }
 
 /// <summary>A product as lists and the API show it.</summary>
@@ -94,7 +98,7 @@ internal sealed class FindProducts(
         var text = query.Text.Length > LongestText ? query.Text[..LongestText] : query.Text;
         foreach (var reading in Readings(text))
         {
-            var ranked = await RankedAsync(query, await ReadAsync(reading, ct), beginnings: false, ct);
+            var ranked = await RankedAsync(query, QueryWord.Read(reading, dictionary), beginnings: false, ct);
             if (ranked.Count > 0)
                 return Cut(ranked, query);
         }
@@ -117,12 +121,12 @@ internal sealed class FindProducts(
             yield return other;
     }
 
-    private async Task<IReadOnlyList<QueryWord>> ReadAsync(string text, CancellationToken ct)
+    private async Task<IReadOnlyList<QueryWord>> WithEditsAsync(IReadOnlyList<QueryWord> words, CancellationToken ct)
     {
-        var words = new List<QueryWord>();
-        foreach (var word in QueryWord.Read(text, dictionary))
-            words.Add(word with { OneEdit = await spellings.OneEditAsync(word.Folded, ct) });
-        return words;
+        var more = new List<QueryWord>();
+        foreach (var word in words)
+            more.Add(word with { OneEdit = await spellings.OneEditAsync(word.Folded, ct) });
+        return more;
     }
 
     private async Task<string?> NearestSpellingAsync(
@@ -180,13 +184,19 @@ internal sealed class FindProducts(
     {
         if (words.Count == 0)
             return [];
-        var groups = words.Select(w => beginnings ? [w.Folded] : w.Forms).ToList();
-        var ids = (await db.Storage.Search(db).FindAsync(ProductIndex.Kind, groups, beginnings, MostCandidates, ct))
-            .Select(i => new ProductId(i))
-            .ToList();
-        if (ids.Count == 0)
-            return [];
-        var cards = await Cards(db.Set<Product>().AsNoTracking().Where(p => ids.Contains(p.Id)), query).ToListAsync(ct);
+        List<ProductCard> cards;
+        if (beginnings)
+            cards = await CandidatesAsync(query, [.. words.Select(w => (IReadOnlyList<string>)[w.Folded])], true, ct);
+        else
+        {
+            cards = await CandidatesAsync(query, [.. words.Select(w => w.Near)], false, ct);
+            // What only sounds like it or is one edit away ranks below: it is asked for where there is room.
+            if (cards.Count < MostCandidates)
+            {
+                words = await WithEditsAsync(words, ct);
+                cards = await CandidatesAsync(query, [.. words.Select(w => w.Forms)], false, ct);
+            }
+        }
         return
         [
             .. cards
@@ -205,12 +215,51 @@ internal sealed class FindProducts(
         ];
     }
 
+    // The filters are in the statement: cutting before them could leave nothing of what there is.
+    private async Task<List<ProductCard>> CandidatesAsync(
+        ProductQuery query,
+        IReadOnlyList<IReadOnlyList<string>> groups,
+        bool beginnings,
+        CancellationToken ct
+    )
+    {
+        var search = db.Storage.Search(db);
+        if (query.IsNarrowed)
+        {
+            var (sql, arguments) = search.Owners(ProductIndex.Kind, groups, beginnings);
+            var matching = db.Set<Product>()
+                .FromSqlRaw("SELECT * FROM market_product WHERE id IN (" + sql + ")", arguments);
+            return await Cards(matching.AsNoTracking(), query)
+                .OrderByDescending(c => c.Id)
+                .Take(MostCandidates)
+                .ToListAsync(ct);
+        }
+        var ids = (await search.FindAsync(ProductIndex.Kind, groups, beginnings, MostCandidates, ct))
+            .Select(i => new ProductId(i))
+            .ToList();
+        return ids.Count == 0
+            ? []
+            : await Cards(db.Set<Product>().AsNoTracking().Where(p => ids.Contains(p.Id)), query).ToListAsync(ct);
+    }
+
     // The worse rank of any word decides first; a word in the title is worth more than one around it.
     private static int RankOf(ProductCard card, IReadOnlyList<QueryWord> words)
     {
         var title = new WordBag(string.Join(" . ", card.NameAr, card.NameFr, card.NameEn, card.Label));
+        WordBag? around = null;
+        var sum = 0;
+        foreach (var word in words)
+        {
+            var rank = word.RankIn(title);
+            sum += rank > 0 ? rank : 10 + word.RankIn(around ??= Around(card));
+        }
+        return sum;
+    }
+
+    private static WordBag Around(ProductCard card)
+    {
         var category = Categories.Find(card.Category);
-        var around = new WordBag(
+        return new WordBag(
             string.Join(
                 " . ",
                 category?.NameAr,
@@ -222,13 +271,6 @@ internal sealed class FindProducts(
                 card.Description
             )
         );
-        var sum = 0;
-        foreach (var word in words)
-        {
-            var rank = word.RankIn(title);
-            sum += rank > 0 ? rank : 10 + word.RankIn(around);
-        }
-        return sum;
     }
 
     private IQueryable<ProductCard> Cards(IQueryable<Product> products, ProductQuery query)

@@ -8,11 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Jisr.Market.Search;
 
 /// <summary>The words that stand in the index, kept in memory, for one edit and the nearest spelling (matching.md §12.2
-/// rank 6). Dropped with the pages of the search; another node's change is seen after a minute.</summary>
+/// rank 6). What is new is read after the pages of the search were
+/// dropped; another node's change is seen after a minute.</summary>
 internal sealed class ProductSpellings(IServiceScopeFactory scopes, TimeProvider clock) : IStalePages
 {
+    private const int Overlap = 1000;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-    private Kept? kept;
+    private static readonly TimeSpan AllAgain = TimeSpan.FromHours(6);
+    private volatile Kept? kept;
     private int drops;
 
     /// <summary>Words of the index that a query word matches by one edit: both of six letters or more, or of five with
@@ -54,37 +57,46 @@ internal sealed class ProductSpellings(IServiceScopeFactory scopes, TimeProvider
     public Task DropAsync(IReadOnlyCollection<string> tags, CancellationToken ct)
     {
         if (tags.Contains(Tags.Find))
-            (kept, drops) = (null, drops + 1);
+            Interlocked.Increment(ref drops);
         return Task.CompletedTask;
     }
 
+    // A text that changes is written as new rows, so that what came since is read by its number alone. A word that left
+    // with its text finds nothing, and is forgotten when all are read again.
     private async Task<IReadOnlySet<string>> WordsAsync(CancellationToken ct)
     {
-        if (kept is { } known && clock.GetElapsedTime(known.Since) < Longest)
+        var known = kept;
+        if (known is not null && known.Drops == drops && clock.GetElapsedTime(known.Since) < Longest)
             return known.Words;
         var (since, before) = (clock.GetTimestamp(), drops);
-        var words = new HashSet<string>(StringComparer.Ordinal);
+        var all = known is null || clock.GetElapsedTime(known.ReadAt) > AllAgain;
+        // Another node may write a lower number a moment after a higher one.
+        var (from, last) = all ? (0, 0) : (known!.Last - Overlap, known.Last);
+        var words = all
+            ? new HashSet<string>(StringComparer.Ordinal)
+            : new HashSet<string>(known!.Words, StringComparer.Ordinal);
         await using var scope = scopes.CreateAsyncScope();
         var texts = scope
             .ServiceProvider.GetRequiredService<JisrDb>()
             .Set<TextEntry>()
             .AsNoTracking()
-            .Where(t => t.Kind == ProductIndex.Kind)
-            .Select(t => t.Folded);
+            .Where(t => t.Id > from && t.Kind == ProductIndex.Kind)
+            .Select(t => new { t.Id, t.Folded });
         await foreach (var text in texts.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            last = Math.Max(last, text.Id);
             words.UnionWith(
-                text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                text.Folded.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                     .Where(w => !w.StartsWith("xq", StringComparison.Ordinal))
             );
-        // What was dropped while it was read is read again next time.
-        if (before == drops)
-            kept = new Kept(words, since);
+        }
+        kept = new Kept(words, last, since, before, all ? since : known!.ReadAt);
         return words;
     }
 
     private static bool SameSound(string a, string b) => SoundKey.Keys(a).Intersect(SoundKey.Keys(b)).Any();
 
-    private sealed record Kept(IReadOnlySet<string> Words, long Since);
+    private sealed record Kept(HashSet<string> Words, long Last, long Since, int Drops, long ReadAt);
 }
 
 /// <summary>Distance of two spellings.</summary>
@@ -94,7 +106,7 @@ internal static class Edits
     public static bool AtMostOne(string a, string b)
     {
         if (Math.Abs(a.Length - b.Length) > 1)
-            return Single(a) == Single(b);
+            return a[0] == b[0] && a[^1] == b[^1] && Single(a) == Single(b);
         var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
         var same = 0;
         while (same < shorter.Length && shorter[same] == longer[same])

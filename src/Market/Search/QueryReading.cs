@@ -12,9 +12,11 @@ internal sealed record QueryWord(
     /// <summary>Words of the index that are one edit away.</summary>
     public IReadOnlyList<string> OneEdit { get; init; } = [];
 
+    /// <summary>The word itself and what means the same: ranks 1 to 4.</summary>
+    public IReadOnlyList<string> Near => [.. Clitics.Prepend(Folded).Concat(Synonyms).Distinct()];
+
     /// <summary>All forms for the index.</summary>
-    public IReadOnlyList<string> Forms =>
-        [.. Clitics.Prepend(Folded).Concat(Synonyms).Concat(Sounds).Concat(OneEdit).Distinct()];
+    public IReadOnlyList<string> Forms => [.. Near.Concat(Sounds).Concat(OneEdit).Distinct()];
 
     /// <summary>Reads a query; every word of it must match.</summary>
     public static IReadOnlyList<QueryWord> Read(string query, Synonyms dictionary)
@@ -66,34 +68,39 @@ internal sealed record QueryWord(
     }
 }
 
-/// <summary>The words of one text, ready to be asked.</summary>
-internal sealed class WordBag
+/// <summary>The words of one text, ready to be asked. What is asked last, such as sounds, is made when it is asked: most
+/// texts match by a plain word.</summary>
+internal sealed class WordBag(string text)
 {
-    private readonly string written;
-    private readonly string folded;
-    private readonly string bare;
-    private readonly HashSet<string> loose;
-    private readonly HashSet<string> sounds;
+    private readonly IReadOnlyList<(string Written, string Folded)> words = ProductWords.Of(text);
+    private string? written;
+    private string? folded;
+    private string? bare;
+    private HashSet<string>? loose;
+    private HashSet<string>? sounds;
 
-    public WordBag(string text)
-    {
-        var words = ProductWords.Of(text);
-        written = Line(words.Select(w => w.Written));
-        folded = Line(words.Select(w => w.Folded));
-        bare = Line(words.Select(w => ProductWords.WithoutClitic(w.Folded).FirstOrDefault() ?? w.Folded));
-        loose = [.. words.SelectMany(w => ProductWords.WithoutClitic(w.Folded))];
-        sounds = [.. words.SelectMany(w => ProductWords.Sounds(w.Folded, 2, ofOtherScript: false))];
-    }
+    public bool HasWritten(string term) => Holds(written ??= Line(words.Select(w => w.Written)), term);
 
-    public bool HasWritten(string term) => Holds(written, term);
+    public bool Has(string term) => Holds(folded ??= Line(words.Select(w => w.Folded)), term);
 
-    public bool Has(string term) => Holds(folded, term);
+    public bool HasBare(string term) =>
+        (loose ??= [.. words.SelectMany(w => ProductWords.WithoutClitic(w.Folded))]).Contains(term)
+        || Holds(
+            bare ??= Line(words.Select(w => ProductWords.WithoutClitic(w.Folded).FirstOrDefault() ?? w.Folded)),
+            term
+        );
 
-    public bool HasBare(string term) => loose.Contains(term) || Holds(bare, term);
-
-    public bool HasSound(string token) => sounds.Contains(token);
+    public bool HasSound(string token) =>
+        (sounds ??= [.. words.SelectMany(w => ProductWords.Sounds(w.Folded, 2, ofOtherScript: false))]).Contains(token);
 
     private static string Line(IEnumerable<string> words) => " " + string.Join(' ', words) + " ";
 
-    private static bool Holds(string line, string term) => line.Contains(" " + term + " ", StringComparison.Ordinal);
+    // The spaces around a term keep it from being found inside a word.
+    private static bool Holds(string line, string term)
+    {
+        for (var at = 0; (at = line.IndexOf(term, at, StringComparison.Ordinal)) > 0; at++)
+            if (line[at - 1] == ' ' && at + term.Length < line.Length && line[at + term.Length] == ' ')
+                return true;
+        return false;
+    }
 }
