@@ -185,6 +185,11 @@ internal readonly record struct ClaimId(Guid Value) : IId<ClaimId>
 {
     public static ClaimId From(Guid value) => new(value);
 
+    // Of two of one moment, on a list that is read page by page.
+    public static bool operator <(ClaimId a, ClaimId b) => a.Value < b.Value;
+
+    public static bool operator >(ClaimId a, ClaimId b) => a.Value > b.Value;
+
     public override string ToString() => Value.ToString();
 }
 

@@ -54,10 +54,17 @@ internal sealed class ClaimSheets(JisrDb db, ClaimBook book, SellerFacts facts, 
         {
             var from = new ClaimId(id);
             var last = await db.Set<Claim>().Where(c => c.Id == from).Select(c => c.OpenedAt).FirstOrDefaultAsync(ct);
-            claims = claims.Where(c => c.OpenedAt < last);
+            // Ids are made in time, but by devices: two of one moment are told apart by them alone.
+            claims = claims.Where(c => c.OpenedAt < last || (c.OpenedAt == last && c.Id < from));
         }
-        var page = await Sheets(claims.OrderByDescending(c => c.OpenedAt).Take(PageSize + 1)).ToListAsync(ct);
-        page = [.. page.OrderByDescending(c => c.Claim.OpenedAt)];
+        var ids = await claims
+            .OrderByDescending(c => c.OpenedAt)
+            .ThenByDescending(c => c.Id)
+            .Select(c => c.Id)
+            .Take(PageSize + 1)
+            .ToListAsync(ct);
+        var rows = await Sheets(db.Set<Claim>().AsNoTracking().Where(c => ids.Contains(c.Id))).ToListAsync(ct);
+        var page = rows.OrderBy(c => ids.IndexOf(c.Claim.Id)).ToList();
         return ([.. page.Take(PageSize)], page.Count > PageSize ? page[PageSize - 1].Claim.Id.Value : null);
     }
 
