@@ -112,5 +112,79 @@ public class RoundPageTests
         }
     }
 
+    [Theory, Databases]
+    public async Task The_stops_of_a_round_are_put_in_another_order_by_hand_until_it_is_loaded(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var world = new RunWorld(jisr);
+        var (a, b, c) = await world.SharedThursdayAsync();
+        var round = await world.RoundAsync(world.Run, "أبو أحمد", a, b);
+        using var seller = jisr.BrowserOf(await jisr.AccountOfAsync(world.Seller), "en");
+        var page = await seller.GetAsync("/my/rounds/" + round);
+        var arrange = await seller.GetAsync(page.Link("Other stops, or another order"));
+        arrange.Value("no." + a).ShouldBe("1");
+        // Nothing chosen: what was typed stays.
+        var none = await seller.SendAsync(arrange, No(a, ""), No(b, ""), ("window." + c, "بعد العصر"));
+        none.Status.ShouldBe(422);
+        none.Value("window." + c).ShouldBe("بعد العصر");
+        page = await seller.SendAsync(none, No(c, "1"), No(b, "2"), No(a, ""));
+        page.FirstStatus.ShouldBe(HttpStatusCode.SeeOther, string.Join(' ', page.Errors));
+        (await jisr.CountAsync("SELECT count(*) FROM market_stop")).ShouldBe(2);
+        (await jisr.CountAsync($"SELECT position FROM market_stop WHERE order_id = {world.Id(c)}")).ShouldBe(1);
+        (await jisr.CountAsync($"SELECT position FROM market_stop WHERE order_id = {world.Id(b)}")).ShouldBe(2);
+        (await jisr.TextAsync($"SELECT \"window\" FROM market_stop WHERE order_id = {world.Id(c)}")).ShouldBe(
+            "بعد العصر"
+        );
+        // Another's round is no page; nor is one that is loaded.
+        var (_, other) = await new FrontWorld(jisr).ShopAsync("other");
+        using var browser = jisr.BrowserOf(await jisr.AccountOfAsync(other));
+        (await browser.GetAsync(arrange.Address)).Status.ShouldBe(404);
+        await world.DoAsync("round.load", new { roundId = round });
+        (await seller.GetAsync(arrange.Address)).Status.ShouldBe(404);
+    }
+
+    [Theory, Databases]
+    public async Task A_line_that_is_not_to_be_had_is_told_on_its_page_and_looked_for_again(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var world = new RunWorld(jisr);
+        await world.ThursdayAsync();
+        await world.CloseAsync();
+        using var seller = jisr.BrowserOf(await jisr.AccountOfAsync(world.Seller), "en");
+        var address = $"/my/runs/{world.Run}/buy/kohl";
+        const string form = "form:has(button[name=say])";
+        var page = await seller.GetAsync(address);
+        page.Text.ShouldContain("It is nowhere to be had");
+        (await seller.SendAsync(page, form, ("say", "none"))).FirstStatus.ShouldBe(HttpStatusCode.SeeOther);
+        const string told = "SELECT count(*) FROM market_buy_line WHERE decision = 'none'";
+        (await jisr.CountAsync(told)).ShouldBe(1);
+        page = await seller.GetAsync(address);
+        (await seller.SendAsync(page, form, ("say", "open"))).FirstStatus.ShouldBe(HttpStatusCode.SeeOther);
+        (await jisr.CountAsync(told)).ShouldBe(0);
+    }
+
+    [Theory, Databases]
+    public async Task A_buyers_yes_to_offers_is_written_down_on_the_page_of_her_order_and_ended_there(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var world = new RunWorld(jisr);
+        var (a, _, _) = await world.SharedThursdayAsync();
+        using var seller = jisr.BrowserOf(await jisr.AccountOfAsync(world.Seller), "en");
+        var order = await seller.GetAsync("/my/orders/" + a);
+        var news = await seller.GetAsync(order.Link("Offers by WhatsApp"));
+        news.Text.ShouldContain("She gets no offers");
+        const string wants =
+            "SELECT count(*) FROM market_contact_identity WHERE news_since IS NOT NULL AND news_ended_at IS NULL";
+        (await jisr.CountAsync(wants)).ShouldBe(0);
+        news = await seller.SendAsync(news, ("say", "yes"));
+        news.Text.ShouldContain("She said yes to offers");
+        (await jisr.CountAsync(wants)).ShouldBe(1);
+        news = await seller.SendAsync(news, ("say", "no"));
+        (await jisr.CountAsync(wants)).ShouldBe(0);
+        var (_, other) = await new FrontWorld(jisr).ShopAsync("other");
+        using var browser = jisr.BrowserOf(await jisr.AccountOfAsync(other));
+        (await browser.GetAsync($"/my/orders/{a}/news")).Status.ShouldBe(404);
+    }
+
     private static (string, string) No(Guid order, string no) => ("no." + order, no);
 }
