@@ -90,6 +90,7 @@ public sealed class AccessModule : IModule
             .Allow("own-device.add", Roles.Member)
             .Allow("own-device.end", Roles.Holder)
             .Allow("outbox.take-along", Roles.Holder)
+            .Allow("outbox.take-by-secret", Roles.Holder)
             .Allow(KeptRights.See, Roles.CentreWorker, Roles.UnitLead, Roles.SafeguardingOfficer)
             .Allow(Worklist.Mend, Roles.CentreWorker, Roles.UnitLead)
             .Allow("worklist.dismiss", Roles.UnitLead, Roles.Holder)
@@ -129,6 +130,7 @@ public sealed class AccessModule : IModule
         AccountApi.Map(api);
         Hello.Map(api);
         TakeAlongRoute.Map(api);
+        TakeBySecretRoute.Map(api);
     }
 
     public IEnumerable<Verb> Verbs(IVerbHost host) => [UserVerbs.Add(host)];

@@ -124,6 +124,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<RunDebts>();
         services.AddScoped<RunAsks>();
         services.AddScoped<ITakeAlong, RunAlong>();
+        services.AddScoped<ITakeBySecret, RoundAlong>();
         services.AddScoped<RunGoods>();
         services.AddScoped<MakerRuns>();
         services.AddScoped<BuyerNotices>();
@@ -133,6 +134,8 @@ public sealed class MarketModule : IModule
         services.AddScoped<Offline.HerKept>();
         services.AddSingleton<IKeptView, Offline.BuyView>();
         services.AddSingleton<IKeptView, Offline.HeardView>();
+        services.AddSingleton<IKeptView, Offline.LateStopView>();
+        services.AddSingleton<IKeptView, Offline.CountView>();
         services.AddScoped<SellerRounds>();
         services.AddScoped<OrderSlips>();
         services.AddScoped<SlipText>();

@@ -61,7 +61,9 @@ public partial class StyleTests
             ["app", "offline", "outbox", "offline-counter"],
             ["app", "offline", "outbox", "digits", "offline-form", "offline-order"],
             ["app", "offline", "outbox", "digits", "offline-market"],
+            ["app", "offline", "outbox", "digits", "round-key", "offline-round"],
             ["app", "outbox", "take"],
+            ["app", "outbox", "digits", "round-key", "take-round"],
         ];
         foreach (var page in pages)
             page.Sum(s => Brotli($"src/Ui/wwwroot/{s}.js"))

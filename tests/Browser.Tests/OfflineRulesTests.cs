@@ -208,6 +208,7 @@ public class OfflineRulesTests(Chromium chromium)
                         or "/offline/market"
                         or "/offline/order"
                         or "/offline/counter"
+                        or "/offline/round"
                         or "/outbox"
                         or "/language"
                     )

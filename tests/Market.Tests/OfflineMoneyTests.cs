@@ -237,9 +237,14 @@ public class OfflineMoneyTests
             .Order(StringComparer.Ordinal)
             .ShouldBe([
                 "BuyGoods",
+                "CloseCounter",
                 "ConfirmCount",
+                "EndRound",
+                "HandOverBag",
+                "RecordStop",
                 "SellAtCounter",
                 "SpendOnRun",
+                "StartRound",
                 "UndoBuy",
                 "UndoCounterSale",
                 "UndoExpense",

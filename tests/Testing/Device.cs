@@ -100,6 +100,30 @@ public sealed class Device
         return hello["list"]!.AsObject();
     }
 
+    /// <summary>A courier's phone: it takes a round along by the secret of its link; null where that opens nothing.</summary>
+    public static async Task<(Device Device, JsonObject List)?> BySecretAsync(JisrApp jisr, Guid thing, string secret)
+    {
+        using var browser = jisr.Browser();
+        using var answer = await browser.Http.PostAsJsonAsync(
+            "/api/v1/sync/along/secret",
+            new
+            {
+                id = NewId.Next(),
+                what = "round",
+                thingId = thing,
+                secret,
+            }
+        );
+        if (!answer.IsSuccessStatusCode)
+            return null;
+        var said = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        var device = new Device(jisr, said["deviceId"]!.GetValue<Guid>(), said["token"]!.GetValue<string>())
+        {
+            hello = said,
+        };
+        return (device, said["list"]!.AsObject());
+    }
+
     /// <summary>Asks to take a thing along.</summary>
     public async Task<HttpResponseMessage> AskAlongAsync(AccountId account, string what, Guid thing)
     {

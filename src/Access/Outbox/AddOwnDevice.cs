@@ -44,7 +44,10 @@ internal sealed class OwnDeviceHandler(JisrDb db, IPartyDirectory parties, Seale
     {
         if (scope.Actor.AccountId is not { } owner)
             return Outcome.No("SIGN_IN_FIRST");
-        if (await db.Set<OutboxDevice>().CountAsync(d => d.OwnerId == owner && d.EndedAt == null, ct) >= Most)
+        if (
+            await db.Set<OutboxDevice>()
+                .CountAsync(d => d.OwnerId == owner && d.ThingId == null && d.EndedAt == null, ct) >= Most
+        )
             return Outcome.No("TOO_MANY_DEVICES");
         db.Add(
             new OutboxDevice

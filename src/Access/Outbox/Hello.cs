@@ -58,7 +58,8 @@ internal static class Hello
         var actor = await current.GetAsync(ct);
         // A ticket is for somebody who works, at a page of ours: not for a program, nor for half a sign-in. On a phone of her
         // own it is for her alone.
-        var writes = device.OwnerId is { } owner ? actor.AccountId == owner : actor.Grants.Count > 0;
+        var writes =
+            device.ThingId is null && (device.OwnerId is { } owner ? actor.AccountId == owner : actor.Grants.Count > 0);
         var ticket =
             actor is { AccountId: { } id, Scopes: null } && writes
                 ? ActorTicket.Make(sealer, id, device.Id, Kernel.Data.Clock.Now(clock))

@@ -15,6 +15,10 @@ internal sealed class OutboxDevice
     /// for a device of the unit.</summary>
     public AccountId? OwnerId { get; init; }
 
+    /// <summary>The one thing for which it was made ready by a secret, such as a courier's round; nobody signs in on
+    /// it.</summary>
+    public Guid? ThingId { get; init; }
+
     /// <summary>SHA-256 of the token that says which device sends.</summary>
     public required byte[] TokenHash { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -52,5 +56,6 @@ internal sealed class OutboxDeviceTable : IEntityTypeConfiguration<OutboxDevice>
         table.HasIndex(d => d.TokenHash).IsUnique();
         table.HasIndex(d => new { d.UnitId, d.Id });
         table.HasIndex(d => d.OwnerId);
+        table.HasIndex(d => d.ThingId);
     }
 }

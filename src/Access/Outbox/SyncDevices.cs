@@ -35,6 +35,8 @@ internal sealed class SyncDevices(JisrDb db, TimeProvider clock) : ISyncDevices
 
     public async Task<Writer?> WriterAsync(AccountId account, CancellationToken ct)
     {
+        if (account == default)
+            return Writer.Nobody;
         var known = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == account.Value, ct);
         if (known is null)
             return null;
@@ -52,6 +54,16 @@ internal sealed class SyncDevices(JisrDb db, TimeProvider clock) : ISyncDevices
         );
     }
 
+    public async Task EndAsync(Guid thing, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (
+            var device in await db.Set<OutboxDevice>()
+                .Where(d => d.ThingId == thing && d.EndedAt == null)
+                .ToListAsync(ct)
+        )
+            device.End("revoked", now, by: null);
+    }
+
     public async Task<IReadOnlyList<TakenAlong>> AlongAsync(
         Guid device,
         AccountId account,
@@ -66,5 +78,11 @@ internal sealed class SyncDevices(JisrDb db, TimeProvider clock) : ISyncDevices
             .ToListAsync(ct);
 
     private static SyncDevice? Facts(OutboxDevice? device) =>
-        device is null ? null : new SyncDevice(device.Id, device.UnitId, device.EndedAt) { OwnerId = device.OwnerId };
+        device is null
+            ? null
+            : new SyncDevice(device.Id, device.UnitId, device.EndedAt)
+            {
+                OwnerId = device.OwnerId,
+                ThingId = device.ThingId,
+            };
 }

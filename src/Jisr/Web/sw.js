@@ -1,6 +1,6 @@
 // Keeps the shell of the offline pages and nothing else (K-5): no page with anybody's data is ever stored here.
 const CACHE = "jisr-shell-" + VERSION;
-const PAGES = ["/offline", "/offline/change", "/offline/consent", "/offline/market", "/offline/order", "/offline/counter", "/outbox"];
+const PAGES = ["/offline", "/offline/change", "/offline/consent", "/offline/market", "/offline/order", "/offline/counter", "/offline/round", "/outbox"];
 const LANGUAGES = ["ar", "fr", "en"];
 const OPTIONS = { ignoreVary: true };
 // The recorded questions, where a page that is not of the shell keeps what was tapped too.

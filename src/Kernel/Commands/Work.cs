@@ -242,19 +242,32 @@ internal sealed class Work<TCommand>(IServiceProvider services, AccessGate gate,
         var items = await Db.Set<Doors.Sync.WorklistItem>()
             .Where(i => i.CommandId == mended && i.State == Doors.Sync.WorklistStates.Open)
             .ToListAsync(ct);
-        foreach (
-            var item in items.Where(i =>
-                i.ActorId is { } writer && writer == scope.Actor.AccountId
-                || gate.May(scope.Actor, Doors.Sync.Worklist.Mend, Reach.Unit(i.UnitId))
-            )
-        )
+        foreach (var item in items)
         {
+            if (
+                !(item.ActorId is { } writer && writer == scope.Actor.AccountId)
+                && !gate.May(scope.Actor, Doors.Sync.Worklist.Mend, Reach.Unit(item.UnitId))
+                && !await IsOfHerThingAsync(item, scope, ct)
+            )
+                continue;
             item.State = Doors.Sync.WorklistStates.Mended;
             item.ReplacedBy = scope.Id;
             item.ById = scope.Actor.AccountId;
             item.ClosedAt = scope.Now;
         }
     }
+
+    // Written by the secret of something of hers, on the device that was made ready for it.
+    private async Task<bool> IsOfHerThingAsync(
+        Doors.Sync.WorklistItem item,
+        CommandScope scope,
+        CancellationToken ct
+    ) =>
+        item is { ActorId: null, DeviceId: { } id }
+        && await services.GetRequiredService<Doors.Sync.ISyncDevices>().ByIdAsync(id, ct)
+            is { ThingId: not null } device
+        && device.OwnerId is { } owner
+        && owner == scope.Actor.AccountId;
 
     private async Task EndAsync(CancellationToken ct)
     {

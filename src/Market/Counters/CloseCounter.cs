@@ -22,9 +22,11 @@ internal sealed record CloseCounter(
     long Counted,
     string? Reason = null,
     IReadOnlyList<CounterReturn>? Returns = null
-) : ICommand
+) : IOfflineMoney
 {
     public static string Kind => "counter.close";
+
+    AlongThing IOfflineMoney.Along => CounterAlong.Of(CounterId);
 }
 
 internal sealed class CloseCounterHandler(JisrDb db, CounterMoney money, LotBook lots) : IHandle<CloseCounter>

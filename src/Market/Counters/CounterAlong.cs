@@ -2,8 +2,11 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Doors.Sync;
+using Jisr.Kernel.Language;
 using Jisr.Market.Lots;
+using Jisr.Market.Orders;
 using Jisr.Market.Products;
+using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jisr.Market.Counters;
@@ -14,17 +17,24 @@ namespace Jisr.Market.Counters;
 /// <param name="Left">Null for goods that are made to order.</param>
 internal sealed record AlongGoods(string Sku, string Title, string Unit, long Step, long? Price, long? Left);
 
+/// <summary>Goods that may go back when the counter ends: which, since when, how many are left. Whose they are stands on the
+/// goods.</summary>
+internal sealed record AlongLot(Guid Id, string Title, string Unit, long Step, DateOnly Since, long Left);
+
 /// <summary>The counter as the phone takes it along. It holds no buyer and no owner of goods.</summary>
+/// <param name="Till">What lies in the till by the books, in minor units; shown only when she has counted.</param>
 internal sealed record AlongCounter(
     Guid Id,
     string Name,
     string Currency,
     int Decimals,
-    IReadOnlyList<AlongGoods> Goods
+    long Till,
+    IReadOnlyList<AlongGoods> Goods,
+    IReadOnlyList<AlongLot> Lots
 );
 
 /// <summary>A counter may be taken along by the seller whose shop it is.</summary>
-internal sealed class CounterAlong(JisrDb db) : ITakeAlong
+internal sealed class CounterAlong(JisrDb db, CounterMoney money, LotDesk lots, Words words) : ITakeAlong
 {
     private const string Name = "counter";
     private const int Most = 300;
@@ -45,8 +55,28 @@ internal sealed class CounterAlong(JisrDb db) : ITakeAlong
             counter.Name,
             counter.Currency,
             counter.Money.Scale,
-            await GoodsAsync(counter, ct)
+            await money.ExpectedAsync(counter, ct),
+            await GoodsAsync(counter, ct),
+            await LotsAsync(counter, ct)
         );
+    }
+
+    private async Task<IReadOnlyList<AlongLot>> LotsAsync(Counter counter, CancellationToken ct)
+    {
+        var seller = await db.Set<Shop>().Where(s => s.Id == counter.ShopId).Select(s => s.PartyId).SingleAsync(ct);
+        return
+        [
+            .. (await lots.HeldAsync(seller, ct))
+                .Where(l => l.Lot.ShopId == counter.ShopId && l.Left > 0)
+                .Select(l => new AlongLot(
+                    l.Lot.Id.Value,
+                    l.Title,
+                    UnitWords.Of(words, l.Unit),
+                    1,
+                    DateOnly.FromDateTime(l.Lot.CreatedAt.UtcDateTime),
+                    l.Left
+                )),
+        ];
     }
 
     /// <summary>What can be sold there: shown goods of the shop, those that are on hand first.</summary>

@@ -47,3 +47,35 @@ internal sealed class HeardView(Words words) : IKeptView
             (words["The message"], BuyView.Text(payload, "text")),
         ];
 }
+
+/// <summary>What a courier's phone wrote of a door, and what came too late or stands otherwise.</summary>
+internal sealed class LateStopView(Words words) : IKeptView
+{
+    public string Kind => Rounds.RecordStop.Kind;
+
+    public string? MendAddress(Guid item) => "/my/rounds/late/" + item;
+
+    public IReadOnlyList<(string Label, string? Text)> Lines(JsonElement payload) =>
+        [(words["Result of the stop"], Result(payload)), (words["Note"], BuyView.Text(payload, "note"))];
+
+    private string? Result(JsonElement payload) =>
+        Codes.TryParse<Rounds.StopResult>(BuyView.Text(payload, "result"), out var result)
+            ? Rounds.RoundWords.Result(
+                words,
+                result,
+                Codes.TryParse<Rounds.FailReason>(BuyView.Text(payload, "reason"), out var reason) ? reason : null
+            )
+            : null;
+}
+
+/// <summary>A count of the counter that could not be written: most often another phone had sold something more.</summary>
+internal sealed class CountView(Words words) : IKeptView
+{
+    public string Kind => Counters.CloseCounter.Kind;
+
+    public string? MendAddress(Guid item) => "/my/counters/counted/" + item;
+
+    // The currency is the counter's, and stands on the page where it is put right.
+    public IReadOnlyList<(string Label, string? Text)> Lines(JsonElement payload) =>
+        [(words["Why does it differ?"], BuyView.Text(payload, "reason"))];
+}

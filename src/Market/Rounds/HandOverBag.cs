@@ -18,9 +18,12 @@ internal sealed record CountedCash(string Currency, long Minor, string? Reason =
 
 /// <summary>The courier counts the bag and hands it over; the seller confirms with four digits that both see. Until then
 /// the cash is on its way, and what was counted otherwise than expected stands in suspense at the seller's purse.</summary>
-internal sealed record HandOverBag(Guid RoundId, IReadOnlyList<CountedCash> Counted, string? Token = null) : ICommand
+internal sealed record HandOverBag(Guid RoundId, IReadOnlyList<CountedCash> Counted, string? Token = null)
+    : IOfflineMoney
 {
     public static string Kind => "bag.hand-over";
+
+    AlongThing IOfflineMoney.Along => RoundAlong.Of(RoundId);
 }
 
 internal sealed class HandOverBagHandler(JisrDb db, RoundBag bag, ILedger ledger, Sealer sealer) : IHandle<HandOverBag>

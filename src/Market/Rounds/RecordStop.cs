@@ -28,9 +28,11 @@ internal sealed record RecordStop(
     IReadOnlyList<RefusedLine>? Refused = null,
     string? Note = null,
     string? Token = null
-) : ICommand
+) : IOfflineMoney
 {
     public static string Kind => "stop.record";
+
+    AlongThing IOfflineMoney.Along => RoundAlong.Of(RoundId);
 }
 
 internal sealed class RecordStopHandler(
@@ -68,8 +70,7 @@ internal sealed class RecordStopHandler(
         var stop = await db.Set<Stop>().SingleOrDefaultAsync(s => s.RoundId == round.Id && s.OrderId == orderId, ct);
         if (stop is null)
             return Outcome.No("NOT_FOUND", "order");
-        // Who was not home may be found later on the same round; what was handed over or refused stands.
-        if (!(stop.Result is StopResult.Waiting or StopResult.Skipped || KeptBag(stop.Result, stop.Reason)))
+        if (stop.HasFinalResult)
             return Outcome.No("STOP_HAS_RESULT");
         // What was handed over has been counted.
         if (!round.IsOwn && await bag.WasSentAsync(round, ct))

@@ -1,6 +1,7 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
+using Jisr.Kernel.Doors.Sync;
 using Jisr.Market.Orders;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,15 +14,19 @@ internal sealed record LoadRound(Guid RoundId) : ICommand
 }
 
 /// <summary>The courier goes out.</summary>
-internal sealed record StartRound(Guid RoundId, string? Token = null) : ICommand
+internal sealed record StartRound(Guid RoundId, string? Token = null) : IOfflineMoney
 {
     public static string Kind => "round.start";
+
+    AlongThing IOfflineMoney.Along => RoundAlong.Of(RoundId);
 }
 
 /// <summary>The courier is back.</summary>
-internal sealed record EndRound(Guid RoundId, string? Token = null) : ICommand
+internal sealed record EndRound(Guid RoundId, string? Token = null) : IOfflineMoney
 {
     public static string Kind => "round.end";
+
+    AlongThing IOfflineMoney.Along => RoundAlong.Of(RoundId);
 }
 
 /// <summary>Every stop has a result, and what was in the bag is in the seller's purse.</summary>
@@ -36,12 +41,13 @@ internal sealed record DropRound(Guid RoundId) : ICommand
     public static string Kind => "round.drop";
 }
 
-internal sealed class RoundStagesHandler(JisrDb db, RoundOrders orders, RoundBag bag, RateQuestions rates)
-    : IHandle<LoadRound>,
-        IHandle<StartRound>,
-        IHandle<EndRound>,
-        IHandle<CloseRound>,
-        IHandle<DropRound>
+internal sealed class RoundStagesHandler(
+    JisrDb db,
+    RoundOrders orders,
+    RoundBag bag,
+    RateQuestions rates,
+    ISyncDevices devices
+) : IHandle<LoadRound>, IHandle<StartRound>, IHandle<EndRound>, IHandle<CloseRound>, IHandle<DropRound>
 {
     public Task<Reach> ReachAsync(LoadRound command, CommandScope scope, CancellationToken ct) =>
         RoundStory.OfSellerAsync(db, command.RoundId, scope.Actor, ct);
@@ -106,6 +112,7 @@ internal sealed class RoundStagesHandler(JisrDb db, RoundOrders orders, RoundBag
         if (!round.IsOwn && !await bag.IsHandedOverAsync(round, ct))
             return Outcome.No("BAG_NOT_HANDED_OVER");
         (round.State, round.ClosedAt) = (RoundState.Closed, scope.Now);
+        await devices.EndAsync(round.Id.Value, scope.Now, ct);
         round.Version++;
         return RoundStory.Done(round);
     }
@@ -116,6 +123,7 @@ internal sealed class RoundStagesHandler(JisrDb db, RoundOrders orders, RoundBag
         if (round.State is not (RoundState.Draft or RoundState.Loaded))
             return Outcome.No("ROUND_MOVED_ON");
         await db.Set<Stop>().Where(s => s.RoundId == round.Id).ExecuteDeleteAsync(ct);
+        await devices.EndAsync(round.Id.Value, scope.Now, ct);
         db.Remove(round);
         return new Outcome.Done();
     }

@@ -25,7 +25,8 @@ internal static class RoundStory
     public static async Task<Reach> OfSellerAsync(JisrDb db, Guid id, Actor actor, CancellationToken ct) =>
         await OwnerAsync(db, id, ct) is { } owner ? Reach.Held(actor.Is(owner.Party)) : Reach.Missing;
 
-    /// <summary>The seller's, and the courier's who holds the secret of the round while its link opens.</summary>
+    /// <summary>The seller's, and the courier's who holds the secret of the round while its link opens; what he wrote on his
+    /// phone may come when it has ended.</summary>
     public static async Task<Reach> OfCourierAsync(
         JisrDb db,
         Guid id,
@@ -36,7 +37,10 @@ internal static class RoundStory
         await OwnerAsync(db, id, ct) is { } owner
             ? Reach.Held(
                 scope.Actor.Is(owner.Party)
-                    || (owner.Round.OpensByLink(scope.Now) && OrderToken.Fits(owner.Round.TokenHash, token))
+                    || (
+                        owner.Round.OpensByLink(scope.Door == Door.Outbox ? scope.OccurredAt : scope.Now)
+                        && OrderToken.Fits(owner.Round.TokenHash, token)
+                    )
             )
             : Reach.Missing;
 

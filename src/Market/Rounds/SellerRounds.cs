@@ -54,6 +54,7 @@ internal sealed record StopLine(
     OrderLineId Id,
     string Title,
     SaleUnit Unit,
+    long Step,
     long Given,
     long Delivered,
     long WrittenOff
@@ -153,6 +154,13 @@ internal sealed class SellerRounds(
         return sheet?.Round.OpensByLink(Clock.Now(clock)) == true ? sheet : null;
     }
 
+    /// <summary>A round whose secret was shown.</summary>
+    public Task<RoundSheet?> OfIdAsync(Guid id, CancellationToken ct)
+    {
+        var roundId = new RoundId(id);
+        return SheetAsync(r => r.Id == roundId, _ => true, ct);
+    }
+
     /// <summary>The landmark of an order, kept sealed; the caller logs the look.</summary>
     public string? Landmark(Order order) =>
         order.LandmarkSealed is null
@@ -220,7 +228,11 @@ internal sealed class SellerRounds(
             join v in db.Set<Variant>() on l.VariantId equals v.Id
             where ids.Contains(l.OrderId) && l.Given > 0
             orderby l.Position
-            select new { l.OrderId, Line = new StopLine(l.Id, l.Title, v.Unit, l.Given, l.Delivered, l.WrittenOff) }
+            select new
+            {
+                l.OrderId,
+                Line = new StopLine(l.Id, l.Title, v.Unit, v.Step, l.Given, l.Delivered, l.WrittenOff),
+            }
         ).ToListAsync(ct);
         var byOrder = lines.ToLookup(l => l.OrderId, l => l.Line);
         return rows.ConvertAll(r => new StopView(
@@ -259,14 +271,16 @@ internal static class RoundWords
             _ => "",
         };
 
-    public static string Result(Kernel.Language.Words words, Stop stop) =>
-        stop.Result switch
+    public static string Result(Kernel.Language.Words words, Stop stop) => Result(words, stop.Result, stop.Reason);
+
+    public static string Result(Kernel.Language.Words words, StopResult result, FailReason? reason) =>
+        result switch
         {
             StopResult.Waiting => words["Not there yet"],
             StopResult.Done => words["Handed over"],
             StopResult.Part => words["A part was handed over"],
             StopResult.Skipped => words["Passed by"],
-            _ => Reason(words, stop.Reason ?? FailReason.NotHome),
+            _ => Reason(words, reason ?? FailReason.NotHome),
         };
 
     public static string Tag(StopResult result) =>

@@ -49,6 +49,13 @@ internal sealed class Stop
     /// <summary>What the courier adds; it is about goods and doors, and stands nowhere but here.</summary>
     public string? Note { get; set; }
     public DateTimeOffset? At { get; set; }
+
+    /// <summary>What was handed over or refused stands. Who was not home may be found later on the same round.</summary>
+    public bool HasFinalResult =>
+        !(
+            Result is StopResult.Waiting or StopResult.Skipped
+            || (Result == StopResult.Failed && Reason is not (FailReason.RefusedPrice or FailReason.RefusedItem))
+        );
 }
 
 internal sealed class StopTable : IEntityTypeConfiguration<Stop>
@@ -64,6 +71,7 @@ internal sealed class StopTable : IEntityTypeConfiguration<Stop>
                 )
         );
         table.HasKey(s => s.Id);
+        table.Ignore(s => s.HasFinalResult);
         table.Property(s => s.Window).HasMaxLength(Stop.MostWindow);
         table.Property(s => s.Result).AsCode();
         table.Property(s => s.Reason).AsCode();

@@ -432,6 +432,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("state");
 
+                    b.Property<Guid?>("ThingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thing_id");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -447,6 +451,9 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_access_outbox_device_owner_id");
+
+                    b.HasIndex("ThingId")
+                        .HasDatabaseName("ix_access_outbox_device_thing_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()

@@ -150,6 +150,7 @@ namespace Jisr.Storage.Postgres.Migrations
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    thing_id = table.Column<Guid>(type: "uuid", nullable: true),
                     token_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -4458,6 +4459,11 @@ namespace Jisr.Storage.Postgres.Migrations
                 name: "ix_access_outbox_device_owner_id",
                 table: "access_outbox_device",
                 column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_thing_id",
+                table: "access_outbox_device",
+                column: "thing_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_access_outbox_device_token_hash",

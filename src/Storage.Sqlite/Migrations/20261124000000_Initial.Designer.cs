@@ -432,6 +432,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<byte[]>("ThingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thing_id");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -448,6 +452,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_access_outbox_device_owner_id");
+
+                    b.HasIndex("ThingId")
+                        .HasDatabaseName("ix_access_outbox_device_thing_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()

@@ -149,6 +149,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    thing_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -4457,6 +4458,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_access_outbox_device_owner_id",
                 table: "access_outbox_device",
                 column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_outbox_device_thing_id",
+                table: "access_outbox_device",
+                column: "thing_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_access_outbox_device_token_hash",

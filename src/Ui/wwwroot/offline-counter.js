@@ -9,7 +9,7 @@ const plain = (minor, decimals) => decimals && minor % 10 ** decimals ? (minor /
 
 export async function begin(place, outbox, { numbers, make, lang }) {
   const $ = (name) => place.querySelector(`[data-${name}]`), say = place.dataset;
-  const till = $("till"), form = $("sell"), { qty, paid } = form.elements;
+  const till = $("till"), form = $("sell"), end = $("end"), { qty, paid } = form.elements;
   let list, key, chosen;
   const money = (minor) => new Intl.NumberFormat(lang, { minimumFractionDigits: list.decimals, maximumFractionDigits: list.decimals }).format(minor / 10 ** list.decimals) + " " + list.currency;
   const show = (name, on = true) => { $(name).hidden = !on; };
@@ -18,6 +18,8 @@ export async function begin(place, outbox, { numbers, make, lang }) {
   function draw() {
     till.hidden = !list;
     if (!list) return;
+    show("ended", !!list.closed);
+    show("open", !list.closed);
     $("name").textContent = list.name;
     $("sum").textContent = money(list.sales.filter((s) => !s.undone).reduce((sum, s) => sum + s.paid, 0));
     $("goods").hidden = !form.hidden;
@@ -33,7 +35,8 @@ export async function begin(place, outbox, { numbers, make, lang }) {
     $("sales").replaceChildren(...list.sales.slice(-20).reverse().map((sale) => {
       const line = make("li", ""), what = make("span", sale.title + " · " + numbers.format(sale.qty / 1000));
       line.append(what, make("span", money(sale.paid), { className: "price" }));
-      if (sale.undone) { what.className = "gone"; line.append(make("small", say.undone)); }
+      if (list.closed) { if (sale.undone) what.className = "gone"; }
+      else if (sale.undone) { what.className = "gone"; line.append(make("small", say.undone)); }
       else {
         const button = make("button", say.undo, { type: "button", className: "linkish" });
         button.addEventListener("click", () => undo(sale));
@@ -96,6 +99,56 @@ export async function begin(place, outbox, { numbers, make, lang }) {
     outbox.send();
   });
 
+  // --- the end: what goes back, and the till. What should be there is said only when she has counted.
+  const expected = () => list.till + list.sales.reduce((sum, s) => sum + (s.undone ? 0 : s.paid) - (s.seen === "sold" ? s.paid : 0), 0);
+  function drawEnd() {
+    $("currency").textContent = list.currency;
+    show("lots", list.lots.length > 0);
+    $("backs").replaceChildren(...list.lots.map((lot, i) => {
+      const box = make("div", "", { className: "field" }), input = make("input", "", { id: "back-" + i, name: "back." + lot.id, inputMode: "decimal", dir: "ltr", className: "w-short", autocomplete: "off" });
+      const since = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(lot.since));
+      box.append(make("label", lot.title, { htmlFor: input.id }), make("p", say.lot.replace("{since}", since).replace("{n}", numbers.format(lot.left / 1000) + " " + lot.unit), { className: "hint" }), input);
+      return box;
+    }));
+  }
+  const wrongAt = (input, text) => {
+    const field = input.closest(".field");
+    field.classList.add("bad");
+    field.insertBefore(make("p", text, { className: "error" }), field.lastElementChild);
+    input.focus();
+  };
+  end.addEventListener("submit", (e) => {
+    e.preventDefault();
+    e.stopPropagation();
+    alone(async () => {
+      for (const old of end.querySelectorAll("p.error")) old.remove();
+      for (const bad of end.querySelectorAll(".bad")) bad.classList.remove("bad");
+      const { counted, reason } = end.elements, returns = [];
+      for (const lot of list.lots) {
+        const input = end.elements["back." + lot.id];
+        if (!input.value.trim()) continue;
+        const n = parts(input.value, 3);
+        if (n == null || n > lot.left) return wrongAt(input, say.backWrong);
+        if (n) returns.push({ lotId: lot.id, qty: n });
+      }
+      const minor = parts(counted.value, list.decimals);
+      if (minor == null) return wrongAt(counted, say.sumWrong);
+      const there = expected();
+      if (minor !== there && (end.dataset.told !== String(minor) || !reason.value.trim())) {
+        end.dataset.told = String(minor);
+        show("why");
+        return wrongAt(reason, say.differs.replace("{counted}", money(minor)).replace("{expected}", money(there)));
+      }
+      const id = await keep("counter.close", { counted: minor, reason: minor === there ? undefined : reason.value.trim(), returns });
+      if (!id) return;
+      list.closed = id;
+      await outbox.put(key, list);
+      form.hidden = true;
+      draw();
+      outbox.send();
+    });
+  });
+
   // What was taken along last is what the page opens with; with a line it is brought up to date, and nothing sold is lost.
   const id = /^#([0-9a-f-]{36})$/i.exec(location.hash)?.[1] ?? await outbox.get("counter");
   show("unready", !(await outbox.get("device"))?.token);
@@ -103,11 +156,12 @@ export async function begin(place, outbox, { numbers, make, lang }) {
   key = "counter:" + id;
   list = await outbox.get(key);
   draw();
-  if (navigator.onLine && !(await outbox.room()).waits && (await outbox.get("device"))?.token) {
+  if (list?.lots) drawEnd();
+  if (!list?.closed && navigator.onLine && !(await outbox.room()).waits && (await outbox.get("device"))?.token) {
     const said = await outbox.along("counter", id);
     if (said) {
       // All that was sold here has gone: what is left at the server knows of it.
-      const sales = (list?.sales ?? []).map((s) => ({ ...s, sku: "" }));
+      const sales = (list?.sales ?? []).map((s) => ({ ...s, sku: "", seen: s.undone ? "undone" : "sold" }));
       list = { ...said.list, ticket: said.ticket, until: said.until, sales };
       await outbox.put(key, list);
       await outbox.put("counter", id);
@@ -115,4 +169,5 @@ export async function begin(place, outbox, { numbers, make, lang }) {
   }
   show("none", !list && $("refused").hidden);
   draw();
+  if (list?.lots) drawEnd();
 }

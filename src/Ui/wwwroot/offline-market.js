@@ -1,26 +1,8 @@
 // The runner's list at the market: what to buy, in the order she walks; what she bought, sealed for the server and readable
 // here until it is written. All of it stays on the phone under one key that "take along" fills; no buyer stands in it.
-import { digits } from "./digits.js";
+import { readNumber } from "./digits.js";
 
 const ALARM = 1.25;
-// What was typed as minor units (or thousandths) of so many decimals; { wrong } says why it cannot be read.
-export function readNumber(typed, decimals, wholeOnly = false) {
-  const text = digits(typed).replace(/[\s\u200e\u200f\u2066-\u2069٬]/g, "").replace("٫", ".");
-  if (!text) return { wrong: "required" };
-  if (!/^\d+([.,]\d+)*$/.test(text)) return { wrong: "numberWrong" };
-  const marks = text.match(/[.,]/g) ?? [];
-  const last = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
-  const tail = text.slice(last + 1);
-  // One mark and three digits behind it: a thousand, or a part?
-  if (marks.length === 1 && tail.length === 3 && !text.startsWith("0") && (wholeOnly || decimals < 3)) return { wrong: "ambiguous" };
-  if (marks.length > 1 && new Set(marks).size === 1) return { wrong: "ambiguous" };
-  const whole = marks.length ? text.slice(0, last).replace(/[.,]/g, "") : text;
-  const part = marks.length ? tail : "";
-  if (part.replace(/0+$/, "").length > decimals) return { wrong: "decimals" };
-  const value = Number(whole + part.slice(0, decimals).padEnd(decimals, "0"));
-  return Number.isSafeInteger(value) && value <= 1e12 ? { value } : { wrong: "numberWrong" };
-}
-
 export async function begin(place, outbox, { lang, make }) {
   const words = place.dataset, $ = (selector) => place.querySelector(selector), part = (name) => document.querySelector(`[data-${name}]`);
   const locale = navigator.language.startsWith(lang) ? navigator.language : lang;

@@ -117,10 +117,11 @@ export async function hello() {
   try {
     const answer = await ask("/api/v1/sync/hello", { left: numbers.length });
     const said = answer.ok && await read(answer, "hello/1");
-    if (!said) { if (answer.status === 401) tell({ sign: true }); return false; }
+    // On a courier's phone nobody signs in.
+    if (!said) { if (answer.status === 401) tell({ sign: !device.round }); return false; }
     await put("device", { ...device, deviceId: said.deviceId, unitId: said.unitId, key: said.key, own: said.own, ticket: said.ticket ?? device.ticket });
     if (said.numbers.length) await put("numbers", [...numbers, ...said.numbers]);
-    tell({ sign: !said.ticket });
+    tell({ sign: !said.ticket && !device.round });
     return true;
   } catch { return false; }
 }

@@ -18,6 +18,10 @@ public interface ISyncDevices
     /// <summary>The account of a ticket with all roles it ever had; null when there is none.</summary>
     Task<Writer?> WriterAsync(AccountId account, CancellationToken ct);
 
+    /// <summary>The thing is over: the devices that were made ready for it alone send nothing new. Part of the caller's
+    /// transaction.</summary>
+    Task EndAsync(Guid thing, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>When somebody took a thing along on a device, the first time first.</summary>
     Task<IReadOnlyList<TakenAlong>> AlongAsync(Guid device, AccountId account, AlongThing thing, CancellationToken ct);
 }
@@ -27,6 +31,9 @@ public sealed record SyncDevice(Guid Id, UnitId UnitId, DateTimeOffset? EndedAt)
 {
     /// <summary>Whose own phone it is; null for a device of the unit.</summary>
     public AccountId? OwnerId { get; init; }
+
+    /// <summary>The one thing for which it was made ready by a secret: nobody signs in on it.</summary>
+    public Guid? ThingId { get; init; }
 }
 
 /// <summary>A role that somebody has or had.</summary>
@@ -35,6 +42,12 @@ public sealed record HeldGrant(Grant Grant, DateTimeOffset? EndedAt);
 /// <summary>Who wrote a record: as she is now, and as she was.</summary>
 public sealed record Writer(AccountId Id, PartyId? PartyId, bool IsClosed, IReadOnlyList<HeldGrant> Held)
 {
+    /// <summary>Who writes without an account, by the secret of one thing: the secret stands in each command.</summary>
+    public static readonly Writer Nobody = new(default, null, IsClosed: false, []);
+
+    /// <summary>Null for nobody.</summary>
+    public AccountId? Account => Id == default ? null : Id;
+
     /// <summary>With the roles she has now.</summary>
     public Actor Now => ActorWith(IsClosed ? [] : Held.Where(h => h.EndedAt is null).Select(h => h.Grant));
 
@@ -52,7 +65,7 @@ public sealed record Writer(AccountId Id, PartyId? PartyId, bool IsClosed, IRead
     private Actor ActorWith(IEnumerable<Grant> grants) =>
         new()
         {
-            AccountId = Id,
+            AccountId = Account,
             PartyId = PartyId,
             Grants = [.. grants],
         };

@@ -1,4 +1,5 @@
 using Jisr.Kernel.Access;
+using Jisr.Kernel.Ids;
 
 namespace Jisr.Kernel.Doors.Sync;
 
@@ -15,6 +16,23 @@ public interface ITakeAlong
     /// place.</summary>
     Task<object> ListAsync(Guid thing, CancellationToken ct);
 }
+
+/// <summary>A kind of thing whose right is a secret and no account: a courier's round (decision 45). What its device keeps
+/// names people, so the device must seal it under a key of its holder.</summary>
+public interface ITakeBySecret
+{
+    /// <summary>Its name, as in <see cref="Commands.AlongThing"/>.</summary>
+    string What { get; }
+
+    /// <summary>The thing that this secret opens now; null where it opens none.</summary>
+    Task<SecretThing?> OpenAsync(Guid thing, string secret, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>What the device keeps of it. The look is logged here.</summary>
+    Task<object> ListAsync(Guid thing, CancellationToken ct);
+}
+
+/// <summary>A thing that a secret opens: whose it is, what its device is called on her page, and how long it opens.</summary>
+public sealed record SecretThing(PartyId Owner, string Name, DateTimeOffset Until);
 
 /// <summary>A thing was taken along by somebody on a device, from one moment to another.</summary>
 public sealed record TakenAlong(DateTimeOffset From, DateTimeOffset Until)

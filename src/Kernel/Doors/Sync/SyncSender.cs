@@ -160,7 +160,7 @@ public sealed partial class SyncSender(
         await worklist.KeepAsync(
             new ToKeep(sending.Command, sending.UnitId, Door.Outbox, sending.MadeAt)
             {
-                ActorId = sending.Writer?.Id,
+                ActorId = sending.Writer?.Account,
                 SkewSeconds = sending.SkewSeconds,
                 Told = verdict.Told,
                 WaitsFor = sending.WaitsFor,
@@ -223,14 +223,14 @@ public sealed partial class SyncSender(
             .ToListAsync(ct);
         if ((await DoneAsync(parents, ct)).Count < parents.Count)
             return false;
-        var writer = item.ActorId is { } id ? await WriterAsync(id, ct) : null;
+        var writer = await WriterOfAsync(item, ct);
         return await ApplyAsync(item, writer, writer?.Now, ct);
     }
 
     /// <summary>Applies what the unit lead let in, with the roles its writer had when she made it.</summary>
     public async Task<bool> ApplyReleasedAsync(WorklistItem item, CancellationToken ct)
     {
-        var writer = item.ActorId is { } id ? await WriterAsync(id, ct) : null;
+        var writer = await WriterOfAsync(item, ct);
         return await ApplyAsync(item, writer, writer?.At(item.MadeAt, units), ct);
     }
 
@@ -315,6 +315,12 @@ public sealed partial class SyncSender(
 
     private async Task<Writer?> WriterAsync(AccountId id, CancellationToken ct) =>
         writers.TryGetValue(id, out var writer) ? writer : writers[id] = await devices.WriterAsync(id, ct);
+
+    // What has no account was written by a secret, on a device that was made ready for one thing.
+    private async Task<Writer?> WriterOfAsync(WorklistItem item, CancellationToken ct) =>
+        item.ActorId is { } id ? await WriterAsync(id, ct)
+        : item.DeviceId is { } device && (await DeviceAsync(device, ct))?.ThingId is not null ? Writer.Nobody
+        : null;
 
     private async Task<SyncDevice?> DeviceAsync(Guid id, CancellationToken ct) =>
         known.TryGetValue(id, out var device) ? device : known[id] = await devices.ByIdAsync(id, ct);
