@@ -208,3 +208,11 @@ internal readonly record struct BuyerMarkId(Guid Value) : IId<BuyerMarkId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A tracked link: by it a promoter brings buyers to a shop.</summary>
+internal readonly record struct LinkId(Guid Value) : IId<LinkId>
+{
+    public static LinkId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

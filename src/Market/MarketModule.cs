@@ -14,6 +14,7 @@ using Jisr.Market.Counters;
 using Jisr.Market.Feedbacks;
 using Jisr.Market.Front;
 using Jisr.Market.Inbox;
+using Jisr.Market.Links;
 using Jisr.Market.Lots;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
@@ -56,6 +57,8 @@ public sealed class MarketModule : IModule
         services.AddScoped<RoundOrders>();
         services.AddScoped<RoundBag>();
         services.AddScoped<DirectOrders>();
+        services.AddScoped<MemberMarks>();
+        AddLinks(services);
         services.AddScoped<LotBook>();
         services.AddScoped<LotDesk>();
         services.AddScoped<IForgetPerson, ForgetLots>();
@@ -79,6 +82,16 @@ public sealed class MarketModule : IModule
         services.AddScoped<WaShops>();
         services.AddScoped<WordsToBuyer>();
         services.AddHttpClient<ISendMessages, CloudApiClient>();
+    }
+
+    // Who brings buyers, and what she gets for it.
+    private static void AddLinks(IServiceCollection services)
+    {
+        services.AddScoped<Promoters>();
+        services.AddScoped<Commissions>();
+        services.AddScoped<ClickedLinks>();
+        services.AddScoped<LinkDesk>();
+        services.AddScoped<IForgetPerson, ForgetLinks>();
     }
 
     private static void AddInbox(IServiceCollection services)
@@ -196,6 +209,7 @@ public sealed class MarketModule : IModule
         CatalogueText.Map(routes);
         WebhookRoute.Map(routes);
         ClaimPhotoRoute.Map(routes);
+        LinkRoute.Map(routes);
     }
 
     public void MapApi(RouteGroupBuilder api)
@@ -210,6 +224,7 @@ public sealed class MarketModule : IModule
         MarkApi.Map(api);
         LotApi.Map(api);
         CounterApi.Map(api);
+        LinkApi.Map(api);
     }
 
     public IEnumerable<MenuLine> Menu() =>
@@ -266,7 +281,7 @@ public sealed class MarketModule : IModule
                 ]
         )
             permissions.Allow(kind, Roles.Holder);
-        // What the program does with a signed post: no person may send these.
+        // What the program does by itself, with a signed post or with time: no person may send these.
         foreach (
             var kind in (string[])
                 [
@@ -276,6 +291,8 @@ public sealed class MarketModule : IModule
                     "whatsapp.change-user-id",
                     "whatsapp.change-news",
                     "whatsapp.note-sending",
+                    "commission.reckon",
+                    "commission.mature",
                 ]
         )
             permissions.Allow(kind);
@@ -291,6 +308,7 @@ public sealed class MarketModule : IModule
                     .. MarkApi.Kinds,
                     .. LotApi.Kinds,
                     .. CounterApi.Kinds,
+                    .. LinkApi.Kinds,
                 ]
         )
             permissions.Allow(kind, Roles.Holder);

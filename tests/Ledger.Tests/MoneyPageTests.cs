@@ -34,6 +34,29 @@ public class MoneyPageTests
     }
 
     [Theory, Databases]
+    public async Task Her_statement_of_a_week_or_a_month_is_for_paper_and_as_a_file(string database)
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var teller = new Teller(jisr);
+        await SellAsync(jisr, teller, 10_000, TimeSpan.FromDays(-25));
+        await SellAsync(jisr, teller, 2_000, TimeSpan.FromDays(-6));
+        await SellAsync(jisr, teller, 300, TimeSpan.Zero);
+        using var browser = jisr.BrowserOf(await jisr.AccountOfAsync(new PartyId(Teller.Id(Woman))));
+        var money = await browser.GetAsync("/my/money");
+        foreach (var (period, rows) in ((string, int)[])[("week", 1), ("month", 2)])
+        {
+            var page = await browser.GetAsync(money.Link($"Statement of this {period}, for printing"));
+            page.Document.QuerySelectorAll("tbody tr").Length.ShouldBe(rows, period);
+            var file = await browser.Http.GetStringAsync(
+                new Uri(page.Link("Download the statement as a file"), UriKind.Relative)
+            );
+            file.TrimEnd().Split("\r\n").Length.ShouldBe(rows + 1, period);
+        }
+        await browser.GetAsync("/my/money/amounts/hidden");
+        (await browser.GetAsync("/my/money/statement?period=week")).Html.ShouldNotContain("3.00");
+    }
+
+    [Theory, Databases]
     public async Task Hidden_amounts_are_not_in_the_page_at_all(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

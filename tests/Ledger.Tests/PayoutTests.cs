@@ -55,6 +55,51 @@ public class PayoutTests
     }
 
     [Theory, Databases]
+    public async Task Cash_without_a_small_enough_note_is_rounded_by_choice_and_the_rest_is_an_entry_of_its_own(
+        string database
+    )
+    {
+        await using var jisr = await JisrApp.StartAsync(database);
+        var (house, box) = await StartAsync(jisr, 30_040);
+        using var payer = await jisr.BrowserWithRoleAsync("payer", house.Unit);
+        async Task<long> RoundingAsync() => await house.Teller.BalanceAsync(AccountRef.RoundingOf(Try));
+        async Task<Page> SendAsync(long minor, string way)
+        {
+            var payout = await RequestAsync(house, house.Payer, box, minor);
+            await house.DoneAsync(house.Finance, "payout.approve", new { payoutId = payout });
+            var page = await payer.GetAsync("/money/payouts/" + payout);
+            return await payer.SendAsync(page, ("rounding", way), ("do", "send"));
+        }
+
+        // 100.40 in notes of 1.00: 40 less, 60 more, or exactly.
+        var less = await SendAsync(10_040, "down");
+        less.Text.ShouldContain("Handed over, rounded");
+        less.Text.ShouldContain("100.00");
+        ((await house.CashAsync(box)), (await RoundingAsync())).ShouldBe((40_000, -40));
+        (await house.Teller.BalanceAsync(Payable(Woman))).ShouldBe(20_000);
+        (await SendAsync(4_940, "up")).Text.ShouldContain("50.00");
+        ((await house.CashAsync(box)), (await RoundingAsync())).ShouldBe((35_000, 20));
+        (await house.Teller.BalanceAsync(Payable(Woman))).ShouldBe(15_060);
+        await SendAsync(1_060, "exact");
+        ((await house.CashAsync(box)), (await RoundingAsync())).ShouldBe((33_940, 20));
+
+        // What comes back, comes back as it went.
+        var back = await RequestAsync(house, house.Payer, box, 10_040);
+        await house.DoneAsync(house.Finance, "payout.approve", new { payoutId = back });
+        await house.DoneAsync(house.Payer, "payout.send", new { payoutId = back, rounding = "down" });
+        await house.DoneAsync(house.Payer, "payout.return", new { payoutId = back, reason = "refused" });
+        ((await house.CashAsync(box)), (await RoundingAsync())).ShouldBe((33_940, 20));
+        (await house.Teller.BalanceAsync(Payable(Woman))).ShouldBe(14_000);
+        // A sum that notes can pay has nothing to round.
+        var whole = await RequestAsync(house, house.Payer, box, 1_000);
+        await house.DoneAsync(house.Finance, "payout.approve", new { payoutId = whole });
+        (await house.CodeAsync(house.Payer, "payout.send", new { payoutId = whole, rounding = "up" })).ShouldBe(
+            "ROUNDING_NOT_NEEDED"
+        );
+        await house.HoldsAsync();
+    }
+
+    [Theory, Databases]
     public async Task LA12_a_hawala_is_paid_when_she_says_yes_with_her_pin(string database)
     {
         await using var jisr = await JisrApp.StartAsync(database);

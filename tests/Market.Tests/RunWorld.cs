@@ -132,7 +132,8 @@ internal sealed class RunWorld(JisrApp jisr)
         Guid? run = null,
         string language = "ar",
         string? note = null,
-        string name = "سارة"
+        string name = "سارة",
+        string? linkCode = null
     )
     {
         jisr.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -148,15 +149,19 @@ internal sealed class RunWorld(JisrApp jisr)
                 note,
                 language,
                 token,
+                linkCode,
             },
             actor: Actor.Anonymous,
             door: Door.Form
         );
     }
 
-    public async Task<Guid> OrderAsync(string phone, params object[] lines)
+    public Task<Guid> OrderAsync(string phone, params object[] lines) => BroughtAsync(phone, null, lines);
+
+    /// <summary>The same, with the code of who brought her.</summary>
+    public async Task<Guid> BroughtAsync(string phone, string? linkCode, params object[] lines)
     {
-        var answer = await JoinAsync(phone, lines);
+        var answer = await JoinAsync(phone, lines, linkCode: linkCode);
         answer.IsDone.ShouldBeTrue(string.Join(' ', answer.Reasons));
         return answer.Subject!.Value;
     }
@@ -245,7 +250,8 @@ internal sealed class RunWorld(JisrApp jisr)
     }
 
     /// <summary>The Thursday run of market.md §12, open with its three orders.</summary>
-    public async Task<(Guid A, Guid B, Guid C)> ThursdayAsync()
+    /// <param name="brings">Gives the code by which B was brought.</param>
+    public async Task<(Guid A, Guid B, Guid C)> ThursdayAsync(Func<Task<string>>? brings = null)
     {
         await ShopAsync();
         await PlanAsync(
@@ -266,8 +272,9 @@ internal sealed class RunWorld(JisrApp jisr)
         await OfferAsync("kohl", 3500);
         await OpenAsync();
         var a = await OrderAsync(Ana, Line("cream", 2000), Line("soap", 2000, tolerance: 1000), Line("zaatar", 1000));
-        var b = await OrderAsync(
+        var b = await BroughtAsync(
             Bana,
+            brings is null ? null : await brings(),
             Line("cream", 1000),
             Line("soap", 2000, tolerance: 1000),
             Line("kohl", 1000, substitute: 4000)
@@ -303,9 +310,9 @@ internal sealed class RunWorld(JisrApp jisr)
     }
 
     /// <summary>Shared out and confirmed (MK03, MK04).</summary>
-    public async Task<(Guid A, Guid B, Guid C)> SharedThursdayAsync()
+    public async Task<(Guid A, Guid B, Guid C)> SharedThursdayAsync(Func<Task<string>>? brings = null)
     {
-        var orders = await ThursdayAsync();
+        var orders = await ThursdayAsync(brings);
         await CloseAsync();
         await BuyThursdayAsync();
         await DoAsync("run.share", new { runId = Run });

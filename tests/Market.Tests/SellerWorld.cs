@@ -42,7 +42,8 @@ internal sealed class SellerWorld(JisrApp jisr)
         long qty = 2000,
         string phone = "0944567890",
         string name = "سارة",
-        string? note = null
+        string? note = null,
+        string? linkCode = null
     )
     {
         var answer = await jisr.SendAsync(
@@ -55,6 +56,7 @@ internal sealed class SellerWorld(JisrApp jisr)
                 phone,
                 pickUpPoint = FrontWorld.Point,
                 note,
+                linkCode,
             },
             actor: Kernel.Access.Actor.Anonymous,
             door: Kernel.Commands.Door.Form

@@ -84,6 +84,10 @@ public sealed record AccountRef(AccountOwner Owner, Guid OwnerId, AccountPurpose
     public static AccountRef Receivable(AccountOwner owner, Guid id, string unit) =>
         new(owner, id, AccountPurpose.Receivable, unit);
 
+    /// <summary>Created for a promoter and not ready yet.</summary>
+    public static AccountRef Commission(Guid party, string unit) =>
+        new(AccountOwner.Party, party, AccountPurpose.Commission, unit);
+
     /// <summary>Kept for a contract.</summary>
     public static AccountRef Held(Guid contract, string unit) =>
         new(AccountOwner.Contract, contract, AccountPurpose.Held, unit);
@@ -98,6 +102,10 @@ public sealed record AccountRef(AccountOwner Owner, Guid OwnerId, AccountPurpose
         var (a, b) = string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
         return new(AccountOwner.System, NameUuid.Of("ledger.fx", a, b), AccountPurpose.Fx, unit);
     }
+
+    /// <summary>What is handed over more or less, because there are no smaller notes (ledger.md M-7).</summary>
+    public static AccountRef RoundingOf(string unit) =>
+        new(AccountOwner.System, NameUuid.Of("ledger.rounding"), AccountPurpose.Rounding, unit);
 
     /// <summary>Given by a donor for a purpose.</summary>
     public static AccountRef OfFund(Guid fund, string unit) => new(AccountOwner.Fund, fund, AccountPurpose.Fund, unit);

@@ -47,11 +47,17 @@ internal sealed class Payout
 
     /// <summary>K-4: the number of the payment, as the payer typed it. Her side types it again.</summary>
     public string? Reference { get; set; }
+
+    /// <summary>M-7: so much more than is owed was handed over, or less where below 0; minor units.</summary>
+    public long RoundedMinor { get; set; }
     public Guid? SentBy { get; set; }
     public DateTimeOffset? SentAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
     public string? Reason { get; set; }
     public int Version { get; set; }
+
+    /// <summary>What really changes hands.</summary>
+    public long Handed => Amount + RoundedMinor;
 
     public AccountRef Owed => AccountRef.Payable(AccountOwner.Party, PayeeId.Value, Unit);
 
@@ -62,7 +68,10 @@ internal sealed class PayoutTable : IEntityTypeConfiguration<Payout>
 {
     public void Configure(EntityTypeBuilder<Payout> table)
     {
-        table.ToTable(Payout.Table, t => t.HasCheckConstraint("ck_ledger_payout_amount", "amount > 0"));
+        table.ToTable(
+            Payout.Table,
+            t => t.HasCheckConstraint("ck_ledger_payout_amount", "amount > 0 AND amount + rounded_minor > 0")
+        );
         table.HasKey(p => p.Id);
         table.Property(p => p.Id).ValueGeneratedNever();
         table.Property(p => p.Unit).HasMaxLength(8);
@@ -71,6 +80,7 @@ internal sealed class PayoutTable : IEntityTypeConfiguration<Payout>
         table.Property(p => p.Reference).HasMaxLength(40);
         table.Property(p => p.Reason).HasMaxLength(200);
         table.Property(p => p.Version).IsConcurrencyToken();
+        table.Ignore(p => p.Handed);
         table.Ignore(p => p.Owed);
         table.Ignore(p => p.Cash);
         table.HasIndex(p => new { p.UnitId, p.State });

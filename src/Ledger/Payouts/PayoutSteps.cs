@@ -61,12 +61,30 @@ internal sealed class PayoutSteps(
 
     /// <summary>The posting that pays her; <paramref name="from"/> is the cash, or what is on its way.</summary>
     public static Posting Paying(Payout payout, Guid id, AccountRef from) =>
-        new(payout.BookId, "payout.send", [Leg.Debit(payout.Owed, payout.Amount), Leg.Credit(from, payout.Amount)])
+        new(
+            payout.BookId,
+            "payout.send",
+            [
+                Leg.Debit(payout.Owed, payout.Amount),
+                Leg.Credit(from, payout.Handed),
+                .. Rounding(payout, payout.RoundedMinor),
+            ]
+        )
         {
             Id = id,
             SourceKind = "payout",
             SourceId = payout.Id,
         };
+
+    /// <summary>The cash step of a payout, as its own leg (M-7).</summary>
+    public static IEnumerable<Leg> Rounding(Payout payout, long more)
+    {
+        var rounding = AccountRef.RoundingOf(payout.Unit);
+        if (more > 0)
+            yield return Leg.Debit(rounding, more);
+        else if (more < 0)
+            yield return Leg.Credit(rounding, -more);
+    }
 
     /// <summary>A hawala reached her: her yes pays what was owed out of what is on its way.</summary>
     public async Task<Problem?> ConfirmTransferAsync(

@@ -29,7 +29,11 @@ internal sealed class ReturnPayoutHandler(PayoutSteps steps, MoneyTasks tasks, I
             new Posting(
                 row.BookId,
                 "payout.return",
-                [Leg.Debit(row.Cash, row.Amount), Leg.Credit(row.Owed, row.Amount)]
+                [
+                    Leg.Debit(row.Cash, row.Handed),
+                    Leg.Credit(row.Owed, row.Amount),
+                    .. PayoutSteps.Rounding(row, -row.RoundedMinor),
+                ]
             )
             {
                 Id = scope.Id.Value,

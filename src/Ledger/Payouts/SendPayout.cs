@@ -12,8 +12,14 @@ namespace Jisr.Ledger.Payouts;
 /// <param name="PaperNo">Number of the paper receipt, where there is one.</param>
 /// <param name="Reference">Number of the payment, for a wallet or bank (K-4).</param>
 /// <param name="Code">Code of a hawala office; without one Jisr makes it.</param>
-internal sealed record SendPayout(Guid PayoutId, string? PaperNo = null, string? Reference = null, string? Code = null)
-    : ICommand
+/// <param name="Rounding">down or up: cash to the smallest note (M-7); null for the exact amount.</param>
+internal sealed record SendPayout(
+    Guid PayoutId,
+    string? PaperNo = null,
+    string? Reference = null,
+    string? Code = null,
+    string? Rounding = null
+) : ICommand
 {
     public static string Kind => "payout.send";
 }
@@ -37,6 +43,8 @@ internal sealed class SendPayoutHandler(
         PaperNumbers.Check(problems, command.PaperNo);
         problems.Text("reference", command.Reference, 40, required: false);
         problems.Text("code", command.Code, 40, required: false);
+        if (command.Rounding is not (null or CashStep.Down or CashStep.Up))
+            problems.Add("rounding", "CHOICE_UNKNOWN");
     }
 
     public async Task<Outcome> HandleAsync(SendPayout command, CommandScope scope, CancellationToken ct)
@@ -48,18 +56,18 @@ internal sealed class SendPayoutHandler(
             return new Outcome.Refused([target]);
         if (row.Method is "wallet" or "bank" && string.IsNullOrWhiteSpace(command.Reference))
             return Outcome.No("REQUIRED", "reference");
+        if (command.Rounding is { } way)
+        {
+            // Only notes have a smallest one.
+            if (row.Method != "cash" || CashStep.Of(row.Amount, row.Unit, way) is not { } rounded)
+                return Outcome.No("ROUNDING_NOT_NEEDED", "rounding");
+            row.RoundedMinor = rounded - row.Amount;
+        }
         var (paper, used) = await papers.ReadAsync(command.PaperNo, row.BookId, scope.Id.Value, ct);
         if (used is not null)
             return new Outcome.Refused([used]);
         var problem =
-            row.Method == "hawala"
-                ? await SendAwayAsync(row, command, scope, ct)
-                : await holds.PostAsync(
-                    row.HoldId!.Value,
-                    PayoutSteps.Paying(row, scope.Id.Value, row.Cash),
-                    scope,
-                    ct
-                );
+            row.Method == "hawala" ? await SendAwayAsync(row, command, scope, ct) : await PayAsync(row, scope, ct);
         if (problem is not null)
             return new Outcome.Refused([problem]);
         (row.State, row.SentAt, row.SentBy) = (Payout.Sent, scope.Now, scope.Actor.AccountId?.Value);
@@ -85,6 +93,15 @@ internal sealed class SendPayoutHandler(
             }
         );
         return new Outcome.Done { Subject = row.Id, Version = row.Version };
+    }
+
+    // More than was reserved is paid out of what is free, in the same transaction.
+    private async Task<Problem?> PayAsync(Payout row, CommandScope scope, CancellationToken ct)
+    {
+        var paying = PayoutSteps.Paying(row, scope.Id.Value, row.Cash);
+        if (row.RoundedMinor <= 0)
+            return await holds.PostAsync(row.HoldId!.Value, paying, scope, ct);
+        return await holds.ReleaseAsync(row.HoldId!.Value, scope, ct) ?? await ledger.PostAsync(paying, scope, ct);
     }
 
     /// <summary>A hawala: the cash leaves now, she stays owed until she says yes; what is on its way is reserved for her.</summary>

@@ -17,6 +17,10 @@ internal static class KindWords
             // Out of her own purse, after a complaint.
             ("payout.send", _) when line.SourceKind == "claim" => words["Given back to a buyer"],
             ("payout.send", _) => words["Paid out to you"],
+            ("commission.create", _) when line.Amount.Minor < 0 => words["Commission taken back: goods came back"],
+            ("commission.create", _) => words["Commission for a buyer you brought"],
+            ("commission.mature", _) when line.Amount.Minor < 0 => words["Commission is no longer waiting"],
+            ("commission.mature", _) => words["Commission became ready"],
             ("payout.return", _) => words["A payout came back"],
             ("reversal", "credit.pay" or "sale.cash") => words["A cash note taken back"],
             ("reversal", "credit.give") => words["A sale taken back"],

@@ -101,14 +101,19 @@ internal static class MoneyRoutes
     }
 
     // N-4: ASCII digits, a dot, no groups, ISO days, a BOM.
-    private static async Task<IResult> SendFileAsync(OwnMoney money, ICurrentActor current, CancellationToken ct)
+    private static async Task<IResult> SendFileAsync(
+        OwnMoney money,
+        ICurrentActor current,
+        CancellationToken ct,
+        string? period = null
+    )
     {
         var actor = await current.GetAsync(ct);
         if (actor.PartyId is not { } party)
             return Results.NotFound();
         var place = await money.PlaceAsync(party, ct);
         var text = new StringBuilder(Header);
-        await foreach (var line in money.All(actor.Records).WithCancellation(ct))
+        await foreach (var line in money.All(actor.Records, place.StartOf(period)).WithCancellation(ct))
             text.Append(
                 CsvCell.Row(
                     place.DayOf(line.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -120,6 +125,6 @@ internal static class MoneyRoutes
                     line.IsTakenBack ? "yes" : ""
                 )
             );
-        return CsvFile.Of(text.ToString(), "money.csv");
+        return CsvFile.Of(text.ToString(), period is "week" or "month" ? $"money-{period}.csv" : "money.csv");
     }
 }

@@ -23,6 +23,7 @@ internal sealed record OwnSums(
     Money OwedToHer,
     Money KeptForBuyers,
     Money ToBePaidToHer,
+    Money CommissionEarned,
     Money Maturing
 );
 
@@ -48,6 +49,15 @@ internal sealed record OwnPlace(string Country, TimeZoneInfo Zone, DateOnly Toda
     public DateTimeOffset WeekStart => Midnight(Today.AddDays(-(((int)Today.DayOfWeek - (int)FirstDay + 7) % 7)));
 
     public DateTimeOffset MonthStart => Midnight(new DateOnly(Today.Year, Today.Month, 1));
+
+    /// <summary>The first moment of a statement's period: week or month; null for all that was.</summary>
+    public DateTimeOffset? StartOf(string? period) =>
+        period switch
+        {
+            "week" => WeekStart,
+            "month" => MonthStart,
+            _ => null,
+        };
 
     private DayOfWeek FirstDay => Country is "SY" or "JO" ? DayOfWeek.Saturday : DayOfWeek.Monday;
 
@@ -104,6 +114,7 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
             select new { Account = a, Balance = b }
         ).ToListAsync(ct);
         var moved = await MovedAsync(owners, place, ct);
+        var earned = await CommissionsAsync(owners, ct);
         long Of(string unit, AccountPurpose purpose, bool hers) =>
             (hers ? balances : theirs)
                 .Where(r => r.Account.Unit == unit && r.Account.Purpose == purpose)
@@ -130,6 +141,7 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
                         M(Of(unit, AccountPurpose.Receivable, false)),
                         M(Of(unit, AccountPurpose.Payable, false)),
                         M(Of(unit, AccountPurpose.Payable, true)),
+                        M(earned.GetValueOrDefault(unit)),
                         M(Of(unit, AccountPurpose.Commission, true))
                     );
                 }),
@@ -147,18 +159,19 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
         return ([.. lines.Take(PageSize)], lines.Count > PageSize ? lines[PageSize - 1].Seq : null);
     }
 
-    /// <summary>All lines, for her own file.</summary>
-    public IAsyncEnumerable<OwnLine> All(IReadOnlyList<PartyId> records) =>
-        Lines(OwnersOf(records), null).AsAsyncEnumerable();
+    /// <summary>All lines since a moment, for her own file and paper.</summary>
+    public IAsyncEnumerable<OwnLine> All(IReadOnlyList<PartyId> records, DateTimeOffset? since) =>
+        Lines(OwnersOf(records), null, since).AsAsyncEnumerable();
 
     // Her accounts stand in the book that independent members share. A sale for cash is one line: that of her purse.
-    private IQueryable<OwnLine> Lines(Guid[] owners, long? before) =>
+    private IQueryable<OwnLine> Lines(Guid[] owners, long? before, DateTimeOffset? since = null) =>
         from e in db.Set<Entry>().AsNoTracking()
         join a in Accounts(owners) on e.AccountId equals a.Id
         join t in db.Set<JournalTx>() on e.TxId equals t.Id
         where
             t.BookId == BookId.Platform
             && (before == null || t.Seq < before)
+            && (since == null || t.OccurredAt >= since)
             && (
                 a.Purpose != AccountPurpose.Income
                 || !db.Set<Entry>()
@@ -214,6 +227,26 @@ internal sealed class OwnMoney(JisrDb db, IServiceProvider services, IUnitTree u
                 sums[key] = sums.GetValueOrDefault(key) + (row.Key.Plus ? row.Sum : -row.Sum);
             }
         return sums;
+    }
+
+    // All that was ever created, less what returns took back: what became ready or was paid out counts on.
+    private async Task<Dictionary<string, long>> CommissionsAsync(Guid[] owners, CancellationToken ct)
+    {
+        var rows = await (
+            from e in db.Set<Entry>().AsNoTracking()
+            join a in Accounts(owners) on e.AccountId equals a.Id
+            join t in db.Set<JournalTx>() on e.TxId equals t.Id
+            where
+                a.Purpose == AccountPurpose.Commission
+                && (
+                    t.Kind == "commission.create"
+                    || db.Set<JournalTx>().Any(o => o.Id == t.ReversesId && o.Kind == "commission.create")
+                )
+            group e by new { a.Unit, Plus = e.Side == a.NormalSide } into g
+            select new { g.Key, Sum = g.Sum(e => e.Amount) }
+        ).ToListAsync(ct);
+        return rows.GroupBy(r => r.Key.Unit, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Sum(r => r.Key.Plus ? r.Sum : -r.Sum), StringComparer.Ordinal);
     }
 
     private IQueryable<Account> Accounts(Guid[] owners) =>

@@ -2,6 +2,7 @@ using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
+using Jisr.Market.Links;
 using Jisr.Market.Orders;
 using Jisr.Market.Products;
 using Jisr.Market.Shops;
@@ -15,7 +16,8 @@ internal sealed record SettleClaim(Guid ClaimId) : ICommand
     public static string Kind => "claim.settle";
 }
 
-internal sealed class SettleClaimHandler(JisrDb db, ILedger ledger, ClaimBook book) : IHandle<SettleClaim>
+internal sealed class SettleClaimHandler(JisrDb db, ILedger ledger, ClaimBook book, Commissions commissions)
+    : IHandle<SettleClaim>
 {
     public Task<Reach> ReachAsync(SettleClaim command, CommandScope scope, CancellationToken ct) =>
         ClaimReach.OfSellerAsync(db, command.ClaimId, scope.Actor, ct);
@@ -47,6 +49,7 @@ internal sealed class SettleClaimHandler(JisrDb db, ILedger ledger, ClaimBook bo
         if (await OrderMoney.AvailableAsync(ledger, purse, ct) < pays)
             return new Problem("CLAIM_PURSE_EMPTY");
         claim.CashPaidMinor = pays;
+        await commissions.MovedAsync(order.ContactId, scope, ct);
         return await ledger.PostAsync(
             new Posting(BookId.Platform, "payout.send", [Leg.Debit(payable, pays), Leg.Credit(purse, pays)])
             {

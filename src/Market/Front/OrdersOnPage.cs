@@ -189,6 +189,10 @@ internal sealed class OrdersOnPage(
         };
     }
 
+    /// <summary>True for the code of a promoter's link.</summary>
+    public async Task<bool> IsOfLinkAsync(string? code, CancellationToken ct) =>
+        await codes.FindAsync(code, ct) is { Kind: CodeKind.Link };
+
     /// <summary>The secret link of an order whose code and buyer's number are both right; null otherwise. A wrong code
     /// costs the same work as a wrong number.</summary>
     public async Task<string?> AddressAsync(string? code, string? phone, CancellationToken ct)

@@ -53,7 +53,13 @@ internal static class RunOrderForm
         return wishes;
     }
 
-    public static JoinRun Command(FormState form, RunFront run, IReadOnlyList<WishOnPage> wishes, string language)
+    public static JoinRun Command(
+        FormState form,
+        RunFront run,
+        IReadOnlyList<WishOnPage> wishes,
+        string language,
+        string? clicked
+    )
     {
         var (point, district, landmark) = OrderForm.WhereOf(form);
         return new JoinRun(
@@ -66,7 +72,9 @@ internal static class RunOrderForm
             landmark,
             form.Text("note"),
             language,
-            form.Text("token")
+            form.Text("token"),
+            form.Text("linkCode"),
+            form.Text("linkCode") == clicked
         );
     }
 

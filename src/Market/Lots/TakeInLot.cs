@@ -1,4 +1,3 @@
-using Jisr.Contracts.People;
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
@@ -20,7 +19,7 @@ internal sealed record TakeInLot(Guid ShopId, string Owner, string Sku, long Qty
     public static string Kind => "lot.take-in";
 }
 
-internal sealed class TakeInLotHandler(JisrDb db, LotBook book, IMemberNumbers? numbers = null) : IHandle<TakeInLot>
+internal sealed class TakeInLotHandler(JisrDb db, LotBook book, MemberMarks members) : IHandle<TakeInLot>
 {
     public Task<Reach> ReachAsync(TakeInLot command, CommandScope scope, CancellationToken ct) =>
         ShopReach.OfShopAsync(db, new ShopId(command.ShopId), scope.Actor, ct);
@@ -40,7 +39,7 @@ internal sealed class TakeInLotHandler(JisrDb db, LotBook book, IMemberNumbers? 
         var shop = await db.Set<Shop>().AsNoTracking().SingleAsync(s => s.Id == shopId, ct);
         if (shop.State == ShopState.Closed)
             return Outcome.No("SHOP_CLOSED");
-        if (await OwnerAsync(command.Owner, ct) is not var (owner, mark))
+        if (await members.FindAsync(command.Owner, ct) is not var (owner, mark))
             return Outcome.No("LOT_OWNER_UNKNOWN", "owner");
         if (owner == shop.PartyId || scope.Actor.Is(owner))
             return Outcome.No("LOT_OWN_GOODS", "owner");
@@ -72,22 +71,6 @@ internal sealed class TakeInLotHandler(JisrDb db, LotBook book, IMemberNumbers? 
         return await book.MoveStockAsync(variant.Id, command.Qty, scope, ct)
             ? new Outcome.Done { Subject = lot.Id.Value }
             : Outcome.No("LOT_NOT_STOCK", "sku");
-    }
-
-    private async Task<(PartyId Owner, string Mark)?> OwnerAsync(string typed, CancellationToken ct)
-    {
-        var code = typed.Trim().ToLowerInvariant();
-        if (
-            await db.Set<Shop>()
-                .Where(s => s.Code == code && s.State != ShopState.Closed)
-                .Select(s => (PartyId?)s.PartyId)
-                .SingleOrDefaultAsync(ct) is
-            { } seller
-        )
-            return (seller, code);
-        return numbers is not null && await numbers.HolderOfAsync(typed, ct) is var (party, number)
-            ? (party, number)
-            : null;
     }
 }
 

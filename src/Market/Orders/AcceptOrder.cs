@@ -1,6 +1,7 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
+using Jisr.Market.Links;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ internal sealed record DeclineOrder(Guid OrderId, string Reason) : ICommand
     public static string Kind => "order.decline";
 }
 
-internal sealed class OrderStateHandler(JisrDb db, OrderStock stock)
+internal sealed class OrderStateHandler(JisrDb db, OrderStock stock, Commissions commissions)
     : IHandle<AcceptOrder>,
         IHandle<ReadyOrder>,
         IHandle<DeclineOrder>
@@ -80,6 +81,8 @@ internal sealed class OrderStateHandler(JisrDb db, OrderStock stock)
             return Outcome.No("ORDER_MOVED_ON");
         order.State = to;
         order.Version++;
+        if (to == OrderState.Declined)
+            await commissions.MovedAsync(order.ContactId, scope, ct);
         db.Add(OrderStory.Row(id, Codes.Of(to), "seller", scope, ShopRules.Clean(reason)));
         return new Outcome.Done
         {

@@ -2,6 +2,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
+using Jisr.Market.Links;
 using Jisr.Market.Runs;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ internal sealed record CancelOrder(Guid OrderId, string? Token = null, string? R
     public static string Kind => "order.cancel";
 }
 
-internal sealed class CancelOrderHandler(JisrDb db, OrderStock stock) : IHandle<CancelOrder>
+internal sealed class CancelOrderHandler(JisrDb db, OrderStock stock, Commissions commissions) : IHandle<CancelOrder>
 {
     public Task<Reach> ReachAsync(CancelOrder command, CommandScope scope, CancellationToken ct)
     {
@@ -36,6 +37,7 @@ internal sealed class CancelOrderHandler(JisrDb db, OrderStock stock) : IHandle<
             return Outcome.No(byBuyer ? "CANCEL_TOO_LATE" : "ORDER_MOVED_ON");
         order.State = OrderState.Cancelled;
         order.Version++;
+        await commissions.MovedAsync(order.ContactId, scope, ct);
         if (!order.IsOfRun)
             await stock.ReleaseAsync(id, scope, ct);
         db.Add(OrderStory.Row(id, "cancelled", byBuyer ? "buyer" : "seller", scope, ShopRules.Clean(command.Reason)));

@@ -2,13 +2,14 @@ using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Values;
+using Jisr.Market.Links;
 using Jisr.Market.Shops;
 
 namespace Jisr.Market.Orders;
 
 /// <summary>Cash of a buyer, taken into a purse or a bag: it settles what she owes, and what is too much is her credit.
 /// Cash of another currency settles at the rate of her order, else at the one in force.</summary>
-internal sealed class OrderCash(JisrDb db, ILedger ledger, IRates rates)
+internal sealed class OrderCash(JisrDb db, ILedger ledger, IRates rates, Commissions commissions)
 {
     /// <summary>Null and the payment, or the problem; the caller holds the buyer's row.</summary>
     /// <param name="into">The custodian who takes the cash.</param>
@@ -68,6 +69,7 @@ internal sealed class OrderCash(JisrDb db, ILedger ledger, IRates rates)
             At = scope.Now,
         };
         db.Add(payment);
+        await commissions.MovedAsync(order.ContactId, scope, ct);
         db.Add(OrderStory.Row(order.Id, "paid", "seller", scope, handed + " " + handed.Currency.Key));
         return (payment, null);
     }

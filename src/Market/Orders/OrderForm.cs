@@ -52,6 +52,7 @@ internal static class OrderForm
             problems.Add("where", "WHERE_TO");
         problems.Text("landmark", form.Text("landmark"), 120, required: false);
         problems.Text("note", form.Text("note"), 200, required: false);
+        problems.Text("linkCode", form.Text("linkCode"), 40, required: false);
     }
 
     /// <summary>The choice where, once it is read: a point, or a district and what stands near her door.</summary>
@@ -60,7 +61,13 @@ internal static class OrderForm
             ? (where[PointMark.Length..], null, null)
             : (null, form.Text("where")?[DistrictMark.Length..], form.Text("landmark"));
 
-    public static PlaceOrder Command(FormState form, string shop, IReadOnlyList<BasketLine> lines, string language)
+    public static PlaceOrder Command(
+        FormState form,
+        string shop,
+        IReadOnlyList<BasketLine> lines,
+        string language,
+        string? clicked
+    )
     {
         var (point, district, landmark) = WhereOf(form);
         return new PlaceOrder(
@@ -72,7 +79,9 @@ internal static class OrderForm
             district,
             landmark,
             form.Text("note"),
-            language
+            language,
+            form.Text("linkCode"),
+            form.Text("linkCode") == clicked
         );
     }
 

@@ -3,6 +3,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Ids;
 using Jisr.Kernel.Values;
+using Jisr.Market.Links;
 using Jisr.Market.Lots;
 using Jisr.Market.Products;
 using Jisr.Market.Runs;
@@ -13,7 +14,14 @@ namespace Jisr.Market.Orders;
 
 /// <summary>Goods reach a buyer, wholly or without what she refused; or they are taken back into stock. A direct order is
 /// owed now; one of a run was owed at the share-out, and what is not taken is taken off what she owes.</summary>
-internal sealed class OrderGoods(JisrDb db, ILedger ledger, OrderStock stock, SellerFacts facts, LotBook lots)
+internal sealed class OrderGoods(
+    JisrDb db,
+    ILedger ledger,
+    OrderStock stock,
+    SellerFacts facts,
+    LotBook lots,
+    Commissions commissions
+)
 {
     /// <summary>Hands over all that is still to be handed over, less what she refused.</summary>
     /// <param name="refused">Thousandths by line; empty where she takes all.</param>
@@ -188,15 +196,17 @@ internal sealed class OrderGoods(JisrDb db, ILedger ledger, OrderStock stock, Se
         );
     }
 
-    private Task<Problem?> PostAsync(
+    private async Task<Problem?> PostAsync(
         Order order,
         string kind,
         IReadOnlyList<Leg> legs,
         Guid posting,
         CommandScope scope,
         CancellationToken ct
-    ) =>
-        ledger.PostAsync(
+    )
+    {
+        await commissions.MovedAsync(order.ContactId, scope, ct);
+        return await ledger.PostAsync(
             new Posting(BookId.Platform, kind, OrderMoney.Legs(legs))
             {
                 Id = posting,
@@ -206,6 +216,7 @@ internal sealed class OrderGoods(JisrDb db, ILedger ledger, OrderStock stock, Se
             scope,
             ct
         );
+    }
 
     private async Task<Problem?> EndAsync(
         Order order,

@@ -3,6 +3,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Values;
+using Jisr.Market.Links;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,7 +60,7 @@ internal sealed record UndoPayment(Guid PaymentId, string Reason) : ICommand
     public static string Kind => "payment.undo";
 }
 
-internal sealed class UndoPaymentHandler(JisrDb db, ILedger ledger) : IHandle<UndoPayment>
+internal sealed class UndoPaymentHandler(JisrDb db, ILedger ledger, Commissions commissions) : IHandle<UndoPayment>
 {
     public async Task<Reach> ReachAsync(UndoPayment command, CommandScope scope, CancellationToken ct)
     {
@@ -90,6 +91,8 @@ internal sealed class UndoPaymentHandler(JisrDb db, ILedger ledger) : IHandle<Un
         if (problem is not null)
             return new Outcome.Refused([problem]);
         payment.UndoneAt = scope.Now;
+        var buyer = await db.Set<Order>().Where(o => o.Id == payment.OrderId).Select(o => o.ContactId).SingleAsync(ct);
+        await commissions.MovedAsync(buyer, scope, ct);
         db.Add(OrderStory.Row(payment.OrderId, "unpaid", "seller", scope, ShopRules.Clean(command.Reason)));
         return new Outcome.Done { Subject = payment.OrderId.Value };
     }

@@ -3,6 +3,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Values;
+using Jisr.Market.Links;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,7 @@ namespace Jisr.Market.Orders;
 internal sealed record WantedLine(string Sku, long Qty);
 
 /// <summary>A shopper orders, without an account.</summary>
+/// <param name="LinkCode">The code of the promoter who brought her; of a link she followed where <paramref name="LinkClicked"/>.</param>
 internal sealed record PlaceOrder(
     string Shop,
     IReadOnlyList<WantedLine> Lines,
@@ -21,14 +23,21 @@ internal sealed record PlaceOrder(
     string? PlaceCode = null,
     string? Landmark = null,
     string? Note = null,
-    string Language = "ar"
+    string Language = "ar",
+    string? LinkCode = null,
+    bool LinkClicked = false
 ) : ICommand
 {
     public static string Kind => "order.place";
 }
 
-internal sealed class PlaceOrderHandler(JisrDb db, BuyerBook buyers, DirectOrders orders, IPlaces? places = null)
-    : IHandle<PlaceOrder>
+internal sealed class PlaceOrderHandler(
+    JisrDb db,
+    BuyerBook buyers,
+    DirectOrders orders,
+    Promoters promoters,
+    IPlaces? places = null
+) : IHandle<PlaceOrder>
 {
     public Task<Reach> ReachAsync(PlaceOrder command, CommandScope scope, CancellationToken ct) =>
         Task.FromResult(Reach.Anywhere);
@@ -45,6 +54,7 @@ internal sealed class PlaceOrderHandler(JisrDb db, BuyerBook buyers, DirectOrder
             command.Note
         );
         DirectOrders.CheckShape(command.Lines, problems);
+        problems.Text("linkCode", command.LinkCode, 40, required: false);
     }
 
     public async Task<Outcome> HandleAsync(PlaceOrder command, CommandScope scope, CancellationToken ct)
@@ -62,6 +72,10 @@ internal sealed class PlaceOrderHandler(JisrDb db, BuyerBook buyers, DirectOrder
         var problems = DirectOrders.CheckLines(command.Lines, goods);
         if (problems.Count > 0)
             return new Outcome.Refused(problems);
+        var by = new Reference(command.LinkCode, command.LinkClicked);
+        var (link, wrong) = await promoters.FindAsync(shop, by, phone, scope.Actor, ct);
+        if (wrong is not null)
+            return new Outcome.Refused([wrong]);
         var contact = await buyers.KnowAsync(shop.Id, command.Name.Trim(), phone, scope, ct);
         var wish = new DirectWish(new OrderId(scope.Id.Value), contact, command.Name, command.Lines)
         {
@@ -73,6 +87,8 @@ internal sealed class PlaceOrderHandler(JisrDb db, BuyerBook buyers, DirectOrder
             CameBy = scope.Door == Door.Api ? CameBy.Api : CameBy.Page,
         };
         var (order, refusal) = await orders.MakeAsync(wish, shop, goods, scope, ct);
+        if (order is not null)
+            promoters.Bring(order, link, by.IsClick, scope);
         return refusal
             ?? new Outcome.Done
             {

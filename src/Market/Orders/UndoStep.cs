@@ -4,6 +4,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Market.Claims;
 using Jisr.Market.Feedbacks;
+using Jisr.Market.Links;
 using Jisr.Market.Lots;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +17,14 @@ internal sealed record UndoStep(Guid OrderId) : ICommand
     public static string Kind => "order.undo";
 }
 
-internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stock, SellerFacts facts, LotBook lots)
-    : IHandle<UndoStep>
+internal sealed class UndoStepHandler(
+    JisrDb db,
+    ILedger ledger,
+    OrderStock stock,
+    SellerFacts facts,
+    LotBook lots,
+    Commissions commissions
+) : IHandle<UndoStep>
 {
     public Task<Reach> ReachAsync(UndoStep command, CommandScope scope, CancellationToken ct) =>
         ShopReach.OfOrderAsync(db, new OrderId(command.OrderId), scope.Actor, ct);
@@ -83,6 +90,7 @@ internal sealed class UndoStepHandler(JisrDb db, ILedger ledger, OrderStock stoc
             line.Delivered = 0;
         order.DeliveredAt = null;
         order.OwedTxId = null;
+        await commissions.MovedAsync(order.ContactId, scope, ct);
         var (unit, today) = await facts.OfAsync(shop.PartyId, ct);
         foreach (var what in DeliveryEvents.Of(order, lines, shop, unit, today, takesBack: true))
             scope.Publish(what);

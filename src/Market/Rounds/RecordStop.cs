@@ -2,6 +2,7 @@ using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Values;
+using Jisr.Market.Links;
 using Jisr.Market.Orders;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,8 @@ internal sealed class RecordStopHandler(
     OrderGoods goods,
     OrderCash cash,
     OrderStock stock,
-    RoundBag bag
+    RoundBag bag,
+    Commissions commissions
 ) : IHandle<RecordStop>
 {
     private const int MostCurrencies = 4;
@@ -151,6 +153,7 @@ internal sealed class RecordStopHandler(
         order.State = OrderState.Cancelled;
         order.Version++;
         await stock.ReleaseAsync(order.Id, scope, ct);
+        await commissions.MovedAsync(order.ContactId, scope, ct);
         db.Add(OrderStory.Row(order.Id, "cancelled", "buyer", scope));
         return null;
     }

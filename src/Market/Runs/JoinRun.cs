@@ -4,6 +4,7 @@ using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Sealing;
 using Jisr.Kernel.Values;
+using Jisr.Market.Links;
 using Jisr.Market.Orders;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ namespace Jisr.Market.Runs;
 
 /// <summary>A shopper orders from a run, without an account. Who holds the secret of her order in it adds to that order;
 /// who only knows her number leaves a draft that the seller joins to it.</summary>
+/// <param name="LinkCode">The code of the promoter who brought her; of a link she followed where <paramref name="LinkClicked"/>.</param>
 /// <param name="Token">The secret of her first order in this run, where she has one.</param>
 internal sealed record JoinRun(
     Guid RunId,
@@ -23,7 +25,9 @@ internal sealed record JoinRun(
     string? Landmark = null,
     string? Note = null,
     string Language = "ar",
-    string? Token = null
+    string? Token = null,
+    string? LinkCode = null,
+    bool LinkClicked = false
 ) : ICommand
 {
     public static string Kind => "run.join";
@@ -36,6 +40,7 @@ internal sealed class JoinRunHandler(
     RunOrders orders,
     BuyerBook buyers,
     CodeSpace codes,
+    Promoters promoters,
     IPlaces? places = null
 ) : IHandle<JoinRun>
 {
@@ -54,6 +59,7 @@ internal sealed class JoinRunHandler(
             command.Note
         );
         RunJoining.CheckLines(command.Lines, problems);
+        problems.Text("linkCode", command.LinkCode, 40, required: false);
     }
 
     public async Task<Outcome> HandleAsync(JoinRun command, CommandScope scope, CancellationToken ct)
@@ -75,6 +81,10 @@ internal sealed class JoinRunHandler(
             return Outcome.No("PHONE_INVALID", "phone");
         if (!Delivery.CanBe(shop, command.PickUpPoint, command.PlaceCode, places))
             return Outcome.No("WHERE_TO", "pickUpPoint");
+        var by = new Reference(command.LinkCode, command.LinkClicked);
+        var (link, wrong) = await promoters.FindAsync(shop, by, phone, scope.Actor, ct);
+        if (wrong is not null)
+            return new Outcome.Refused([wrong]);
         var contact = await buyers.KnowAsync(shop.Id, command.Name.Trim(), phone, scope, ct);
         var run = await RunStory.LockAsync(db, command.RunId, ct);
         if (run.Stage is RunStage.Planned or RunStage.Cancelled)
@@ -92,6 +102,7 @@ internal sealed class JoinRunHandler(
         if (takes && isHers)
             return await AddToAsync(hers!, run, command, goods, scope, ct);
         var order = await orders.MakeAsync(command, shop, contact, scope, ct);
+        promoters.Bring(order, link, by.IsClick, scope);
         await joining.AddAsync(order, run, command.Lines, goods, scope.Now, ct);
         if (!takes)
             return orders.Keep(order, RunOrders.KeptFor, "RUN_CLOSED", scope);

@@ -2,6 +2,7 @@ using Jisr.Contracts.Ledger;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Values;
+using Jisr.Market.Links;
 using Jisr.Market.Orders;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Jisr.Market.Runs;
 
 /// <summary>Writes what the buyers of a run owe: from the credit of each as far as it goes, the rest in her notebook.</summary>
-internal sealed class RunDebts(JisrDb db, ILedger ledger)
+internal sealed class RunDebts(JisrDb db, ILedger ledger, Commissions commissions)
 {
     /// <summary>Buyers in one posting, two legs each: within what a posting of the ledger may hold.</summary>
     private const int Together = 90;
@@ -23,6 +24,7 @@ internal sealed class RunDebts(JisrDb db, ILedger ledger)
         foreach (var contact in owing.Select(o => o.ContactId.Value).Order())
             await db.Storage.LockRowAsync(db, "market_contact", "id", contact, ct);
         var credits = await ledger.BalancesAsync([.. owing.Select(OrderMoney.Payable)], ct);
+        await commissions.MovedAsync([.. owing.Select(o => o.ContactId)], scope, ct);
         var batches = owing.Chunk(Together).ToList();
         for (var i = 0; i < batches.Count; i++)
         {

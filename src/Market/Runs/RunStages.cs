@@ -1,6 +1,7 @@
 using Jisr.Kernel.Access;
 using Jisr.Kernel.Commands;
 using Jisr.Kernel.Data;
+using Jisr.Market.Links;
 using Jisr.Market.Orders;
 using Jisr.Market.Shops;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ internal sealed record CancelRun(Guid RunId, string Reason) : ICommand
     public static string Kind => "run.cancel";
 }
 
-internal sealed class RunStagesHandler(JisrDb db, RunClosing closing)
+internal sealed class RunStagesHandler(JisrDb db, RunClosing closing, Commissions commissions)
     : IHandle<OpenRun>,
         IHandle<CloseRun>,
         IHandle<StartBuying>,
@@ -96,6 +97,7 @@ internal sealed class RunStagesHandler(JisrDb db, RunClosing closing)
             db.Add(OrderStory.Row(order.Id, "cancelled", "seller", scope, reason));
             db.Add(RunStory.Notice(order.Id, "run-cancelled", scope));
         }
+        await commissions.MovedAsync([.. orders.Select(o => o.ContactId)], scope, ct);
         await RunStory.StaleAsync(db, run, scope, ct);
         run.CancelReason = reason;
         return Moved(run, RunStage.Cancelled);

@@ -2808,6 +2808,10 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("requested_by");
 
+                    b.Property<long>("RoundedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rounded_minor");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -2869,7 +2873,7 @@ namespace Jisr.Storage.Postgres.Migrations
 
                     b.ToTable("ledger_payout", null, t =>
                         {
-                            t.HasCheckConstraint("ck_ledger_payout_amount", "amount > 0");
+                            t.HasCheckConstraint("ck_ledger_payout_amount", "amount > 0 AND amount + rounded_minor > 0");
                         });
                 });
 
@@ -4218,6 +4222,170 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_market_proposal_line_proposal_id_position");
 
                     b.ToTable("market_proposal_line", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.BroughtOrder", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Bps")
+                        .HasColumnType("integer")
+                        .HasColumnName("bps");
+
+                    b.Property<long>("CreatedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_minor");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("how");
+
+                    b.Property<Guid>("LinkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("link_id");
+
+                    b.Property<Guid>("PromoterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promoter_id");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_market_brought_order");
+
+                    b.HasIndex("LinkId")
+                        .HasDatabaseName("ix_market_brought_order_link_id");
+
+                    b.ToTable("market_brought_order", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_brought_order_created", "created_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.CommissionPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTime>("MatureAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mature_at");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PromoterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promoter_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_commission_part");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_commission_part_order_id");
+
+                    b.HasIndex("PromoterId", "Currency", "MatureAt")
+                        .HasDatabaseName("ix_market_commission_part_promoter_id_currency_mature_at");
+
+                    b.ToTable("market_commission_part", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_commission_part", "minor <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.TrackedLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Bps")
+                        .HasColumnType("integer")
+                        .HasColumnName("bps");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("PromoterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promoter_id");
+
+                    b.Property<string>("PromoterMark")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("promoter_mark");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<Guid?>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_link");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_link_code");
+
+                    b.HasIndex("PromoterId")
+                        .HasDatabaseName("ix_market_link_promoter_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_link_variant_id");
+
+                    b.HasIndex("ShopId", "CreatedAt")
+                        .HasDatabaseName("ix_market_link_shop_id_created_at");
+
+                    b.HasIndex("TargetId", "PromoterId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_link_target_id_promoter_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("market_link", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_link_bps", "bps > 0 AND bps <= 5000");
+                        });
                 });
 
             modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>
@@ -10181,6 +10349,49 @@ namespace Jisr.Storage.Postgres.Migrations
                         .HasForeignKey("VariantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_market_proposal_line_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.BroughtOrder", b =>
+                {
+                    b.HasOne("Jisr.Market.Links.TrackedLink", null)
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_brought_order_tracked_link_link_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_brought_order_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.CommissionPart", b =>
+                {
+                    b.HasOne("Jisr.Market.Links.BroughtOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_commission_part_market_brought_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.TrackedLink", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_link_shop_shop_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_link_variant_variant_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>

@@ -2848,6 +2848,10 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("requested_by");
 
+                    b.Property<long>("RoundedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rounded_minor");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("sent_at");
@@ -2910,7 +2914,7 @@ namespace Jisr.Storage.Sqlite.Migrations
 
                     b.ToTable("ledger_payout", null, t =>
                         {
-                            t.HasCheckConstraint("ck_ledger_payout_amount", "amount > 0");
+                            t.HasCheckConstraint("ck_ledger_payout_amount", "amount > 0 AND amount + rounded_minor > 0");
                         });
                 });
 
@@ -4287,6 +4291,177 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_market_proposal_line_proposal_id_position");
 
                     b.ToTable("market_proposal_line", (string)null);
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.BroughtOrder", b =>
+                {
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Bps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bps");
+
+                    b.Property<long>("CreatedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_minor");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("how");
+
+                    b.Property<byte[]>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("link_id");
+
+                    b.Property<byte[]>("PromoterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("promoter_id");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_market_brought_order");
+
+                    b.HasIndex("LinkId")
+                        .HasDatabaseName("ix_market_brought_order_link_id");
+
+                    b.ToTable("market_brought_order", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_brought_order_created", "created_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.CommissionPart", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTime>("MatureAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mature_at");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("PromoterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("promoter_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_commission_part");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_market_commission_part_order_id");
+
+                    b.HasIndex("PromoterId", "Currency", "MatureAt")
+                        .HasDatabaseName("ix_market_commission_part_promoter_id_currency_mature_at");
+
+                    b.ToTable("market_commission_part", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_commission_part", "minor <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.TrackedLink", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Bps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bps");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("PromoterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("promoter_id");
+
+                    b.Property<string>("PromoterMark")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promoter_mark");
+
+                    b.Property<byte[]>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("TargetId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("target_id");
+
+                    b.Property<byte[]>("VariantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_link");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_link_code");
+
+                    b.HasIndex("PromoterId")
+                        .HasDatabaseName("ix_market_link_promoter_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_market_link_variant_id");
+
+                    b.HasIndex("ShopId", "CreatedAt")
+                        .HasDatabaseName("ix_market_link_shop_id_created_at");
+
+                    b.HasIndex("TargetId", "PromoterId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_link_target_id_promoter_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("market_link", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_link_bps", "bps > 0 AND bps <= 5000");
+                        });
                 });
 
             modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>
@@ -10363,6 +10538,49 @@ namespace Jisr.Storage.Sqlite.Migrations
                         .HasForeignKey("VariantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_market_proposal_line_variant_variant_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.BroughtOrder", b =>
+                {
+                    b.HasOne("Jisr.Market.Links.TrackedLink", null)
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_brought_order_tracked_link_link_id");
+
+                    b.HasOne("Jisr.Market.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_brought_order_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.CommissionPart", b =>
+                {
+                    b.HasOne("Jisr.Market.Links.BroughtOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_commission_part_market_brought_order_order_id");
+                });
+
+            modelBuilder.Entity("Jisr.Market.Links.TrackedLink", b =>
+                {
+                    b.HasOne("Jisr.Market.Shops.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_link_shop_shop_id");
+
+                    b.HasOne("Jisr.Market.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_market_link_variant_variant_id");
                 });
 
             modelBuilder.Entity("Jisr.Market.Lots.Lot", b =>

@@ -1892,6 +1892,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                     receipt_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     tx_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    rounded_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     sent_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1901,7 +1902,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ledger_payout", x => x.id);
-                    table.CheckConstraint("ck_ledger_payout_amount", "amount > 0");
+                    table.CheckConstraint("ck_ledger_payout_amount", "amount > 0 AND amount + rounded_minor > 0");
                     table.ForeignKey(
                         name: "fk_ledger_payout_ledger_custodian_custodian_id",
                         column: x => x.custodian_id,
@@ -3369,6 +3370,39 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_link",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    promoter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    promoter_mark = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    bps = table.Column<int>(type: "INTEGER", nullable: false),
+                    variant_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    target_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_link", x => x.id);
+                    table.CheckConstraint("ck_market_link_bps", "bps > 0 AND bps <= 5000");
+                    table.ForeignKey(
+                        name: "fk_market_link_shop_shop_id",
+                        column: x => x.shop_id,
+                        principalTable: "market_shop",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_link_variant_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "market_variant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_lot",
                 columns: table => new
                 {
@@ -3987,6 +4021,36 @@ namespace Jisr.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "market_brought_order",
+                columns: table => new
+                {
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    link_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    promoter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    bps = table.Column<int>(type: "INTEGER", nullable: false),
+                    how = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_brought_order", x => x.order_id);
+                    table.CheckConstraint("ck_market_brought_order_created", "created_minor >= 0");
+                    table.ForeignKey(
+                        name: "fk_market_brought_order_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_market_brought_order_tracked_link_link_id",
+                        column: x => x.link_id,
+                        principalTable: "market_link",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "market_lot_entry",
                 columns: table => new
                 {
@@ -4328,6 +4392,30 @@ namespace Jisr.Storage.Sqlite.Migrations
                         column: x => x.stop_id,
                         principalTable: "market_stop",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "market_commission_part",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    promoter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    mature_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_market_commission_part", x => x.id);
+                    table.CheckConstraint("ck_market_commission_part", "minor <> 0");
+                    table.ForeignKey(
+                        name: "fk_market_commission_part_market_brought_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "market_brought_order",
+                        principalColumn: "order_id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -4885,6 +4973,11 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "line_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_brought_order_link_id",
+                table: "market_brought_order",
+                column: "link_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_buy_entry_buy_line_id",
                 table: "market_buy_entry",
                 column: "buy_line_id");
@@ -4973,6 +5066,16 @@ namespace Jisr.Storage.Sqlite.Migrations
                 columns: new[] { "state", "opened_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_market_commission_part_order_id",
+                table: "market_commission_part",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_commission_part_promoter_id_currency_mature_at",
+                table: "market_commission_part",
+                columns: new[] { "promoter_id", "currency", "mature_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_market_contact_shop_id",
                 table: "market_contact",
                 column: "shop_id");
@@ -5042,6 +5145,34 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ix_market_line_change_line_id_at",
                 table: "market_line_change",
                 columns: new[] { "line_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_link_code",
+                table: "market_link",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_link_promoter_id",
+                table: "market_link",
+                column: "promoter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_link_shop_id_created_at",
+                table: "market_link",
+                columns: new[] { "shop_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_link_target_id_promoter_id",
+                table: "market_link",
+                columns: new[] { "target_id", "promoter_id" },
+                unique: true,
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_market_link_variant_id",
+                table: "market_link",
+                column: "variant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_market_lot_owner_id",
@@ -6104,6 +6235,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_claim");
 
             migrationBuilder.DropTable(
+                name: "market_commission_part");
+
+            migrationBuilder.DropTable(
                 name: "market_contact_identity");
 
             migrationBuilder.DropTable(
@@ -6365,6 +6499,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "market_buy_line");
 
             migrationBuilder.DropTable(
+                name: "market_brought_order");
+
+            migrationBuilder.DropTable(
                 name: "market_hand_over");
 
             migrationBuilder.DropTable(
@@ -6416,6 +6553,9 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "ledger_book");
 
             migrationBuilder.DropTable(
+                name: "market_link");
+
+            migrationBuilder.DropTable(
                 name: "market_counter");
 
             migrationBuilder.DropTable(
@@ -6423,9 +6563,6 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "market_price_version");
-
-            migrationBuilder.DropTable(
-                name: "market_variant");
 
             migrationBuilder.DropTable(
                 name: "market_chat");
@@ -6443,7 +6580,7 @@ namespace Jisr.Storage.Sqlite.Migrations
                 name: "people_party");
 
             migrationBuilder.DropTable(
-                name: "market_product");
+                name: "market_variant");
 
             migrationBuilder.DropTable(
                 name: "market_contact");
@@ -6453,6 +6590,9 @@ namespace Jisr.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_unit");
+
+            migrationBuilder.DropTable(
+                name: "market_product");
 
             migrationBuilder.DropTable(
                 name: "market_category");
