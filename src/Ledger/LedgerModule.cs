@@ -70,6 +70,7 @@ public sealed class LedgerModule : IModule
         services.TryAddScoped<Shown>();
         services.AddScoped<OwnMoney>();
         services.AddScoped<AccountBook>();
+        services.AddScoped<TransactionBook>();
         services.AddScoped<RateBook>();
         services.AddScoped<IRates, KnownRates>();
         services.AddScoped<VerifyBooks>();
@@ -94,6 +95,8 @@ public sealed class LedgerModule : IModule
                     "fund.open",
                     "payout.approve",
                     "posting.reverse",
+                    "account.close",
+                    "account.reopen",
                     "goods.add",
                 ]
         )

@@ -30,7 +30,8 @@ internal sealed class MoneyDesk(
     ReadLog log,
     OpenAccountSums sums,
     StaffPlace place,
-    Shown shown
+    Shown shown,
+    BooksOfUnits books
 )
 {
     /// <summary>The pages that show it.</summary>
@@ -66,6 +67,20 @@ internal sealed class MoneyDesk(
         if (may(UnitId.Root))
             units.Add(new Option(UnitId.Root.ToString(), "Jisr"));
         return units;
+    }
+
+    /// <summary>The unit at which she holds a permission in a book: the organisation itself before one below it. Null where
+    /// she stands in none of it.</summary>
+    public async Task<UnitId?> UnitOfBookAsync(string permission, BookId book, CancellationToken ct)
+    {
+        var may = await AtAsync(permission, ct);
+        var top = book == BookId.Platform ? UnitId.Root : new UnitId(book.Value);
+        if (may(top))
+            return top;
+        foreach (var unit in (await directory.AllAsync(ct)).Where(u => may(u.Id)))
+            if (await books.OfAsync(unit.Id, ct) == book)
+                return unit.Id;
+        return null;
     }
 
     /// <summary>Custodians of units at which she holds a permission, in order of their labels.</summary>

@@ -15,7 +15,9 @@ internal sealed record AccountRow(
     string Unit,
     string NormalSide,
     long PostedD,
-    long PostedC
+    long PostedC,
+    BookId Book,
+    bool IsClosed
 )
 {
     public long Net => NormalSide == Side.Debit ? PostedD - PostedC : PostedC - PostedD;
@@ -26,6 +28,7 @@ internal sealed record AccountRow(
 
 /// <summary>A line of an account.</summary>
 internal sealed record AccountLine(
+    JournalTxId Tx,
     long Seq,
     string Kind,
     DateTimeOffset At,
@@ -114,6 +117,7 @@ internal sealed class AccountBook(JisrDb db)
                 db.Set<Entry>().Any(e => e.TxId == t.Id && e.AccountId == account) && (before == null || t.Seq < before)
             orderby t.Seq descending
             select new AccountLine(
+                t.Id,
                 t.Seq,
                 t.Kind,
                 t.OccurredAt,
@@ -132,5 +136,16 @@ internal sealed class AccountBook(JisrDb db)
         from a in accounts
         join b in db.Set<Balance>() on a.Id equals b.AccountId
         orderby b.PostedD + b.PostedC descending, a.Id
-        select new AccountRow(a.Id, a.OwnerKind, a.OwnerId, a.Purpose, a.Unit, a.NormalSide, b.PostedD, b.PostedC);
+        select new AccountRow(
+            a.Id,
+            a.OwnerKind,
+            a.OwnerId,
+            a.Purpose,
+            a.Unit,
+            a.NormalSide,
+            b.PostedD,
+            b.PostedC,
+            a.BookId,
+            a.ClosedAt != null
+        );
 }
