@@ -227,8 +227,11 @@ internal sealed class FindProducts(
         if (query.IsNarrowed)
         {
             var (sql, arguments) = search.Owners(ProductIndex.Kind, groups, beginnings);
+            // The select is a constant of the storage; what was typed is in its arguments.
+#pragma warning disable EF1003
             var matching = db.Set<Product>()
                 .FromSqlRaw("SELECT * FROM market_product WHERE id IN (" + sql + ")", arguments);
+#pragma warning restore EF1003
             return await Cards(matching.AsNoTracking(), query)
                 .OrderByDescending(c => c.Id)
                 .Take(MostCandidates)
