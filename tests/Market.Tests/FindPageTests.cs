@@ -179,7 +179,6 @@ public class FindPageTests
             "/find?n={0}",
             "/find?q=%D8%B5%D8%A7%D8%A8%D9%88%D9%86&n={0}",
             "/s/grow?n={0}",
-            "/s/grow/p/a0?n={0}",
             "/s/grow/order?q.a0=1&n={0}",
         ];
         var before = new List<int>();
@@ -192,6 +191,12 @@ public class FindPageTests
             );
         }
         before.ShouldAllBe(n => n > 0);
+        // What a product's page shows is read once, and again after a change of its shop.
+        Task<int> LookAsync(int n) =>
+            statements.OfAsync(() => shopper.GetAsync(FormattableString.Invariant($"/s/grow/p/a0?n={n}")));
+        var first = await LookAsync(0);
+        first.ShouldBeGreaterThan(0);
+        (await LookAsync(1)).ShouldBe(0);
         for (var i = 1; i < 9; i++)
             await world.PhotoAsync(await world.ProductAsync(shop, "a" + i, "صابون آخر " + i), hue: i * 20);
         for (var i = 0; i < addresses.Length; i++)
@@ -203,6 +208,8 @@ public class FindPageTests
                 )
             ).ShouldBe(before[i], addresses[i]);
         }
+        (await LookAsync(2)).ShouldBe(first);
+        (await LookAsync(3)).ShouldBe(0);
     }
 
     private static async Task<JsonElement> JsonAsync(Browser shopper, string address)
