@@ -97,6 +97,8 @@ internal static class Invented
         ("MA", "MA-03.231", "MAD"),
     ];
 
+    public const string Point = "المركز، من التاسعة إلى الواحدة";
+
     public static object Shop(int i)
     {
         var (country, place, currency) = Places[i % Places.Length];
@@ -108,7 +110,7 @@ internal static class Invented
             placeCode = place,
             country,
             currency,
-            pickUpPoints = new[] { "المركز، من التاسعة إلى الواحدة" },
+            pickUpPoints = new[] { Point },
         };
     }
 

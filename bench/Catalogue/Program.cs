@@ -1,6 +1,7 @@
 // Fills an empty database with a market of any size, and prints questions that shoppers may ask of it.
 //   catalogue make DATABASE KEY-FILE SHOPS PRODUCTS FOLDER   shops by their command; products as files for `jisr import products`
 //   catalogue ask N                                          addresses of N searches, one a line, for bench/Load --paths
+//   catalogue run sqlite|postgres ORDERS                     times the buy list and the share-out of one run of so many orders
 using System.Globalization;
 using Jisr.Bench.Catalogue;
 using Jisr.Testing;
@@ -11,12 +12,18 @@ switch (args)
         await OpenAsync(database, key, Number(shops));
         await WriteAsync(Number(shops), Number(products), folder);
         return 0;
+    case ["run", var kind, var orders]:
+        await using (var jisr = await JisrApp.StartAsync(kind))
+            await new BigRun(jisr).TimeAsync(Number(orders));
+        return 0;
     case ["ask", var n]:
         foreach (var question in Invented.Questions(Number(n)))
             Console.WriteLine(question);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("catalogue make DATABASE KEY-FILE SHOPS PRODUCTS FOLDER | catalogue ask N");
+        await Console.Error.WriteLineAsync(
+            "catalogue make DATABASE KEY-FILE SHOPS PRODUCTS FOLDER | catalogue ask N | catalogue run sqlite|postgres ORDERS"
+        );
         return 2;
 }
 

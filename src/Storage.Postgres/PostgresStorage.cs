@@ -63,6 +63,31 @@ public sealed class PostgresStorage(string connection) : IStorage
         db.ChangeTracker.Clear();
     }
 
+    public async Task SetNumbersAsync(
+        DbContext db,
+        string table,
+        IReadOnlyList<string> columns,
+        IReadOnlyList<(Guid Id, long?[] Values)> rows,
+        CancellationToken ct
+    )
+    {
+        if (rows.Count == 0)
+            return;
+        object[] values =
+        [
+            new NpgsqlParameter("ids", rows.Select(r => r.Id).ToArray()),
+            .. columns.Select((c, i) => new NpgsqlParameter(c, rows.Select(r => r.Values[i]).ToArray())),
+        ];
+        // Names are constants of ours; the values are parameters.
+#pragma warning disable EF1002
+        await db.Database.ExecuteSqlRawAsync(
+            $"UPDATE {table} t SET {string.Join(", ", columns.Select(c => $"{c} = j.{c}"))} FROM unnest(@ids, {string.Join(", ", columns.Select(c => "@" + c))}) AS j(row_id, {string.Join(", ", columns)}) WHERE t.id = j.row_id",
+            values,
+            ct
+        );
+#pragma warning restore EF1002
+    }
+
     public async Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct) =>
         await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Jisr.Kernel.Data;
 using Jisr.Kernel.Modules;
 using Jisr.Kernel.Search;
@@ -84,6 +85,38 @@ public sealed class SqliteStorage : IStorage, IDisposable
         db.AddRange(rows);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
+    }
+
+    public async Task SetNumbersAsync(
+        DbContext db,
+        string table,
+        IReadOnlyList<string> columns,
+        IReadOnlyList<(Guid Id, long?[] Values)> rows,
+        CancellationToken ct
+    )
+    {
+        if (rows.Count == 0)
+            return;
+        var text = new StringBuilder("[");
+        foreach (var (id, values) in rows)
+        {
+            text.Append(text.Length == 1 ? "[\"" : ",[\"")
+                .Append(Convert.ToHexString(id.ToByteArray(true)))
+                .Append('"');
+            foreach (var value in values)
+                text.Append(',').Append(value?.ToString(CultureInfo.InvariantCulture) ?? "null");
+            text.Append(']');
+        }
+        var sets = columns.Select(c => $"{c} = j.{c}");
+        var reads = columns.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"value->>{i + 1} AS {c}"));
+        // Names are constants of ours; the values are one parameter.
+#pragma warning disable EF1002
+        await db.Database.ExecuteSqlRawAsync(
+            $"UPDATE {table} SET {string.Join(", ", sets)} FROM (SELECT unhex(value->>0) AS row_id, {string.Join(", ", reads)} FROM json_each({{0}})) AS j WHERE {table}.id = j.row_id",
+            [text.Append(']').ToString()],
+            ct
+        );
+#pragma warning restore EF1002
     }
 
     public async Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct)

@@ -41,6 +41,16 @@ public interface IStorage
     /// does.</summary>
     Task InsertAsync(DbContext db, IReadOnlyList<object> rows, CancellationToken ct);
 
+    /// <summary>Sets columns of whole numbers in many rows with one statement, by id, inside the transaction of a context.
+    /// Names are ours, never typed. Rows that are tracked do not notice.</summary>
+    Task SetNumbersAsync(
+        DbContext db,
+        string table,
+        IReadOnlyList<string> columns,
+        IReadOnlyList<(Guid Id, long?[] Values)> rows,
+        CancellationToken ct
+    );
+
     /// <summary>A transaction that reads the database as it is now, while others go on writing.</summary>
     Task<IAsyncDisposable> SnapshotAsync(DbContext db, CancellationToken ct);
 

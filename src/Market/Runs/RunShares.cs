@@ -41,6 +41,17 @@ internal sealed class RunShares(JisrDb db)
             }
             there[same.Key] = left - same.Sum(l => l.Line.Given);
         }
+        await db.Storage.SetNumbersAsync(
+            db,
+            "market_order_line",
+            ["given_computed", "given", "final_unit_minor"],
+            [
+                .. lines.Select(l =>
+                    (l.Line.Id.Value, (long?[])[l.Line.GivenComputed, l.Line.Given, l.Line.FinalUnitMinor])
+                ),
+            ],
+            ct
+        );
         var agreed = await AgreedAsync(run, ct);
         foreach (var other in bought.Where(b => b.ForVariant != b.Variant && there[b.Variant] > 0))
             Substitute(run, other, lines, goods[other.Variant], there, agreed);
@@ -84,8 +95,9 @@ internal sealed class RunShares(JisrDb db)
                 Paid = db.Set<Payment>().Where(p => p.OrderId == o.Id && p.UndoneAt == null).Sum(p => p.Minor),
             })
             .ToDictionaryAsync(o => o.Id, ct);
+        // Thousands of them are written with one statement, and not tracked for it.
         var lines = await (
-            from l in db.Set<OrderLine>()
+            from l in db.Set<OrderLine>().AsNoTracking()
             join o in orders on l.OrderId equals o.Id
             select l
         ).ToListAsync(ct);
