@@ -4,6 +4,7 @@ using Jisr.Market.Products;
 using Jisr.Market.Search;
 using Jisr.Market.Shops;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jisr.Market.Front;
@@ -23,8 +24,9 @@ internal sealed record ProductFace(
 
 /// <summary>Faces that were read lately. The first look at a page in each language, with each basket and after each change
 /// of another product would read the same rows again; five statements cost more than all the rest of the page. Dropped
-/// with the pages, for the same tags; what another node changed is seen after a minute.</summary>
-internal sealed class ProductFaces(IServiceScopeFactory scopes) : IStalePages, IDisposable
+/// with the pages, for the same tags. Only where there is one node: several share their pages (<c>Jisr:Redis</c>), and a
+/// page that one of them made from rows it kept would be stale for all.</summary>
+internal sealed class ProductFaces(IServiceScopeFactory scopes, IConfiguration configuration) : IStalePages, IDisposable
 {
     private const int Most = 2000;
     private const int MostDrops = 20_000;
@@ -33,6 +35,7 @@ internal sealed class ProductFaces(IServiceScopeFactory scopes) : IStalePages, I
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Most });
     private readonly ConcurrentDictionary<string, long> dropped = new(StringComparer.Ordinal);
+    private readonly bool isAlone = string.IsNullOrEmpty(configuration["Jisr:Redis"]);
     private long drops;
     private long floor;
 
@@ -45,7 +48,7 @@ internal sealed class ProductFaces(IServiceScopeFactory scopes) : IStalePages, I
         // Before the reading: what is dropped from here on makes it stale, whether the reading saw the change or not.
         var at = Interlocked.Read(ref drops);
         var face = await ReadAsync(shop, sku, ct);
-        if (face is { IsGone: false })
+        if (isAlone && face is { IsGone: false })
             cache.Set(
                 key,
                 new Kept(face, at),
